@@ -1,0 +1,86 @@
+package io.contactgateway.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A valid, normalised contact document. Immutable; equal documents are equal whatever the order of
+ * their properties. Made by {@link ContactReader} only.
+ */
+public final class Contact {
+  private final ObjectNode document;
+  private final Map<String, JsonNode> leaves;
+
+  Contact(ObjectNode document) {
+    this.document = document.deepCopy();
+    var found = new LinkedHashMap<String, JsonNode>();
+    collect("", this.document, found);
+    this.leaves = Collections.unmodifiableMap(found);
+  }
+
+  private static void collect(String pointer, ObjectNode object, Map<String, JsonNode> leaves) {
+    object
+        .properties()
+        .forEach(
+            property -> {
+              var place = Pointers.child(pointer, property.getKey());
+              if (property.getValue() instanceof ObjectNode inner) {
+                collect(place, inner, leaves);
+              } else {
+                leaves.put(place, property.getValue());
+              }
+            });
+  }
+
+  /** The value at a leaf's pointer ("/address/city", "/attributes/tier", "/lists"). */
+  public Optional<JsonNode> at(String pointer) {
+    return Optional.ofNullable(leaves.get(pointer));
+  }
+
+  /** The value at a leaf's pointer as text; empty where it is absent or no string. */
+  public Optional<String> text(String pointer) {
+    return at(pointer).filter(JsonNode::isTextual).map(JsonNode::textValue);
+  }
+
+  /** Whether a leaf is present at this pointer. */
+  public boolean has(String pointer) {
+    return leaves.containsKey(pointer);
+  }
+
+  /** Pointers of all values present, in document order; an array is one leaf. */
+  public List<String> pointers() {
+    return new ArrayList<>(leaves.keySet());
+  }
+
+  /** The document as JSON text, fit for the store and for a caller that may read the contact. */
+  public String json() {
+    return document.toString();
+  }
+
+  /** A copy of the document's tree. */
+  public ObjectNode tree() {
+    return document.deepCopy();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Contact contact && document.equals(contact.document);
+  }
+
+  @Override
+  public int hashCode() {
+    return document.hashCode();
+  }
+
+  /** Says how many values there are, never which. */
+  @Override
+  public String toString() {
+    return "Contact[" + leaves.size() + " values]";
+  }
+}

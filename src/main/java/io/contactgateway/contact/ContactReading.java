@@ -1,0 +1,24 @@
+package io.contactgateway.contact;
+
+import java.util.List;
+
+/** What became of a document that a caller sent. */
+public sealed interface ContactReading {
+
+  /** The document is a contact. */
+  record Valid(Contact contact) implements ContactReading {}
+
+  /** It can't be read as a contact at all: bad JSON, unknown property, wrong type (HTTP 400). */
+  record Malformed(List<Violation> violations) implements ContactReading {
+    public Malformed {
+      violations = List.copyOf(violations);
+    }
+  }
+
+  /** Well-typed, and against a rule: format, length, list of values (HTTP 422). */
+  record Invalid(List<Violation> violations) implements ContactReading {
+    public Invalid {
+      violations = List.copyOf(violations);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.contactgateway.delivery;
+
+import io.contactgateway.contact.ContactKey;
+import io.smallrye.mutiny.Uni;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Keeps vendors that merge people by e-mail or phone from joining two of our contacts. Shared by
+ * all replicas. An account is the vendor's realm in which a value may belong to one person only.
+ */
+public interface IdentityGuard {
+  /**
+   * Claims values for a contact, all or some, and says which ones another contact holds. A claim
+   * lasts until {@link #keepOnly} drops it or the contact is forgotten. A contact that was refused
+   * a value is remembered, and made due at {@code target} by itself once the value becomes free.
+   *
+   * @return the values that were refused
+   */
+  Uni<Set<IdentityValue>> claim(
+      String account, String target, ContactKey key, Set<IdentityValue> values);
+
+  /** Drops every claim of the contact in the account but these: what the vendor now holds of it. */
+  Uni<Void> keepOnly(String account, ContactKey key, Set<IdentityValue> values);
+
+  /**
+   * Runs the work while no other change of an e-mail or phone in the account is under way, on any
+   * replica. Waits its turn for a bounded time.
+   *
+   * @param busy the answer where the turn did not come in time
+   */
+  <T> Uni<T> alone(String account, Supplier<Uni<T>> work, Supplier<T> busy);
+}

@@ -1,0 +1,28 @@
+package io.contactgateway.delivery;
+
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactKey;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One configured target, spoken to in its vendor's language. Thread-safe; holds no state of a
+ * contact.
+ */
+public interface TargetAdapter {
+  /**
+   * Says what this contact means to the target. Pure, and total: no input makes it throw.
+   *
+   * @param memory what was delivered before; {@link VendorMemory#NOTHING} for a new contact
+   */
+  Translation translate(ContactKey key, Contact contact, VendorMemory memory);
+
+  /**
+   * Makes one attempt: the vendor's sequence of calls, straight on, no repetition of a failed call
+   * (a login renewed after a 401 and its one replay excepted). The caller has checked that the
+   * contact is eligible. Never blocks. The Uni never fails for what a vendor, its network or its
+   * answers can do; if it fails, that is a bug and is recorded as {@link FailureKind#DEFECT}.
+   *
+   * @param calls the only way to the vendor; bound to this attempt
+   */
+  Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls);
+}

@@ -1,0 +1,39 @@
+package io.contactgateway.delivery;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One HTTP request to a vendor.
+ *
+ * @param purpose what it is for
+ * @param uri absolute, built from configured bases and percent-encoded parts only
+ * @param headers sent as they are; a JSON body brings its own Content-Type
+ * @param body JSON text, sent as UTF-8
+ */
+public record VendorRequest(
+    Purpose purpose, String method, URI uri, Map<String, String> headers, Optional<String> body) {
+  /** What a request is for. */
+  public enum Purpose {
+    /** A call about a contact: takes a permit where the target is paced. */
+    CONTACT,
+    /** A login: takes no permit of the contact API and is counted apart. */
+    LOGIN
+  }
+
+  public VendorRequest {
+    Objects.requireNonNull(purpose, "purpose");
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(uri, "uri");
+    headers = Map.copyOf(headers);
+    Objects.requireNonNull(body, "body");
+  }
+
+  /** Names the method; path, headers and body may hold personal data or secrets. */
+  @Override
+  public String toString() {
+    return "VendorRequest[" + purpose + " " + method + "]";
+  }
+}
