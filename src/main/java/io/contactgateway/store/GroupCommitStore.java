@@ -5,6 +5,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,18 +23,23 @@ public final class GroupCommitStore implements Store {
   private static final int MOST_IN_A_GROUP = 256;
 
   private final DataSource dataSource;
+  private final Executor results;
   private final LinkedBlockingQueue<Entry<?>> waiting = new LinkedBlockingQueue<>();
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "store-writer"));
 
-  public GroupCommitStore(DataSource dataSource) {
+  /**
+   * @param results where results are given out, so that the writer does nobody else's work
+   */
+  public GroupCommitStore(DataSource dataSource, Executor results) {
     this.dataSource = dataSource;
+    this.results = results;
   }
 
   @Override
   public <T> Uni<T> transaction(Function<Session, T> work) {
     return Uni.createFrom()
-        .emitter(
+        .<T>emitter(
             emitter -> {
               waiting.add(new Entry<>(work, emitter));
               try {
@@ -41,7 +47,8 @@ public final class GroupCommitStore implements Store {
               } catch (RejectedExecutionException closed) {
                 emitter.fail(new StoreUnavailableException("the store is closed", closed));
               }
-            });
+            })
+        .emitOn(results);
   }
 
   private void commitWhatWaits() {

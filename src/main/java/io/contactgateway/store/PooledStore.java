@@ -3,6 +3,7 @@ package io.contactgateway.store;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,12 +14,15 @@ import javax.sql.DataSource;
 public final class PooledStore implements Store {
   private final DataSource dataSource;
   private final ExecutorService threads;
+  private final Executor results;
 
   /**
    * @param connections how many transactions run at once
+   * @param results where results are given out, so that no thread of the store does others' work
    */
-  public PooledStore(DataSource dataSource, int connections) {
+  public PooledStore(DataSource dataSource, int connections, Executor results) {
     this.dataSource = dataSource;
+    this.results = results;
     this.threads =
         Executors.newFixedThreadPool(
             connections, work -> new Thread(work, "store-" + work.hashCode()));
@@ -29,6 +33,7 @@ public final class PooledStore implements Store {
     return Uni.createFrom()
         .item(() -> run(work))
         .runSubscriptionOn(threads)
+        .emitOn(results)
         .onFailure(RejectedExecutionException.class)
         .transform(closed -> new StoreUnavailableException("the store is closed", closed));
   }

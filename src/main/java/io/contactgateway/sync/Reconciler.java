@@ -17,6 +17,7 @@ import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.Bookkeeping.Attempt;
 import io.contactgateway.sync.Bookkeeping.Entry;
 import io.smallrye.mutiny.Uni;
@@ -85,7 +86,7 @@ final class Reconciler {
     return first
         .flatMap(work -> round(target, leased, work, stillMine, 0))
         .onFailure()
-        .invoke(bug -> LOG.errorf(bug, "delivery to %s broke off", target.name()))
+        .invoke(bug -> Defects.log(LOG, "a delivery to " + target.name() + " broke off", bug))
         .onFailure()
         .recoverWithItem(Optional.empty());
   }
@@ -172,8 +173,14 @@ final class Reconciler {
     var began = nanoTime.getAsLong();
     return Uni.createFrom()
         .deferred(() -> target.adapter().deliver(delivery, target.calls().apply(stillMine)))
-        .onFailure()
-        .invoke(bug -> LOG.errorf(bug, "the adapter of %s has a defect", target.name()))
+        .onFailure(bug -> !(bug instanceof StoreUnavailableException))
+        .invoke(bug -> Defects.log(LOG, "the adapter of " + target.name() + " has a defect", bug))
+        .onFailure(StoreUnavailableException.class)
+        .recoverWithItem(
+            () ->
+                new Failed(
+                    Failure.of(FailureKind.OUTCOME_UNKNOWN, "the store was away meanwhile"),
+                    memory))
         .onFailure()
         .recoverWithItem(
             () ->
