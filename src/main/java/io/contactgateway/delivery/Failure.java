@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param kind what follows
  * @param detail a sentence for operators and callers, free of personal data and secrets
  * @param status the vendor's HTTP status, where there was an answer
- * @param retryAfter how long the vendor asked to wait, uncapped; only with {@link
- *     FailureKind#THROTTLED} and {@link FailureKind#NOT_SENT}
+ * @param retryAfter how long the vendor asked to wait, uncapped, or our own guards ask; only with
+ *     {@link FailureKind#THROTTLED}, {@link FailureKind#NOT_SENT} and, where the circuit is open,
+ *     {@link FailureKind#UNAVAILABLE}
  */
 public record Failure(
     FailureKind kind, String detail, Optional<Integer> status, Optional<Duration> retryAfter) {

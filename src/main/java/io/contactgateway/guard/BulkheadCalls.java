@@ -1,0 +1,34 @@
+package io.contactgateway.guard;
+
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.delivery.VendorRequest;
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Bounds the calls under way. The fault-tolerance library's bulkhead is not used: for asynchronous
+ * calls it insists on a waiting queue, where a call would outlive its lease, and it keeps a permit
+ * when the call is cancelled.
+ */
+final class BulkheadCalls implements VendorCalls {
+  private final Semaphore permits;
+  private final Refusals refusals;
+  private final VendorCalls next;
+
+  BulkheadCalls(int limit, Refusals refusals, VendorCalls next) {
+    this.permits = new Semaphore(limit);
+    this.refusals = refusals;
+    this.next = next;
+  }
+
+  @Override
+  public Uni<VendorReply> send(VendorRequest request) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                permits.tryAcquire()
+                    ? next.send(request).onTermination().invoke(() -> permits.release())
+                    : Uni.createFrom().item(refusals.concurrency()));
+  }
+}

@@ -1,0 +1,32 @@
+package io.contactgateway.guard;
+
+import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.delivery.VendorReply.Answer;
+
+/**
+ * Carries a reply that counts against the target through the circuit breaker, which knows failures
+ * as exceptions only. Never leaves the package.
+ */
+final class FailedReply extends RuntimeException {
+  private static final int FIRST_SERVER_ERROR = 500;
+
+  private final transient VendorReply reply;
+
+  private FailedReply(VendorReply reply) {
+    super("failed", null, false, false);
+    this.reply = reply;
+  }
+
+  VendorReply reply() {
+    return reply;
+  }
+
+  /** Gives a reply back, or throws it where it counts as a failure of the target. */
+  static VendorReply raise(VendorReply reply) {
+    var works = reply instanceof Answer answer && answer.status() < FIRST_SERVER_ERROR;
+    if (works) {
+      return reply;
+    }
+    throw new FailedReply(reply);
+  }
+}

@@ -1,0 +1,65 @@
+package io.contactgateway.guard;
+
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.outbound.Transport;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The guards of one target, put together. A call about a contact passes, in this order: the lease
+ * of its attempt; the bulkhead, so that a crowd asks for no permits; the open circuit, so that
+ * permits are not used up for nothing; the pacer; the circuit breaker; the measurement; the wire,
+ * which keeps the deadline. A login passes lease, breaker, measurement and wire: it takes no permit
+ * and no place of a contact's call, and its breaker is its own, so that a login server that is down
+ * neither opens the contact API's circuit nor is stormed.
+ */
+public final class GuardedTarget {
+  private final Refusals refusals;
+  private final BreakerCalls contactBreaker;
+  private final VendorCalls guarded;
+
+  /**
+   * @param target its name, as metrics and reports show it
+   */
+  public GuardedTarget(
+      String target,
+      GuardSettings settings,
+      Transport transport,
+      Pacer pacer,
+      MeterRegistry meters) {
+    refusals = new Refusals(meters, target);
+    VendorCalls wire = request -> transport.send(request, settings.timeout());
+    var measured = new MeasuredCalls(meters, target, wire);
+    contactBreaker = new BreakerCalls(target, settings, refusals, measured);
+    var paced = new PacedCalls(pacer, refusals, contactBreaker);
+    var gate = new CircuitGate(contactBreaker, paced);
+    var contacts = new BulkheadCalls(settings.concurrency(), refusals, gate);
+    var logins = new BreakerCalls(target + ".login", settings, refusals, measured);
+    guarded = request -> (isLogin(request) ? logins : contacts).send(request);
+  }
+
+  private static boolean isLogin(VendorRequest request) {
+    return request.purpose() == VendorRequest.Purpose.LOGIN;
+  }
+
+  /**
+   * The way to the target for one attempt.
+   *
+   * @param stillMine whether the attempt still holds its lease; asked before every call
+   */
+  public VendorCalls calls(BooleanSupplier stillMine) {
+    return new LeasedCalls(stillMine, refusals, guarded);
+  }
+
+  /** The contact API's circuit. */
+  public CircuitState circuit() {
+    return contactBreaker.state();
+  }
+
+  /** Tells the listener every later change of {@link #circuit()}, on the thread that caused it. */
+  public void onCircuitChange(Consumer<CircuitState> listener) {
+    contactBreaker.onChange(listener);
+  }
+}

@@ -1,0 +1,30 @@
+package io.contactgateway.guard;
+
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.delivery.VendorRequest;
+import io.smallrye.mutiny.Uni;
+import java.util.function.BooleanSupplier;
+
+/** Lets nothing go once the attempt has lost its lease: someone else may be delivering already. */
+final class LeasedCalls implements VendorCalls {
+  private final BooleanSupplier stillMine;
+  private final Refusals refusals;
+  private final VendorCalls next;
+
+  LeasedCalls(BooleanSupplier stillMine, Refusals refusals, VendorCalls next) {
+    this.stillMine = stillMine;
+    this.refusals = refusals;
+    this.next = next;
+  }
+
+  @Override
+  public Uni<VendorReply> send(VendorRequest request) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                stillMine.getAsBoolean()
+                    ? next.send(request)
+                    : Uni.createFrom().item(refusals.lease()));
+  }
+}

@@ -1,0 +1,64 @@
+package io.contactgateway.guard;
+
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.delivery.VendorReply.NoAnswer;
+import io.contactgateway.delivery.VendorRequest;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import java.util.Locale;
+
+/**
+ * Times what really went to the wire, so that the figures say what the vendor does: {@code
+ * contact.gateway.calls}, tagged target and status. The status is the answer's, or the kind of
+ * failure in lower case with dashes ({@code not-sent} where the deadline came before a connection),
+ * or {@code cancelled}. Refusals of the guards are counted by {@link Refusals} instead: they take
+ * no time and would blur the timer. Logins are timed with the rest, and also counted in {@code
+ * contact.gateway.token.fetches}.
+ */
+final class MeasuredCalls implements VendorCalls {
+  private static final String TARGET = "target";
+
+  private final MeterRegistry meters;
+  private final String target;
+  private final Counter logins;
+  private final VendorCalls next;
+
+  MeasuredCalls(MeterRegistry meters, String target, VendorCalls next) {
+    this.meters = meters;
+    this.target = target;
+    this.logins = meters.counter("contact.gateway.token.fetches", TARGET, target);
+    this.next = next;
+  }
+
+  @Override
+  public Uni<VendorReply> send(VendorRequest request) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              if (request.purpose() == VendorRequest.Purpose.LOGIN) {
+                logins.increment();
+              }
+              var sample = Timer.start(meters);
+              return next.send(request)
+                  .invoke(reply -> sample.stop(timer(status(reply))))
+                  .onCancellation()
+                  .invoke(() -> sample.stop(timer("cancelled")));
+            });
+  }
+
+  private Timer timer(String status) {
+    return meters.timer("contact.gateway.calls", TARGET, target, "status", status);
+  }
+
+  private static String status(VendorReply reply) {
+    if (reply instanceof Answer answer) {
+      return Integer.toString(answer.status());
+    }
+    var kind = ((NoAnswer) reply).failure().kind();
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,53 @@
+package io.contactgateway.guard;
+
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.delivery.VendorRequest;
+import io.smallrye.mutiny.Uni;
+
+/** Takes a turn for every call and gives it back when the call has ended. */
+final class PacedCalls implements VendorCalls {
+  private final Pacer pacer;
+  private final Refusals refusals;
+  private final VendorCalls next;
+
+  PacedCalls(Pacer pacer, Refusals refusals, VendorCalls next) {
+    this.pacer = pacer;
+    this.refusals = refusals;
+    this.next = next;
+  }
+
+  @Override
+  public Uni<VendorReply> send(VendorRequest request) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              // Memoized, so that a caller who goes away while we ask does not stop the asking: the
+              // turn that comes too late is given back like any other.
+              var turn = pacer.take().memoize().indefinitely();
+              return turn.onItemOrFailure()
+                  .transformToUni((granted, failure) -> use(granted, failure, request))
+                  .onTermination()
+                  .invoke(() -> turn.subscribe().with(PacedCalls::giveBack, PacedCalls::nothing));
+            });
+  }
+
+  private Uni<VendorReply> use(Turn turn, Throwable failure, VendorRequest request) {
+    if (failure != null) {
+      return Uni.createFrom().item(refusals.pacerFailed(failure));
+    }
+    return turn instanceof Turn.Later later
+        ? Uni.createFrom().item(refusals.pacing(later.retryAfter()))
+        : next.send(request);
+  }
+
+  private static void giveBack(Turn turn) {
+    if (turn instanceof Turn.Granted granted) {
+      granted.done().run();
+    }
+  }
+
+  private static void nothing(Throwable reported) {
+    // Nothing was granted; the caller has been told.
+  }
+}

@@ -1,0 +1,108 @@
+package io.contactgateway.testing;
+
+import static io.contactgateway.testing.WireBehaviour.head;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Ways in which a server fails without giving a whole HTTP answer. */
+public enum WireFault implements WireBehaviour {
+  NEVER_ANSWERS(
+      connection -> {
+        connection.readRequest();
+        connection.hang();
+      }),
+  CLOSES_BEFORE_REQUEST(connection -> {}),
+  RESETS_BEFORE_REQUEST(WireConnection::reset),
+  RESETS_MID_REQUEST(
+      connection -> {
+        connection.readPartOfRequest();
+        connection.reset();
+      }),
+  CLOSES_AFTER_REQUEST(WireConnection::readRequest),
+  RESETS_AFTER_REQUEST(
+      connection -> {
+        connection.readRequest();
+        connection.reset();
+      }),
+  RESETS_MID_BODY(
+      connection -> {
+        connection.readRequest();
+        connection.write(head(200, json()) + "Content-Length: 100\r\n\r\n{\"half\":");
+        connection.pause(20);
+        connection.reset();
+      }),
+  CLOSES_MID_BODY(
+      connection -> {
+        connection.readRequest();
+        connection.write(head(200, json()) + "Content-Length: 100\r\n\r\n{\"half\":");
+      }),
+  ANSWERS_JUNK(
+      connection -> {
+        connection.readRequest();
+        connection.write(new byte[] {0x16, 0x03, 0x01, (byte) 0xff, 0, '\r', '\n', '\r', '\n', 1});
+        connection.hang();
+      }),
+  DRIPS_PAST_DEADLINE(
+      connection -> {
+        connection.readRequest();
+        connection.write(head(200, json()) + "Content-Length: 100000\r\n\r\n");
+        drip(connection);
+      }),
+  DRIPS_HEADERS_PAST_DEADLINE(
+      connection -> {
+        connection.readRequest();
+        connection.write("HTTP/1.1 200 OK\r\nX-Slow: ");
+        drip(connection);
+      }),
+  OVERSIZED_BODY(
+      connection -> {
+        connection.readRequest();
+        connection.write(head(200, json()) + "Content-Length: 1048577\r\n\r\n");
+        flood(connection, " ".repeat(1 << 12));
+      }),
+  OVERSIZED_CHUNKED_BODY(
+      connection -> {
+        connection.readRequest();
+        connection.write(head(200, json()) + "Transfer-Encoding: chunked\r\n\r\n");
+        flood(connection, "1000\r\n" + " ".repeat(0x1000) + "\r\n");
+      }),
+  HEADER_FLOOD(
+      connection -> {
+        connection.readRequest();
+        connection.write("HTTP/1.1 200 OK\r\n");
+        flood(connection, "X-Flood: " + "x".repeat(100) + "\r\n");
+      });
+
+  private static final int DRIP_MILLIS = 20;
+  private static final int FLOOD_PIECES = 1 << 12;
+
+  private final WireBehaviour behaviour;
+
+  WireFault(WireBehaviour behaviour) {
+    this.behaviour = behaviour;
+  }
+
+  @Override
+  public void serve(WireConnection connection) throws IOException {
+    behaviour.serve(connection);
+  }
+
+  private static Map<String, String> json() {
+    return Map.of("Content-Type", "application/json");
+  }
+
+  private static void drip(WireConnection connection) throws IOException {
+    while (true) {
+      connection.write(" ");
+      connection.pause(DRIP_MILLIS);
+    }
+  }
+
+  private static void flood(WireConnection connection, String piece) throws IOException {
+    for (var pieces = 0; pieces < FLOOD_PIECES; pieces++) {
+      connection.write(piece);
+    }
+    connection.hang();
+  }
+}
