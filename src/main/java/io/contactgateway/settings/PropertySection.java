@@ -62,7 +62,7 @@ public class PropertySection {
   }
 
   public URI url(String name) {
-    return read(name, ConfiguredTarget::parseUrl).orElseGet(() -> missing(name, NO_URL));
+    return read(name, PropertySection::parseUrl).orElseGet(() -> missing(name, NO_URL));
   }
 
   private static URI parseUrl(String text) {
@@ -98,7 +98,7 @@ public class PropertySection {
   }
 
   public boolean flag(String name, boolean fallback) {
-    return read(name, ConfiguredTarget::parseFlag).orElse(fallback);
+    return read(name, PropertySection::parseFlag).orElse(fallback);
   }
 
   private static boolean parseFlag(String text) {
@@ -141,7 +141,7 @@ public class PropertySection {
 
   private static String oneOf(Enum<?>[] constants) {
     return "must be one of "
-        + String.join(", ", Arrays.stream(constants).map(ConfiguredTarget::spelling).toList());
+        + String.join(", ", Arrays.stream(constants).map(PropertySection::spelling).toList());
   }
 
   private static String spelling(Enum<?> constant) {
