@@ -1,8 +1,9 @@
 package io.contactgateway.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,22 +146,21 @@ final class ChatwootAccount {
   }
 
   List<JsonNode> records() {
-    return contacts.values().stream().<JsonNode>map(this::recordWithLinks).toList();
-  }
-
-  private ObjectNode recordWithLinks(ChatwootContact contact) {
-    var shown = contact.record();
-    var sources = shown.putArray("source_ids");
+    var records = new LinkedHashMap<Long, JsonNode>();
+    var sources = new HashMap<Long, ArrayNode>();
+    for (var contact : contacts.values()) {
+      var shown = contact.record();
+      records.put(contact.id(), shown);
+      sources.put(contact.id(), shown.putArray("source_ids"));
+    }
     links.forEach(
-        (place, link) -> {
-          if (link.contactId() == contact.id()) {
+        (place, link) ->
             sources
+                .getOrDefault(link.contactId(), Json.array())
                 .addObject()
                 .put("inbox", place.inbox())
                 .put("source_id", place.sourceId())
-                .put("hmac_verified", link.verified());
-          }
-        });
-    return shown;
+                .put("hmac_verified", link.verified()));
+    return List.copyOf(records.values());
   }
 }

@@ -67,6 +67,11 @@ public final class ChatwootStandIn extends VendorStandIn {
   }
 
   @Override
+  boolean isContactCall(Request request) {
+    return request.path().contains("/contacts");
+  }
+
+  @Override
   Answer respond(Request request) {
     if (!throttle.tryTake(clock().instant())) {
       return Answer.of(429, "text/plain", "Retry later\n");

@@ -31,7 +31,7 @@ public final class CorporateMerchStandIn extends VendorStandIn {
   private SlidingWindow window = new SlidingWindow(PERMITS, MINUTE);
   private OnKnownEmail onKnownEmail = OnKnownEmail.DUPLICATE;
   private String token = TOKEN;
-  private int created;
+  private int nextId = FIRST_ID;
 
   /** What a create with an e-mail that another contact has leads to, which isn't documented. */
   public enum OnKnownEmail {
@@ -127,7 +127,7 @@ public final class CorporateMerchStandIn extends VendorStandIn {
     if (known && onKnownEmail == OnKnownEmail.REFUSE_409) {
       return message(409, "The contact already exists.");
     }
-    var id = FIRST_ID + created++;
+    var id = nextId++;
     var contact = Json.object().put("id", id);
     contacts.put(Integer.toString(id), contact);
     return Answer.json(201, written(contact, fields)).about(Integer.toString(id));
@@ -192,7 +192,7 @@ public final class CorporateMerchStandIn extends VendorStandIn {
   @Override
   void forget() {
     contacts.clear();
-    created = 0;
+    nextId = FIRST_ID;
     window = new SlidingWindow(PERMITS, MINUTE);
     onKnownEmail = OnKnownEmail.DUPLICATE;
     token = TOKEN;

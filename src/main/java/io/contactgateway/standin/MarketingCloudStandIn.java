@@ -32,6 +32,7 @@ public final class MarketingCloudStandIn extends VendorStandIn {
   private final MarketingCloudAnswers answers;
   private MarketingCloudTokens tokens;
   private MarketingCloudModes modes = MarketingCloudModes.DEFAULT;
+  private long nextId = FIRST_ID;
 
   private record Contact(String key, long id, ObjectNode sets) {}
 
@@ -68,6 +69,11 @@ public final class MarketingCloudStandIn extends VendorStandIn {
   /** No token given so far holds any longer. */
   public void revokeTokens() {
     change(() -> tokens.revokeAll());
+  }
+
+  /** The vendor loses a contact. */
+  public void remove(String contactKey) {
+    change(() -> contacts.remove(contactKey));
   }
 
   /** The next {@code count} token calls get this answer. */
@@ -142,12 +148,15 @@ public final class MarketingCloudStandIn extends VendorStandIn {
   /** The page's table says contactID, its example contactId. */
   private String keyOfUpdate(ObjectNode body) {
     var key = body.path("contactKey").asText("");
+    if (!key.isEmpty()) {
+      return key;
+    }
     var id = body.path("contactID").asLong(body.path("contactId").asLong());
     return contacts.values().stream()
-        .filter(contact -> key.isEmpty() && contact.id() == id)
+        .filter(contact -> contact.id() == id)
         .map(Contact::key)
         .findFirst()
-        .orElse(key);
+        .orElse("");
   }
 
   private Answer missing(String key) {
@@ -158,7 +167,7 @@ public final class MarketingCloudStandIn extends VendorStandIn {
   }
 
   private Answer create(String key, AttributeSets sets) {
-    var contact = new Contact(key, FIRST_ID + contacts.size(), Json.object());
+    var contact = new Contact(key, nextId++, Json.object());
     contacts.put(key, contact);
     merge(contact, sets);
     return answers.done(modes, key, contact.id(), true);
@@ -202,6 +211,7 @@ public final class MarketingCloudStandIn extends VendorStandIn {
   @Override
   void forget() {
     contacts.clear();
+    nextId = FIRST_ID;
     tokenFaults.clear();
     tokens = new MarketingCloudTokens(clock());
     modes = MarketingCloudModes.DEFAULT;

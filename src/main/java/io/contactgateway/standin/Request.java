@@ -44,7 +44,7 @@ public record Request(String method, String target, Map<String, String> headers,
     return Optional.ofNullable(headers.get(name));
   }
 
-  String path() {
+  public String path() {
     var query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
   }
@@ -63,7 +63,8 @@ public record Request(String method, String target, Map<String, String> headers,
     return mediaType().equals("application/json");
   }
 
-  String text() {
+  /** The body as UTF-8. */
+  public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 

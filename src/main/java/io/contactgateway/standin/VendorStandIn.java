@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 public abstract class VendorStandIn {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Fault> faults = new ArrayDeque<>();
+  private final List<Rule> always = new ArrayList<>();
   private final Vendor vendor;
   private final InstantSource clock;
   private final Journal journal;
@@ -26,6 +29,9 @@ public abstract class VendorStandIn {
 
   /** A wrong answer to come, for a request that counts ({@code applied}) or doesn't. */
   private record Fault(Answer answer, boolean applied) {}
+
+  /** A wrong answer to every request of a kind. */
+  private record Rule(Predicate<Request> which, Answer answer) {}
 
   VendorStandIn(Vendor vendor, InstantSource clock, Journal journal) {
     this.vendor = vendor;
@@ -46,6 +52,11 @@ public abstract class VendorStandIn {
   private Answer withFaults(Request request) {
     if (down) {
       return failure(503);
+    }
+    for (var rule : always) {
+      if (rule.which().test(request)) {
+        return rule.answer();
+      }
     }
     var fault = isContactCall(request) ? faults.poll() : null;
     if (fault == null) {
@@ -103,6 +114,11 @@ public abstract class VendorStandIn {
     plan(count, new Fault(answer, true));
   }
 
+  /** Until the reset, these requests (one contact's, say) change nothing and get this answer. */
+  public final void failAlways(Predicate<Request> which, Answer answer) {
+    change(() -> always.add(new Rule(which, answer)));
+  }
+
   private void plan(int count, Fault fault) {
     change(
         () -> {
@@ -131,6 +147,7 @@ public abstract class VendorStandIn {
     change(
         () -> {
           faults.clear();
+          always.clear();
           down = false;
           delay = Duration.ZERO;
           journal.clear(vendor);

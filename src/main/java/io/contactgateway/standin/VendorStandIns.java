@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.net.URI;
 import java.time.Clock;
@@ -57,12 +58,18 @@ public final class VendorStandIns implements AutoCloseable {
   /**
    * Starts by another clock, which tokens age by and rate limits count by.
    *
-   * @throws RuntimeException where the port is taken
+   * @throws IllegalStateException where the port is taken
    */
   public static VendorStandIns start(int port, InstantSource clock) {
     var standIns = new VendorStandIns(port, clock);
     standIns.server.stubFor(any(anyUrl()).willReturn(ok()));
-    standIns.server.start();
+    try {
+      standIns.server.start();
+    } catch (FatalStartupException taken) {
+      throw new IllegalStateException(
+          "The vendor stand-ins can't listen on " + ADDRESS + ":" + port + " (standins.port)",
+          taken);
+    }
     return standIns;
   }
 

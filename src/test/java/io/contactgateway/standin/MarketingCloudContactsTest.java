@@ -97,6 +97,15 @@ class MarketingCloudContactsTest {
   }
 
   @Test
+  void lostContactIsMissingAndGetsANewIdWhenItComesBack() {
+    var first = body(calls.post("k1", EMAIL)).path("contactID");
+    vendor.remove("k1");
+
+    assertThat(body(calls.patch("k1", EMAIL)).path("operationStatus").asText()).isEqualTo("FAIL");
+    assertThat(body(calls.post("k1", EMAIL)).path("contactID")).isNotEqualTo(first);
+  }
+
+  @Test
   void failCanComeWithStatus400() {
     modes(PostOnExisting.OK_UPDATE, PatchOnMissing.FAIL, Spelling.RECORDED, FailStyle.STATUS_400);
 

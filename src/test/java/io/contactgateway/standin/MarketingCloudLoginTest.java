@@ -81,6 +81,17 @@ class MarketingCloudLoginTest {
   }
 
   @Test
+  void lifeAndSecretCanBeChanged() {
+    vendor.tokenLife(Duration.ofSeconds(5));
+    calls.login();
+    clock.pass(Duration.ofSeconds(5));
+    assertThat(calls.post("k1").status()).isEqualTo(401);
+
+    vendor.clientSecret("rotated");
+    assertThat(calls.token(GRANT + MarketingCloudCalls.CREDENTIALS).status()).isEqualTo(401);
+  }
+
+  @Test
   void emptyScopeGivesATokenWithoutPermissions() {
     var token = calls.token(GRANT + "'scope':''," + MarketingCloudCalls.CREDENTIALS);
     calls.bearer(body(token).path("access_token").asText());

@@ -34,6 +34,25 @@ class VendorStandInTest {
   }
 
   @Test
+  void oneContactCanFailWhileTheOthersGetThrough() {
+    inbox.post("{'source_id':'g1'}");
+    inbox.post("{'source_id':'g2'}");
+    chatwoot.failAlways(request -> request.path().endsWith("/g1"), Answer.empty(500));
+
+    assertThat(inbox.patch("g1", "{'name':'N'}").status()).isEqualTo(500);
+    assertThat(inbox.patch("g1", "{'name':'N'}").status()).isEqualTo(500);
+    assertThat(inbox.patch("g2", "{'name':'N'}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void plannedFailuresSpareTheCanary() {
+    chatwoot.failNext(1, 500);
+
+    assertThat(inbox.canary().status()).isEqualTo(200);
+    assertThat(inbox.post("{}").status()).isEqualTo(500);
+  }
+
+  @Test
   void isDownUntilItIsUp() {
     chatwoot.down(true);
     assertThat(inbox.post("{}").status()).isEqualTo(503);
