@@ -181,6 +181,9 @@ final class Acceptance {
     var untouched = new LinkedHashSet<String>();
     var all = new TreeMap<>(rows);
     for (var target : request.targets()) {
+      if (forced) {
+        TargetHealth.lift(session, targets.find(target).orElseThrow());
+      }
       var before = Optional.ofNullable(rows.get(target));
       var wanted = wanted(request, target, before, chosen, forced, now);
       if (wanted.isEmpty()) {

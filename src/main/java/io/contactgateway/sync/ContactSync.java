@@ -90,6 +90,9 @@ public final class ContactSync {
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
   public Uni<WriteResult> write(WriteRequest request) {
     var waiter = settlements.open(request.key(), request.targets(), request.patience());
+    if (request.change() instanceof Change.DeliverAgain) {
+      request.targets().forEach(name -> target(name).lane().liftFault());
+    }
     var room = enter(request.targets());
     var decided =
         store

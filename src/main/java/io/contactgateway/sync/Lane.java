@@ -11,8 +11,9 @@ import java.util.Optional;
 public final class Lane {
   private final int width;
   private int running;
-  private Instant heldUntil = Instant.EPOCH;
+  private Instant blockedUntil = Instant.EPOCH;
   private Optional<TargetProblem> fault = Optional.empty();
+  private Instant probeAt = Instant.EPOCH;
 
   /**
    * @param width deliveries at a time
@@ -24,8 +25,8 @@ public final class Lane {
   /**
    * Takes a place, where there is one and the target isn't held. Gives it back by {@link #leave}.
    */
-  public synchronized boolean tryEnter(Instant now) {
-    if (running >= width || now.isBefore(heldUntil) || fault.isPresent()) {
+  synchronized boolean tryEnter(Instant now) {
+    if (running >= width || now.isBefore(blockedUntil) || fault.isPresent()) {
       return false;
     }
     running++;
@@ -37,7 +38,7 @@ public final class Lane {
     running++;
   }
 
-  public synchronized void leave() {
+  synchronized void leave() {
     running--;
   }
 
@@ -45,28 +46,39 @@ public final class Lane {
    * How many rows may be claimed now. A faulty target gets one, as a probe, once its time is up.
    */
   synchronized int free(Instant now) {
-    if (now.isBefore(heldUntil)) {
+    if (now.isBefore(opensAt())) {
       return 0;
     }
-    return fault.isPresent() ? Math.max(0, 1 - running) : Math.max(0, width - running);
+    return Math.max(0, (fault.isPresent() ? 1 : width) - running);
   }
 
   /** Lets nothing more through before then. */
-  public synchronized void holdUntil(Instant until) {
-    if (until.isAfter(heldUntil)) {
-      heldUntil = until;
+  synchronized void blockUntil(Instant until) {
+    if (until.isAfter(blockedUntil)) {
+      blockedUntil = until;
     }
   }
 
-  /** Takes over what holds for the target everywhere. */
-  synchronized void agree(Instant until, Optional<TargetProblem> newFault) {
-    heldUntil = until;
+  /** Takes over what holds for the target on every replica. */
+  synchronized void agree(Instant until, Optional<TargetProblem> newFault, Instant nextProbe) {
+    blockedUntil = until;
     fault = newFault;
+    probeAt = nextProbe;
+  }
+
+  /** Forgets the fault, not the patience that the vendor asked for. */
+  synchronized void liftFault() {
+    fault = Optional.empty();
   }
 
   /** When the target lets something through again, at the earliest. */
   synchronized Instant opensAt() {
-    return heldUntil;
+    return fault.isPresent() && probeAt.isAfter(blockedUntil) ? probeAt : blockedUntil;
+  }
+
+  /** When a row that is due then can really go. */
+  synchronized Instant dueAt(Instant due) {
+    return opensAt().isAfter(due) ? opensAt() : due;
   }
 
   synchronized Optional<TargetProblem> fault() {

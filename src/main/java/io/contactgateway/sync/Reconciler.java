@@ -257,8 +257,9 @@ final class Reconciler {
       return new End(true, delivered ? 0 : attempt.roundsAtOnce() + 1, Optional.empty());
     }
     if (standing.status() == DeliveryStatus.PENDING) {
-      settlements.putOff(key, target.name(), standing.nextAttemptAt());
-      return new End(false, 0, Optional.of(standing.nextAttemptAt()));
+      var next = target.lane().dueAt(standing.nextAttemptAt());
+      settlements.putOff(key, target.name(), next);
+      return new End(false, 0, Optional.of(next));
     }
     events.ended(target.name(), standing.status());
     settlements.settled(key, target.name(), attempt.revision());

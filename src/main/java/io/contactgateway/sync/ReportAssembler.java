@@ -8,7 +8,6 @@ import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.sync.SyncReport.TargetReport;
 import io.contactgateway.sync.SyncReport.TargetReport.Attempts;
 import io.contactgateway.sync.SyncReport.TargetStatus;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,14 +91,11 @@ final class ReportAssembler {
         new Attempts(
             standing.attempts(),
             standing.lastAttemptAt(),
-            pending ? Optional.of(dueAt(target, standing)) : Optional.empty()),
+            pending
+                ? Optional.of(target.lane().dueAt(standing.nextAttemptAt()))
+                : Optional.empty()),
         standing.findings(),
         pending ? standing.problem().or(target.lane()::fault) : standing.problem());
-  }
-
-  private static Instant dueAt(Target target, DeliveryRow.Standing standing) {
-    var opens = target.lane().opensAt();
-    return opens.isAfter(standing.nextAttemptAt()) ? opens : standing.nextAttemptAt();
   }
 
   private static TargetReport unchanged(TargetReport report) {

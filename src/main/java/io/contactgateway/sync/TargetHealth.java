@@ -27,7 +27,7 @@ final class TargetHealth {
     switch (failure.kind().consequence()) {
       case TARGET_WAITS -> {
         var until = now.plus(pause);
-        target.lane().holdUntil(until);
+        target.lane().blockUntil(until);
         save(session, target, state -> blockedUntil(state, until));
       }
       case TARGET_FAULTY -> {
@@ -48,12 +48,17 @@ final class TargetHealth {
     }
   }
 
-  /** Lifts fault and patience at once, as an operator or a forced delivery asks. */
+  /** Lifts a fault at once, as a success or a delivery asked for by hand does. */
   static void lift(Session session, Target target) {
-    if (TargetStateTable.find(session, target.name()).isPresent()) {
-      TargetStateTable.save(session, TargetState.fine(target.name()));
-    }
-    target.lane().agree(Instant.EPOCH, Optional.empty());
+    target.lane().liftFault();
+    TargetStateTable.find(session, target.name())
+        .filter(state -> state.fault().isPresent())
+        .ifPresent(
+            state ->
+                TargetStateTable.save(
+                    session,
+                    new TargetState(
+                        state.target(), state.blockedUntil(), Optional.empty(), Instant.EPOCH, 0)));
   }
 
   private static TargetState blockedUntil(TargetState state, Instant until) {
@@ -89,10 +94,6 @@ final class TargetHealth {
 
   /** Takes over, into this replica's lane, what the store says of the target. */
   static void agree(Target target, TargetState state) {
-    var until =
-        state.fault().isPresent() && state.probeAt().isAfter(state.blockedUntil())
-            ? state.probeAt()
-            : state.blockedUntil();
-    target.lane().agree(until, state.fault());
+    target.lane().agree(state.blockedUntil(), state.fault(), state.probeAt());
   }
 }

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ContactSyncTest {
   @TempDir Path directory;
   private SyncRig rig;
+
+  @BeforeAll
+  static void lookOften() {
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   @BeforeEach
   void open() {
@@ -264,8 +272,8 @@ class ContactSyncTest {
     rig = new SyncRig(directory, "replica-2");
     rig.time.advance(Duration.ofSeconds(29));
     rig.contacts.start();
-    await().until(() -> rig.shop.deliveries().isEmpty());
-    assertThat(rig.crm.deliveries()).isEmpty();
+    rig.putUnderAnotherKey("Bob");
+    assertThat(rig.crm.deliveries()).hasSize(1);
 
     await()
         .until(
@@ -273,7 +281,8 @@ class ContactSyncTest {
               rig.time.advance(Duration.ofSeconds(1));
               return "Angela".equals(rig.crm.holds(KEY));
             });
-    assertThat(rig.crm.deliveries().get(0).uncertain()).isTrue();
+    assertThat(rig.crm.deliveries()).hasSize(2);
+    assertThat(rig.crm.deliveries().get(1).uncertain()).isTrue();
   }
 
   @Test
@@ -348,18 +357,26 @@ class ContactSyncTest {
   }
 
   @Test
-  void finishedBudgetLeavesTheContactExhaustedAndVisible() {
+  void finishedBudgetLeavesTheContactExhaustedVisibleAndRetriedByHand() {
     rig.contacts.start();
-    rig.crm.failsNext(Failure.of(FailureKind.UNAVAILABLE, "down"));
-    rig.putAsync("Angela");
-    await().until(() -> rig.crm.deliveries().size() == 1);
-    rig.crm.failsNext(Failure.of(FailureKind.UNAVAILABLE, "still down"));
-    rig.contacts.stop();
-    var late = rig.time.instant().plus(Duration.ofHours(72));
-    rig.time.advance(Duration.between(rig.time.instant(), late));
+    var down = IntStream.range(0, 2000).mapToObj(i -> FailureKind.UNAVAILABLE);
+    rig.crm.failsNext(down.toArray(FailureKind[]::new));
+    var accepted = rig.putAsync("Angela").updatedAt();
 
-    await().until(() -> rig.row("crm").lease().owner().isEmpty());
-    assertThat(rig.row("crm").standing().status()).isEqualTo(DeliveryStatus.PENDING);
+    await()
+        .until(
+            () -> {
+              rig.time.advance(Duration.ofMinutes(5));
+              return rig.row("crm").standing().status() == DeliveryStatus.EXHAUSTED;
+            });
+    var report = rig.report().targets().get("crm");
+    assertThat(rig.time.instant()).isAfter(accepted.plus(Duration.ofHours(71)));
+    assertThat(report.status()).isEqualTo(TargetStatus.EXHAUSTED);
+    assertThat(report.problem().orElseThrow().type()).isEqualTo("exhausted");
+
+    rig.crm.works();
+    rig.write(new Change.DeliverAgain(), Set.of("crm"));
+    assertThat(rig.crm.holds(KEY)).isEqualTo("Angela");
   }
 
   @Test

@@ -99,6 +99,11 @@ final class FakeTarget implements TargetAdapter {
     held.complete(null);
   }
 
+  /** Forgets the failures that it was told. */
+  synchronized void works() {
+    script.clear();
+  }
+
   synchronized void onDelivery(Runnable action) {
     onDelivery = action;
   }

@@ -89,6 +89,19 @@ final class SyncRig implements AutoCloseable {
     return ((WriteResult.Stored) await(contacts.write(request))).report();
   }
 
+  /** Another contact, delivered at once. */
+  void putUnderAnotherKey(String givenName) {
+    await(
+        contacts.write(
+            new WriteRequest(
+                new ContactKey("k-2"),
+                replace(givenName),
+                Preconditions.NONE,
+                Set.of("crm", "shop"),
+                false,
+                PATIENCE)));
+  }
+
   SyncReport report() {
     return await(contacts.report(KEY)).orElseThrow();
   }
