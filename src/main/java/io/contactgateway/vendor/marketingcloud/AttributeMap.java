@@ -41,7 +41,7 @@ record AttributeMap(Map<String, Place> places) {
       settings.problem(name(pointer), "is an array, which no attribute can hold");
       return Optional.empty();
     }
-    var place = Place.parse(text);
+    var place = Place.parse(text).map(Place::stripped);
     if (place.isEmpty()) {
       settings.problem(name(pointer), "must be an attribute set and an attribute: Set/Attribute");
       return place;

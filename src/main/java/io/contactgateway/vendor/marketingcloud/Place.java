@@ -9,17 +9,19 @@ import java.util.Optional;
  */
 record Place(String set, String attribute) {
 
-  /** Reads {@code Set/Attribute}; empty where a part is missing. */
+  /** Reads {@code Set/Attribute}, to the letter; empty where a part is missing. */
   static Optional<Place> parse(String text) {
     var slash = text.indexOf('/');
     if (slash < 0) {
       return Optional.empty();
     }
-    var set = text.substring(0, slash).strip();
-    var attribute = text.substring(slash + 1).strip();
-    return set.isEmpty() || attribute.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Place(set, attribute));
+    var place = new Place(text.substring(0, slash), text.substring(slash + 1));
+    return place.set.isBlank() || place.attribute.isBlank() ? Optional.empty() : Optional.of(place);
+  }
+
+  /** Without white space around the names, as people write it into a configuration. */
+  Place stripped() {
+    return new Place(set.strip(), attribute.strip());
   }
 
   /** The place as one text, as it is configured and remembered. */

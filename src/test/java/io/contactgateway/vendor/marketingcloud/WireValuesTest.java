@@ -182,6 +182,18 @@ class WireValuesTest {
   }
 
   @Test
+  void anAttributeWithSpacesAroundItsNameIsRecognisedAsDelivered() {
+    var memory = Target.knownWith(Map.of("Email Demographics/ a ", "/attributes/ a "));
+    var contact = "{" + EMAIL + ", \"attributes\": {\" a \": 1}}";
+
+    var request = new Shown(new Target("clear", "empty"), contact, memory);
+
+    assertThat(request.findings().uncleared()).isEmpty();
+    assertThat(request.value("Email Demographics", " a ").intValue()).isEqualTo(1);
+    assertThat(request.value("Email Demographics", "a").isMissingNode()).isTrue();
+  }
+
+  @Test
   void aSetThatVanishedWholeIsUnclearedWhateverIsConfigured() {
     var memory =
         Target.knownWith(
