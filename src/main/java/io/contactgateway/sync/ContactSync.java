@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -94,18 +95,23 @@ public final class ContactSync {
       request.targets().forEach(name -> target(name).lane().liftFault());
     }
     var room = enter(request.targets());
-    var decided =
-        store
-            .transaction(session -> acceptance.accept(session, request, room))
-            .invoke(decision -> begin(decision, room))
-            .onFailure()
-            .invoke(away -> leave(room))
-            .memoize()
-            .indefinitely();
-    // Subscribed here, so that a caller who goes away takes neither the change nor its delivery
-    // along.
-    decided.subscribe().with(decision -> {}, away -> waiter.abandon());
-    return decided.flatMap(decision -> follow(request, decision, waiter));
+    // Begun here and now, so that a caller who goes away takes neither the change nor its delivery
+    // along. A future, since Mutiny 3.2's memoize() may give out an item before its subscription.
+    var decided = new CompletableFuture<Decision>();
+    store
+        .transaction(session -> acceptance.accept(session, request, room))
+        .invoke(decision -> begin(decision, room))
+        .subscribe()
+        .with(
+            decided::complete,
+            away -> {
+              leave(room);
+              waiter.abandon();
+              decided.completeExceptionally(away);
+            });
+    return Uni.createFrom()
+        .completionStage(decided)
+        .flatMap(decision -> follow(request, decision, waiter));
   }
 
   private void begin(Decision decision, Set<String> room) {
