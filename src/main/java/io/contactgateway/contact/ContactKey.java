@@ -7,8 +7,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The caller's own stable identifier of a person: 1 to 254 characters, no control characters, no
- * white space at either end, neither "." nor "..". It is personal data: {@link #toString()} and
+ * The caller's own stable identifier of a person: 1 to 254 Unicode code points, no control
+ * characters, no half of a surrogate pair, no white space at either end, neither "." nor "..". It
+ * is compared as it is, upper and lower case apart. It is personal data: {@link #toString()} and
  * {@link #hashed()} show a digest.
  */
 public record ContactKey(String value) {
@@ -27,18 +28,18 @@ public record ContactKey(String value) {
 
   private static boolean isKey(String text) {
     return text != null
-        && !text.isEmpty()
-        && text.codePointCount(0, text.length()) <= MAX_LENGTH
+        && Characters.isCountWithin(text, 1, MAX_LENGTH)
         && !text.equals(".")
         && !text.equals("..")
-        && text.equals(text.strip())
-        && text.codePoints().noneMatch(ContactKey::isRefused);
+        && !isSpace(text.codePointAt(0))
+        && !isSpace(text.codePointBefore(text.length()))
+        && text.codePoints().noneMatch(Character::isISOControl)
+        && !Characters.hasUnpairedSurrogate(text);
   }
 
-  private static boolean isRefused(int codePoint) {
-    return Character.isISOControl(codePoint)
-        || Character.getType(codePoint) == Character.SURROGATE
-        || codePoint == Character.MIN_VALUE;
+  /** Java's two notions of white space: one lacks the no-break spaces, the other the tab. */
+  private static boolean isSpace(int codePoint) {
+    return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
   }
 
   /** A short digest, the same everywhere, for logs. */

@@ -1,20 +1,73 @@
 package io.contactgateway.contact;
 
-/** Reads what callers send, strictly, and what the store gives back. Stateless and thread-safe. */
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads what callers send, strictly, and what the store gives back. Stateless and thread-safe. What
+ * is wrong with a body comes back as a value, whatever the bytes are; time and memory are in
+ * proportion to their number, which the caller bounds.
+ */
 public final class ContactReader {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  /** Reads a whole document (PUT). */
+  /** Reads a whole document (PUT). A property that is {@code null} counts as absent. */
   public ContactReading read(byte[] body) {
-    throw new UnsupportedOperationException();
+    return merged(JsonNodeFactory.instance.objectNode(), body);
   }
 
-  /** Applies a JSON Merge Patch (RFC 7396) to a contact. */
+  /**
+   * Applies a JSON Merge Patch (RFC 7396) to a contact. Rules hold for the result as they do for a
+   * whole document, so a violation may be at a place that the patch doesn't name. The result may be
+   * longer than what any one request may bring.
+   */
   public ContactReading patch(Contact base, byte[] mergePatch) {
-    throw new UnsupportedOperationException();
+    return merged(base.tree(), mergePatch);
   }
 
-  /** Reads {@link Contact#json()} back, without checking the rules again. */
+  private static ContactReading merged(ObjectNode base, byte[] body) {
+    var violations = new Violations();
+    var changes = decoded(body, violations);
+    if (violations.isEmpty()) {
+      new TypeCheck(violations).check(changes);
+    }
+    if (!violations.isEmpty()) {
+      return new ContactReading.Malformed(violations.list());
+    }
+    var document = Normalisation.of(MergePatch.apply(base, changes), violations);
+    return violations.isEmpty()
+        ? new ContactReading.Valid(new Contact(document))
+        : new ContactReading.Invalid(violations.list());
+  }
+
+  private static JsonNode decoded(byte[] body, Violations violations) {
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      if (text.startsWith(BYTE_ORDER_MARK)) {
+        violations.add("", "must not begin with a byte order mark");
+      }
+      return StrictJson.read(text, violations);
+    } catch (CharacterCodingException notUtf8) {
+      violations.add("", "is no valid UTF-8");
+      return JsonNodeFactory.instance.missingNode();
+    }
+  }
+
+  /**
+   * Reads {@link Contact#json()} back, without checking the rules again.
+   *
+   * @throws IllegalStateException if the text is no such document
+   */
   public Contact stored(String json) {
-    throw new UnsupportedOperationException();
+    var violations = new Violations();
+    var document = StrictJson.read(json, violations);
+    if (violations.isEmpty() && document instanceof ObjectNode object) {
+      return new Contact(object);
+    }
+    throw new IllegalStateException("a stored contact can't be read: " + violations.list());
   }
 }

@@ -1,0 +1,136 @@
+package io.contactgateway.contact;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Reads one JSON text (RFC 8259) into a tree and notes what is no JSON, or JSON that two readers
+ * could understand in two ways: a name given twice, half of a surrogate pair, text after the end.
+ * Numbers keep their text.
+ */
+final class StrictJson {
+  /** Ten times as deep as a contact goes. */
+  private static final int MAX_DEPTH = 32;
+
+  private static final String SURROGATE = "holds half of a surrogate pair";
+
+  /** Limits are this reader's own, so that its findings can name the place. */
+  private static final JsonFactory PARSERS =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private final JsonParser parser;
+  private final Violations violations;
+
+  private StrictJson(JsonParser parser, Violations violations) {
+    this.parser = parser;
+    this.violations = violations;
+  }
+
+  /** The text's one value; of no use where something was noted. */
+  static JsonNode read(String text, Violations violations) {
+    try (var parser = PARSERS.createParser(text)) {
+      return new StrictJson(parser, violations).whole();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("reading from memory", impossible);
+    }
+  }
+
+  private JsonNode whole() throws IOException {
+    try {
+      var first = parser.nextToken();
+      if (first == null) {
+        violations.add("", "is empty");
+        return MissingNode.getInstance();
+      }
+      var document = value(first, "", 0);
+      if (parser.nextToken() != null) {
+        violations.add("", "goes on after its end");
+      }
+      return document;
+    } catch (JsonProcessingException notJson) {
+      var location = notJson.getLocation();
+      violations.add(
+          "",
+          "is no valid JSON (line %d, column %d)"
+              .formatted(location.getLineNr(), location.getColumnNr()));
+      return MissingNode.getInstance();
+    }
+  }
+
+  private JsonNode value(JsonToken token, String pointer, int depth) throws IOException {
+    return switch (token) {
+      case START_OBJECT, START_ARRAY -> container(token, pointer, depth + 1);
+      case VALUE_STRING -> text(pointer);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new ExactNumber(parser.getText());
+      case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
+      case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
+      case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
+      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException("a JSON text has no value that begins with " + token);
+    };
+  }
+
+  private JsonNode container(JsonToken token, String pointer, int depth) throws IOException {
+    if (depth > MAX_DEPTH) {
+      violations.add(pointer, "is nested more than " + MAX_DEPTH + " deep");
+      parser.skipChildren();
+      return MissingNode.getInstance();
+    }
+    return token == JsonToken.START_OBJECT ? object(pointer, depth) : array(pointer, depth);
+  }
+
+  private ObjectNode object(String pointer, int depth) throws IOException {
+    var object = JsonNodeFactory.instance.objectNode();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      var name = parser.currentName();
+      var first = parser.nextToken();
+      if (Characters.hasUnpairedSurrogate(name)) {
+        violations.add(pointer, "has a name that " + SURROGATE);
+        parser.skipChildren();
+        continue;
+      }
+      var place = Pointers.child(pointer, name);
+      if (object.has(name)) {
+        violations.add(place, "is given more than once");
+      }
+      object.set(name, value(first, place, depth));
+    }
+    return object;
+  }
+
+  private ArrayNode array(String pointer, int depth) throws IOException {
+    var array = JsonNodeFactory.instance.arrayNode();
+    for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+      array.add(value(token, Pointers.child(pointer, Integer.toString(array.size())), depth));
+    }
+    return array;
+  }
+
+  private JsonNode text(String pointer) throws IOException {
+    var text = parser.getText();
+    if (Characters.hasUnpairedSurrogate(text)) {
+      violations.add(pointer, SURROGATE);
+    }
+    return JsonNodeFactory.instance.textNode(text);
+  }
+}
