@@ -7,7 +7,6 @@ import io.contactgateway.delivery.VendorReply.Answer;
 import io.contactgateway.outbound.AnswerTable;
 import io.contactgateway.outbound.AnswerTable.Verb;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -46,24 +45,29 @@ final class ChatwootAnswers {
   }
 
   /**
-   * @param repeated whether the same call was repeated already for {@link #repetition}
+   * Classifies an answer without a contact.
+   *
    * @param detail a safe sentence
    */
-  Failure failure(Answer answer, Verb verb, boolean repeated, String detail) {
-    if (answer.isSuccess()) {
-      return Failure.answered(FailureKind.OUTCOME_UNKNOWN, answer.status(), detail);
+  Failure failure(Answer answer, Verb verb, ChatwootMemory memory, String detail) {
+    var usual = AnswerTable.failure(answer, verb, detail, clock.instant());
+    if (answer.status() == TOO_MANY_REQUESTS) {
+      return usual.withRetryAfter(usual.retryAfter().or(this::untilNextMinute));
     }
-    if (repetition(answer, verb).isPresent()) {
-      var kind = repeated ? FailureKind.REFUSED : FailureKind.CONFLICT;
-      return Failure.answered(kind, answer.status(), detail);
+    var kind = kind(answer, verb, memory);
+    return kind == usual.kind() ? usual : Failure.answered(kind, answer.status(), detail);
+  }
+
+  FailureKind kind(Answer answer, Verb verb, ChatwootMemory memory) {
+    var repetition = repetition(answer, verb);
+    if (repetition.isPresent()) {
+      var repeated = repetition.filter(memory::isRepeatedFor).isPresent();
+      return repeated ? FailureKind.REFUSED : FailureKind.CONFLICT;
     }
     if (isLostRace(answer, verb)) {
-      return Failure.answered(FailureKind.CONFLICT, answer.status(), detail);
+      return FailureKind.CONFLICT;
     }
-    var failure = AnswerTable.failure(answer, verb, detail, clock.instant());
-    return answer.status() == TOO_MANY_REQUESTS
-        ? failure.withRetryAfter(failure.retryAfter().or(this::untilNextMinute))
-        : failure;
+    return AnswerTable.failure(answer, verb, "", clock.instant()).kind();
   }
 
   /** Why the call is worth a single repetition, where it is. */
@@ -72,7 +76,7 @@ final class ChatwootAnswers {
       return Optional.of("conflict");
     }
     var phoneTaken = verb == Verb.UPDATE && attributes(answer).equals(List.of(ContactImage.PHONE));
-    return phoneTaken ? Optional.of("phone") : Optional.empty();
+    return phoneTaken ? Optional.of("phone taken") : Optional.empty();
   }
 
   private static boolean isLostRace(Answer answer, Verb verb) {
@@ -84,21 +88,18 @@ final class ChatwootAnswers {
     if (answer.status() != UNPROCESSABLE) {
       return List.of();
     }
-    var named = AnswerBody.object(answer).map(body -> body.path("attributes")).stream();
-    return named
+    return AnswerBody.object(answer)
+        .map(body -> body.path("attributes"))
         .filter(JsonNode::isArray)
-        .flatMap(names -> StreamSupport.stream(names.spliterator(), false))
-        .map(JsonNode::asText)
-        .toList();
+        .map(names -> StreamSupport.stream(names.spliterator(), false))
+        .map(names -> names.map(JsonNode::asText).toList())
+        .orElse(List.of());
   }
 
   private Optional<Duration> untilNextMinute() {
     var now = clock.instant();
     var minute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-    return Optional.of(between(now, minute).plusMillis(random.nextLong(JITTER_MILLIS)));
-  }
-
-  private static Duration between(Instant from, Instant to) {
-    return Duration.between(from, to);
+    var jitter = random.nextLong(JITTER_MILLIS);
+    return Optional.of(Duration.between(now, minute).plusMillis(jitter));
   }
 }

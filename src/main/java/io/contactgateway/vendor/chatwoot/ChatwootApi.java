@@ -37,8 +37,7 @@ final class ChatwootApi {
   }
 
   /** "Update a contact". */
-  VendorRequest update(
-      ContactKey key, ContactImage image, UpdatePlan plan, ChatwootMemory memory) {
+  VendorRequest update(ContactKey key, ContactImage image, UpdatePlan plan, ChatwootMemory memory) {
     var body = bodies.update(key, image, plan, memory.fields());
     return write("PATCH", CONTACTS + "/" + sourceId(key, memory), body);
   }

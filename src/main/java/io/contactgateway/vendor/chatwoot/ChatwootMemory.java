@@ -2,7 +2,6 @@ package io.contactgateway.vendor.chatwoot;
 
 import io.contactgateway.delivery.IdentityValue;
 import io.contactgateway.delivery.VendorMemory;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,11 +86,8 @@ record ChatwootMemory(VendorMemory stored) {
 
   /** The server answered the update with the contact of this id. */
   ChatwootMemory updated(
-      String vendorId,
-      ContactImage image,
-      UpdatePlan plan,
-      Collection<String> refusedPlaces,
-      Fingerprints fingerprints) {
+      String vendorId, ContactImage image, UpdateResult result, Fingerprints fingerprints) {
+    var plan = result.plan();
     var memory = withoutCounters().stored.withVendorId(vendorId);
     for (var value : plan.identity()) {
       memory = memory.withNote(note(value.kind()), fingerprints.of(value));
@@ -99,7 +95,8 @@ record ChatwootMemory(VendorMemory stored) {
     if (plan.avatar()) {
       memory = memory.withNote(AVATAR, fingerprints.ofAvatar(image.avatarUrl().orElseThrow()));
     }
-    return new ChatwootMemory(memory).withFields(fields().delivered(image, refusedPlaces));
+    var fields = fields().delivered(image, result.refusedPlaces());
+    return new ChatwootMemory(memory).withFields(fields);
   }
 
   /** The row is gone; the contact may be there still. */

@@ -68,4 +68,8 @@ record ChatwootSettings(
   boolean signs() {
     return hmacToken.isPresent();
   }
+
+  Fingerprints fingerprints() {
+    return new Fingerprints(sourceIdSecret);
+  }
 }

@@ -8,7 +8,9 @@ import io.contactgateway.settings.Secret;
 import java.util.List;
 import java.util.Optional;
 
-/** The bodies of "Create a contact" and "Update a contact". Values that don't exist are left out. */
+/**
+ * The bodies of "Create a contact" and "Update a contact". Values that don't exist are left out.
+ */
 final class ContactBodies {
   private static final String SOURCE_ID = "source_id";
   private static final String IDENTIFIER = "identifier";

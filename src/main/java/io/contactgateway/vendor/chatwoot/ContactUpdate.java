@@ -3,7 +3,9 @@ package io.contactgateway.vendor.chatwoot;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.IdentityGuard;
 import io.contactgateway.delivery.IdentityValue;
+import io.contactgateway.delivery.VendorReply;
 import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.outbound.AnswerTable.Verb;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,7 @@ final class ContactUpdate {
     this.api = api;
     this.answers = answers;
     this.guard = guard;
-    this.fingerprints = new Fingerprints(settings.sourceIdSecret());
+    this.fingerprints = settings.fingerprints();
   }
 
   /**
@@ -64,9 +66,24 @@ final class ContactUpdate {
     if (!sent.isEmpty() && ShownContact.in(result.reply()).isPresent()) {
       return guard.moved(settings.account(), attempt.key(), sent);
     }
-    var unused = isRefused(attempt, memory, result) ? lacking(attempt, memory, sent) : sent;
-    return unused.isEmpty() || unused == sent
+    if (isRefused(result.reply(), memory) && !attempt.delivery().uncertain()) {
+      return release(attempt, memory, sent);
+    }
+    return Uni.createFrom().voidItem();
+  }
+
+  private boolean isRefused(VendorReply reply, ChatwootMemory memory) {
+    return reply instanceof Answer answer
+        && answers.kind(answer, Verb.UPDATE, memory) == FailureKind.REFUSED;
+  }
+
+  private Uni<Void> release(Attempt attempt, ChatwootMemory memory, Set<IdentityValue> sent) {
+    var lacking =
+        sent.stream()
+            .filter(value -> memory.lacks(value, fingerprints))
+            .collect(Collectors.toUnmodifiableSet());
+    return lacking.isEmpty()
         ? Uni.createFrom().voidItem()
-        : guard.release(settings.account(), attempt.key(), unused);
+        : guard.release(settings.account(), attempt.key(), lacking);
   }
 }

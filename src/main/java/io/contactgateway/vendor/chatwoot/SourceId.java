@@ -16,7 +16,6 @@ final class SourceId {
    * @param generation 0 at first; one more where the server holds a broken row under the last one
    */
   static String of(Secret secret, Secret inboxIdentifier, ContactKey key, int generation) {
-    return HmacSha256.hex(
-        secret, inboxIdentifier.reveal() + "|" + key.value() + "|" + generation);
+    return HmacSha256.hex(secret, inboxIdentifier.reveal() + "|" + key.value() + "|" + generation);
   }
 }
