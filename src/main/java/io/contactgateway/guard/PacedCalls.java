@@ -51,6 +51,4 @@ final class PacedCalls implements VendorCalls {
       granted.done().run();
     }
   }
-
-  
 }

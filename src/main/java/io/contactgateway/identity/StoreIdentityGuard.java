@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Claims and account locks in the store. Inside this replica the changes of an account wait in a
@@ -68,23 +70,34 @@ public final class StoreIdentityGuard implements IdentityGuard {
   }
 
   @Override
-  public Uni<Void> keepOnly(String account, ContactKey key, Set<IdentityValue> values) {
+  public Uni<Void> moved(String account, ContactKey key, Set<IdentityValue> values) {
+    var held = claims(account, values);
+    var kinds = held.stream().map(Claim::kind).collect(Collectors.toSet());
+    return drop(
+        key, claim -> claim.isIn(account) && kinds.contains(claim.kind()) && !held.contains(claim));
+  }
+
+  @Override
+  public Uni<Void> release(String account, ContactKey key, Set<IdentityValue> values) {
+    return drop(key, claims(account, values)::contains);
+  }
+
+  private static Set<Claim> claims(String account, Set<IdentityValue> values) {
+    return values.stream().map(value -> Claim.on(account, value)).collect(Collectors.toSet());
+  }
+
+  private Uni<Void> drop(ContactKey key, Predicate<Claim> dropped) {
     return store
         .transaction(
             session -> {
-              var kept = new HashSet<Claim>();
-              values.forEach(value -> kept.add(Claim.on(account, value)));
-              var accountName = Claim.on(account, NOBODY).account();
               var now = clock.instant();
               IdentityTable.claimsOf(session, key).stream()
-                  .filter(claim -> claim.account().equals(accountName) && !kept.contains(claim))
+                  .filter(dropped)
                   .forEach(claim -> IdentityTable.drop(session, claim, now));
               return key;
             })
         .replaceWithVoid();
   }
-
-  private static final IdentityValue NOBODY = new IdentityValue(IdentityValue.Kind.EMAIL, "");
 
   /** Drops every claim of a contact that is being forgotten. */
   public static void forget(Session session, ContactKey key, Instant now) {

@@ -20,6 +20,10 @@ public final class IdentityTable {
     public static Claim on(String account, IdentityValue value) {
       return new Claim(sha256(account), value.kind().name(), sha256(value.value()));
     }
+
+    public boolean isIn(String other) {
+      return account.equals(sha256(other));
+    }
   }
 
   /** Claims the value where it is free; the holder from now on. */
