@@ -57,6 +57,11 @@ public final class LeaseTable {
     session.update("update delivery set lease_until = 0 where lease_owner is not null");
   }
 
+  /** Ends the owner's leases; it stays named, so that what it was doing counts as uncertain. */
+  public static void expire(Session session, String owner) {
+    session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
+  }
+
   /** How many rows of a target are pending, and since when the oldest is. */
   public record Backlog(String target, long pending, long oldestAcceptedAt) {}
 

@@ -13,6 +13,7 @@ import io.contactgateway.sync.Acceptance.Accepted;
 import io.contactgateway.sync.Acceptance.Decision;
 import io.contactgateway.sync.Acceptance.Refused;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -82,10 +83,31 @@ public final class ContactSync {
     dispatcher.start();
   }
 
-  /** Takes up no more deliveries; those under way go on. */
-  public void stop() {
+  /**
+   * Takes up no more deliveries from the store; those under way go on, and callers who wait are
+   * answered in half the time that is left.
+   *
+   * @param grace how long the process has left
+   */
+  public void windDown(Duration grace) {
+    settlements.endBy(grace.dividedBy(2));
     dispatcher.stop();
+  }
+
+  /**
+   * Ends the work of this replica: waits for what is under way, then gives the leases that are left
+   * back at once. What was broken off counts as uncertain.
+   *
+   * @return done, at the latest, when the time is up
+   */
+  public Uni<Void> stop(Duration grace) {
     leases.stop();
+    return Uni.createFrom()
+        .completionStage(dispatcher::stop)
+        .ifNoItem()
+        .after(grace)
+        .recoverWithItem(() -> null)
+        .flatMap(ended -> leases.giveBack());
   }
 
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */

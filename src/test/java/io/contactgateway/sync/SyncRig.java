@@ -118,7 +118,7 @@ final class SyncRig implements AutoCloseable {
 
   @Override
   public void close() {
-    contacts.stop();
+    contacts.windDown(Duration.ZERO);
     store.close();
     database.close();
   }
