@@ -1,0 +1,72 @@
+package io.contactgateway.vendor.corporatemerch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.delivery.VendorRequest.Purpose;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** The vendor's requests, and how its successful answers are read. */
+final class CorporateMerchApi {
+  static final String CONTACTS = "/v2/contacts";
+
+  /** The most that "list contacts" gives at once. */
+  private static final int PAGE_SIZE = 100;
+
+  private final CorporateMerchSettings settings;
+
+  CorporateMerchApi(CorporateMerchSettings settings) {
+    this.settings = settings;
+  }
+
+  /** "Create a contact". */
+  VendorRequest create(ObjectNode body) {
+    return request("POST", CONTACTS, Optional.of(body.toString()));
+  }
+
+  /** "Update a contact". */
+  VendorRequest update(String id, ObjectNode body) {
+    return request(settings.updateMethod().name(), contactPath(id), Optional.of(body.toString()));
+  }
+
+  /** "List contacts", asked to filter by e-mail, which it may or may not do. */
+  VendorRequest list(int page, String email) {
+    var query = "?limit=" + PAGE_SIZE + "&page=" + page + "&email=" + encoded(email);
+    return request("GET", CONTACTS + query, Optional.empty());
+  }
+
+  static String contactPath(String id) {
+    return CONTACTS + "/" + encoded(id);
+  }
+
+  /** The new contact's id at {@code data.id}, a number or a string. */
+  static Optional<String> createdId(Answer answer) {
+    return JsonBody.of(answer).flatMap(body -> JsonBody.id(body.at("/data/id")));
+  }
+
+  /** A page of contacts; empty where the answer holds none that can be read. */
+  Optional<ContactPage> page(Answer answer) {
+    return JsonBody.of(answer).flatMap(body -> ContactPage.of(body, settings.names()));
+  }
+
+  private VendorRequest request(String method, String path, Optional<String> body) {
+    var authorization = "Bearer " + settings.token().reveal();
+    var headers =
+        body.isPresent()
+            ? Map.of(
+                "Authorization", authorization,
+                "Accept", "application/json",
+                "Content-Type", "application/json")
+            : Map.of("Authorization", authorization, "Accept", "application/json");
+    return new VendorRequest(
+        Purpose.CONTACT, method, URI.create(settings.url() + path), headers, body);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
