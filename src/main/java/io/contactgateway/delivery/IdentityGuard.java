@@ -12,16 +12,24 @@ import java.util.function.Supplier;
 public interface IdentityGuard {
   /**
    * Claims values for a contact, all or some, and says which ones another contact holds. A claim
-   * lasts until {@link #keepOnly} drops it or the contact is forgotten. A contact that was refused
-   * a value is remembered, and made due at {@code target} by itself once the value becomes free.
+   * lasts until {@link #moved} or {@link #release} drops it or the contact is forgotten. A contact
+   * that was refused a value is remembered, and made due at {@code target} by itself once the value
+   * becomes free.
    *
    * @return the values that were refused
    */
   Uni<Set<IdentityValue>> claim(
       String account, String target, ContactKey key, Set<IdentityValue> values);
 
-  /** Drops every claim of the contact in the account but these: what the vendor now holds of it. */
-  Uni<Void> keepOnly(String account, ContactKey key, Set<IdentityValue> values);
+  /**
+   * The vendor now holds these values for the contact: drops its other claims of the same kinds in
+   * the account. Claims of a kind that is not among the values stay, since a vendor may keep what
+   * the contact no longer has.
+   */
+  Uni<Void> moved(String account, ContactKey key, Set<IdentityValue> values);
+
+  /** The vendor was seen not to take these values for the contact: drops its claims on them. */
+  Uni<Void> release(String account, ContactKey key, Set<IdentityValue> values);
 
   /**
    * Runs the work while no other change of an e-mail or phone in the account is under way, on any

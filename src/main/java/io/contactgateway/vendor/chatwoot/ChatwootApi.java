@@ -1,0 +1,100 @@
+package io.contactgateway.vendor.chatwoot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.PlannedRequest;
+import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.delivery.VendorRequest.Purpose;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The requests of the public contact API of one inbox. The content type has to be JSON's own: a
+ * body under another one is answered with success and a new, empty contact.
+ */
+final class ChatwootApi {
+  private static final String INBOXES = "/public/api/v1/inboxes/";
+  private static final String CONTACTS = "/contacts";
+  private static final Map<String, String> READ = Map.of("Accept", "application/json");
+  private static final Map<String, String> WRITE =
+      Map.of("Accept", "application/json", "Content-Type", "application/json");
+
+  private final ChatwootSettings settings;
+  private final ContactBodies bodies;
+
+  ChatwootApi(ChatwootSettings settings) {
+    this.settings = settings;
+    this.bodies = new ContactBodies(settings.hmacToken());
+  }
+
+  /** "Create a contact". */
+  VendorRequest create(ContactKey key, ContactImage image, ChatwootMemory memory) {
+    return write("POST", CONTACTS, bodies.create(key, sourceId(key, memory), image));
+  }
+
+  /** "Update a contact". */
+  VendorRequest update(ContactKey key, ContactImage image, UpdatePlan plan, ChatwootMemory memory) {
+    var body = bodies.update(key, image, plan, memory.fields());
+    return write("PATCH", CONTACTS + "/" + sourceId(key, memory), body);
+  }
+
+  /** "Get a contact", signed where requests are signed: the server checks the hash here too. */
+  VendorRequest show(ContactKey key, ChatwootMemory memory) {
+    var path = CONTACTS + "/" + sourceId(key, memory);
+    return read(settings.signs() ? path + "?" + query(bodies.proof(key)) : path);
+  }
+
+  /** "Inbox details": changes nothing and is not signed. */
+  VendorRequest inbox() {
+    return read("");
+  }
+
+  PlannedRequest plannedCreate(ContactKey key, ContactImage image) {
+    var body = bodies.create(key, PlannedRequest.MASK, image);
+    return planned("POST", CONTACTS, body);
+  }
+
+  PlannedRequest plannedUpdate(
+      ContactKey key, ContactImage image, UpdatePlan plan, ChatwootMemory memory) {
+    var body = bodies.update(key, image, plan, memory.fields());
+    return planned("PATCH", CONTACTS + "/" + PlannedRequest.MASK, body);
+  }
+
+  /** The secret name of the contact's row. */
+  String sourceId(ContactKey key, ChatwootMemory memory) {
+    return SourceId.of(
+        settings.sourceIdSecret(), settings.inboxIdentifier(), key, memory.generation());
+  }
+
+  private static PlannedRequest planned(String method, String path, ObjectNode body) {
+    var whole = INBOXES + PlannedRequest.MASK + path;
+    return new PlannedRequest(method, whole, ContactBodies.masked(body));
+  }
+
+  private VendorRequest write(String method, String path, ObjectNode body) {
+    return new VendorRequest(
+        Purpose.CONTACT, method, uri(path), WRITE, Optional.of(body.toString()));
+  }
+
+  private VendorRequest read(String path) {
+    return new VendorRequest(Purpose.CONTACT, "GET", uri(path), READ, Optional.empty());
+  }
+
+  private URI uri(String path) {
+    return URI.create(settings.url() + INBOXES + settings.inboxIdentifier().reveal() + path);
+  }
+
+  private static String query(ObjectNode parameters) {
+    return parameters.properties().stream()
+        .map(entry -> entry.getKey() + "=" + encoded(entry.getValue().textValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

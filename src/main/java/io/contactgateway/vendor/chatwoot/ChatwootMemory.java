@@ -1,0 +1,152 @@
+package io.contactgateway.vendor.chatwoot;
+
+import io.contactgateway.delivery.IdentityValue;
+import io.contactgateway.delivery.VendorMemory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is remembered of a contact in an inbox, in this package's words. Immutable: every change is
+ * a new value.
+ */
+record ChatwootMemory(VendorMemory stored) {
+  /** What stands for a sent value where an attempt with another one may have arrived. */
+  private static final String UNSURE = "unsure";
+
+  private static final String GENERATION = "generation";
+  private static final String REGENERATED = "regenerated";
+  private static final String SERVER_ERRORS = "failures500";
+  private static final String REPEATED = "repeated";
+  private static final String AVATAR = "avatar";
+  private static final List<String> FIELDS_AFTER_CREATE =
+      List.of(ContactImage.EMAIL, ContactImage.PHONE, ContactImage.AVATAR_URL);
+
+  Optional<String> vendorId() {
+    return stored.vendorId();
+  }
+
+  DeliveredFields fields() {
+    return new DeliveredFields(stored.fields());
+  }
+
+  int generation() {
+    return number(GENERATION);
+  }
+
+  /** How many attempts in a row were answered with 500. */
+  int serverErrors() {
+    return number(SERVER_ERRORS);
+  }
+
+  /** Whether a source id was given up since the last delivery. */
+  boolean isRegenerated() {
+    return stored.note(REGENERATED).isPresent();
+  }
+
+  /** Whether the call was already repeated for this reason. */
+  boolean isRepeatedFor(String reason) {
+    return stored.note(REPEATED).filter(reason::equals).isPresent();
+  }
+
+  /** Whether this is the value of its kind that the server was given last. */
+  boolean holds(IdentityValue value, Fingerprints fingerprints) {
+    return stored.note(note(value.kind())).filter(fingerprints.of(value)::equals).isPresent();
+  }
+
+  /** Whether it is certain that the server was not given this value. */
+  boolean lacks(IdentityValue value, Fingerprints fingerprints) {
+    var unsure = stored.note(note(value.kind())).filter(UNSURE::equals).isPresent();
+    return !unsure && !holds(value, fingerprints);
+  }
+
+  boolean holdsAvatar(String url, Fingerprints fingerprints) {
+    return stored.note(AVATAR).filter(fingerprints.ofAvatar(url)::equals).isPresent();
+  }
+
+  /** The row exists, with this contact behind it; which of our values it holds is open. */
+  ChatwootMemory created(String vendorId, ContactImage image) {
+    return new ChatwootMemory(unsureOfValues().withVendorId(vendorId)).perhapsCreated(image);
+  }
+
+  /** A create may have reached the server. */
+  ChatwootMemory perhapsCreated(ContactImage image) {
+    return withFields(fields().perhapsDelivered(image, FIELDS_AFTER_CREATE));
+  }
+
+  /** An update may have reached the server. */
+  ChatwootMemory perhapsUpdated(ContactImage image, UpdatePlan plan) {
+    var memory = plan.avatar() ? stored.withoutNote(AVATAR) : stored;
+    for (var value : plan.identity()) {
+      memory = memory.withNote(note(value.kind()), UNSURE);
+    }
+    var fields = fields().perhapsDelivered(image, plan.withheld(image));
+    return new ChatwootMemory(memory).withFields(fields);
+  }
+
+  /** The server answered the update with the contact of this id. */
+  ChatwootMemory updated(
+      String vendorId, ContactImage image, UpdateResult result, Fingerprints fingerprints) {
+    var plan = result.plan();
+    var memory = withoutCounters().stored.withVendorId(vendorId);
+    for (var value : plan.identity()) {
+      memory = memory.withNote(note(value.kind()), fingerprints.of(value));
+    }
+    if (plan.avatar()) {
+      memory = memory.withNote(AVATAR, fingerprints.ofAvatar(image.avatarUrl().orElseThrow()));
+    }
+    var fields = fields().delivered(image, result.refusedPlaces());
+    return new ChatwootMemory(memory).withFields(fields);
+  }
+
+  /** The row is gone; the contact may be there still. */
+  ChatwootMemory missing() {
+    return new ChatwootMemory(unsureOfValues().withoutVendorId());
+  }
+
+  /** The row is broken for good: the next attempt makes another one. */
+  ChatwootMemory nextGeneration() {
+    var next = missing().stored.withNote(GENERATION, Integer.toString(generation() + 1));
+    return new ChatwootMemory(next.withNote(REGENERATED, "true"));
+  }
+
+  ChatwootMemory withServerErrors(int count) {
+    return new ChatwootMemory(stored.withNote(SERVER_ERRORS, Integer.toString(count)));
+  }
+
+  ChatwootMemory withoutServerErrors() {
+    return new ChatwootMemory(stored.withoutNote(SERVER_ERRORS));
+  }
+
+  ChatwootMemory withRepeated(String reason) {
+    return new ChatwootMemory(stored.withNote(REPEATED, reason));
+  }
+
+  /** Nothing counted: the revision was delivered, or is given up. */
+  ChatwootMemory withoutCounters() {
+    return new ChatwootMemory(
+        stored.withoutNote(SERVER_ERRORS).withoutNote(REGENERATED).withoutNote(REPEATED));
+  }
+
+  private ChatwootMemory withFields(DeliveredFields fields) {
+    return new ChatwootMemory(stored.withFields(fields.places()));
+  }
+
+  private VendorMemory unsureOfValues() {
+    var memory = stored.withoutNote(AVATAR);
+    for (var kind : IdentityValue.Kind.values()) {
+      var known = memory.note(note(kind)).isPresent();
+      memory = known ? memory.withNote(note(kind), UNSURE) : memory;
+    }
+    return memory;
+  }
+
+  private int number(String name) {
+    var digits = stored.note(name).filter(text -> text.matches("[0-9]{1,6}"));
+    return digits.map(Integer::valueOf).orElse(0);
+  }
+
+  private static String note(IdentityValue.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}
