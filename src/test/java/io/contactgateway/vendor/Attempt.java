@@ -45,8 +45,8 @@ final class Attempt implements AutoCloseable {
         new GuardedTarget(
             "under-test", guards, transport, Pacer.UNLIMITED, new SimpleMeterRegistry());
     var contact = new ContactReader().stored(vendor.contact());
-    var delivery =
-        new Delivery(new ContactKey("crm-0815"), contact, scenario.memory(), false, false);
+    var key = new ContactKey("crm-0815");
+    var delivery = new Delivery(key, contact, scenario.memory(), scenario.uncertain(), false);
     return adapter.deliver(delivery, target.calls(() -> true));
   }
 

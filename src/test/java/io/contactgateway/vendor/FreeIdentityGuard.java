@@ -16,7 +16,12 @@ final class FreeIdentityGuard implements IdentityGuard {
   }
 
   @Override
-  public Uni<Void> keepOnly(String account, ContactKey key, Set<IdentityValue> values) {
+  public Uni<Void> moved(String account, ContactKey key, Set<IdentityValue> values) {
+    return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Void> release(String account, ContactKey key, Set<IdentityValue> values) {
     return Uni.createFrom().voidItem();
   }
 

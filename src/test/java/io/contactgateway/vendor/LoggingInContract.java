@@ -80,7 +80,7 @@ public abstract class LoggingInContract extends VendorAdapterContract {
         .map(
             scenario ->
                 DynamicTest.dynamicTest(
-                    scenario.operation() + ": token expired in flight",
+                    scenario.title() + ": token expired in flight",
                     () -> expiredInFlight(scenario)));
   }
 

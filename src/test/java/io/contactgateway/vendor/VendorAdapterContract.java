@@ -263,7 +263,7 @@ public abstract class VendorAdapterContract {
   }
 
   private static DynamicTest test(Scenario scenario, String name, Runnable body) {
-    return DynamicTest.dynamicTest(scenario.operation() + ": " + name, body::run);
+    return DynamicTest.dynamicTest(scenario.title() + ": " + name, body::run);
   }
 
   @FunctionalInterface

@@ -23,6 +23,7 @@ class CorporateMerchContractTest extends VendorAdapterContract {
       """;
   private static final WireBehaviour ANSWER =
       WireBehaviour.answers(200, "{\"data\":{\"id\":4711}}");
+  private static final WireBehaviour EMPTY = WireBehaviour.answers(200, "{\"data\":[]}");
   private static final VendorMemory KNOWN = VendorMemory.NOTHING.withVendorId("4711");
 
   /** The page "Update a contact" documents no body of an answer, so its absence says nothing. */
@@ -36,6 +37,7 @@ class CorporateMerchContractTest extends VendorAdapterContract {
         CONTACT,
         List.of(
             new Scenario(Operation.CREATED, VendorMemory.NOTHING, List.of(ANSWER)),
+            new Scenario(Operation.CREATED, VendorMemory.NOTHING, true, List.of(EMPTY, ANSWER)),
             new Scenario(Operation.UPDATED, KNOWN, List.of(ANSWER))),
         Optional.empty());
   }
