@@ -8,7 +8,6 @@ import io.contactgateway.testing.FaultyServer;
 import io.contactgateway.testing.UnreachableServer;
 import io.contactgateway.testing.WireBehaviour;
 import io.contactgateway.testing.WireFault;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The contract of adapters that log in: what becomes of a contact when the login fails. */
 public abstract class LoggingInContract extends VendorAdapterContract {
-  private static final Duration LONG = Duration.ofSeconds(10);
   private static final WireBehaviour EXPIRED = WireBehaviour.answers(401, "{}");
 
   @Test

@@ -2,7 +2,6 @@ package io.contactgateway.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.FailureKind;
@@ -10,20 +9,12 @@ import io.contactgateway.testing.FaultyServer;
 import io.contactgateway.testing.UnreachableServer;
 import io.contactgateway.testing.WireBehaviour;
 import io.contactgateway.testing.WireFault;
-import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -31,15 +22,8 @@ import org.junit.jupiter.api.TestFactory;
  * What every adapter has to do when its vendor fails: the outcome it reports for each fault, at
  * each of its calls, for create and for update, and the exact number of calls that arrived.
  */
-public abstract class VendorAdapterContract {
+public abstract class VendorAdapterContract extends ContractHarness {
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Duration LONG = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private static Vertx vertx;
-
-  /** The vendor. */
-  protected abstract VendorUnderTest vendor();
 
   /**
    * What the vendor's own document makes of a fault.
@@ -48,16 +32,6 @@ public abstract class VendorAdapterContract {
    */
   protected Expected expected(Fault fault, Scenario scenario, int call) {
     return DefaultExpectations.of(fault, scenario.operation());
-  }
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   @TestFactory
@@ -198,7 +172,7 @@ public abstract class VendorAdapterContract {
               };
           try (var api = FaultyServer.that(faultyAt(scenario, call, hangs));
               var login = loginServer();
-              var attempt = new Attempt(vendor(), vertx)) {
+              var attempt = attempt()) {
             var delivery = attempt.deliver(scenario, api.url(), login.url(), LONG);
             var running = delivery.subscribe().with(outcome -> {});
             Awaitility.await().until(() -> api.requests() == call);
@@ -209,65 +183,5 @@ public abstract class VendorAdapterContract {
             assertThat(api.connections()).isEqualTo(call);
           }
         });
-  }
-
-  private DeliveryOutcome deliver(Scenario scenario, URI api) {
-    return deliver(scenario, api, LONG);
-  }
-
-  private DeliveryOutcome deliver(Scenario scenario, URI api, Duration timeout) {
-    try (var login = loginServer()) {
-      return deliver(scenario, api, login.url(), timeout);
-    }
-  }
-
-  DeliveryOutcome deliver(Scenario scenario, URI api, URI login, Duration timeout) {
-    try (var attempt = new Attempt(vendor(), vertx)) {
-      return attempt.deliver(scenario, api, login, timeout).await().atMost(PATIENCE);
-    }
-  }
-
-  private FaultyServer loginServer() {
-    return FaultyServer.that(vendor().login().orElse(WireBehaviour.answers(500, "")));
-  }
-
-  static List<WireBehaviour> faultyAt(Scenario scenario, int call, WireBehaviour fault) {
-    var script = new ArrayList<>(scenario.answers().subList(0, call - 1));
-    script.add(fault);
-    return script;
-  }
-
-  static void assertOutcome(DeliveryOutcome outcome, Expected expected) {
-    if (expected.kinds().isEmpty()) {
-      assertThat(outcome).isInstanceOf(Delivered.class);
-      return;
-    }
-    assertThat(outcome).isInstanceOf(Failed.class);
-    var failure = ((Failed) outcome).failure();
-    assertThat(failure.kind()).as(failure.detail()).isIn(expected.kinds());
-    assertThat(failure.detail()).doesNotContain(Fault.PERSONAL);
-  }
-
-  private Stream<DynamicTest> eachScenario(Consumer<Scenario> body) {
-    return vendor().scenarios().stream()
-        .map(scenario -> test(scenario, "all calls", () -> body.accept(scenario)));
-  }
-
-  private Stream<DynamicTest> eachCall(TestsOfCall tests) {
-    return vendor().scenarios().stream()
-        .flatMap(
-            scenario ->
-                IntStream.rangeClosed(1, scenario.answers().size())
-                    .boxed()
-                    .flatMap(call -> tests.of(scenario, call)));
-  }
-
-  private static DynamicTest test(Scenario scenario, String name, Runnable body) {
-    return DynamicTest.dynamicTest(scenario.title() + ": " + name, body::run);
-  }
-
-  @FunctionalInterface
-  private interface TestsOfCall {
-    Stream<DynamicTest> of(Scenario scenario, int call);
   }
 }
