@@ -1,0 +1,155 @@
+package io.contactgateway.vendor.marketingcloud;
+
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.vendor.marketingcloud.Access.Denied;
+import io.contactgateway.vendor.marketingcloud.Access.Granted;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The token of one target: one auth host, client, account and scope. Thread-safe, never blocks.
+ *
+ * <ul>
+ *   <li>At most one login is under way; whoever comes meanwhile waits for its answer. A waiter that
+ *       goes away takes nothing from the others.
+ *   <li>From the refresh time to the expiry the old token serves while a new one is fetched; an
+ *       idle target fetches none.
+ *   <li>A failed login is not tried again before its pause is over.
+ * </ul>
+ */
+final class AccessTokens {
+  private static final Logger LOG = Logger.getLogger(AccessTokens.class);
+
+  private final Logins logins;
+  private final LongSupplier nanoTime;
+  private final LoginPause pause;
+  private Optional<AccessToken> current = Optional.empty();
+  private Optional<CompletableFuture<Access>> underWay = Optional.empty();
+
+  AccessTokens(Logins logins, LongSupplier nanoTime, LoginPause pause) {
+    this.logins = logins;
+    this.nanoTime = nanoTime;
+    this.pause = pause;
+  }
+
+  /**
+   * The token to call with.
+   *
+   * @param calls carries the login where one is needed
+   * @param forced whether somebody asked for the attempt by hand
+   */
+  Uni<Access> current(VendorCalls calls, boolean forced) {
+    return Uni.createFrom().deferred(() -> decide(calls, forced));
+  }
+
+  /** A token in place of one that was refused: the one fetched meanwhile, or a new one. */
+  Uni<Access> insteadOf(AccessToken refused, VendorCalls calls) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              drop(refused);
+              return decide(calls, false);
+            });
+  }
+
+  private synchronized void drop(AccessToken refused) {
+    current = current.filter(token -> !token.value().equals(refused.value()));
+  }
+
+  private record Decision(Uni<Access> access, Optional<CompletableFuture<Access>> toStart) {}
+
+  private Uni<Access> decide(VendorCalls calls, boolean forced) {
+    var decision = decision(calls, forced);
+    decision.toStart().ifPresent(login -> start(login, calls));
+    return decision.access();
+  }
+
+  private synchronized Decision decision(VendorCalls calls, boolean forced) {
+    var now = nanoTime.getAsLong();
+    var usable = current.filter(token -> token.isUsable(now));
+    var mayStart = underWay.isEmpty() && pause.denial(now, forced).isEmpty();
+    if (usable.isPresent()) {
+      var refresh = mayStart && usable.get().isDueForRefresh(now);
+      return new Decision(
+          Uni.createFrom().item(new Granted(usable.get())),
+          refresh ? Optional.of(newLogin()) : Optional.empty());
+    }
+    if (mayStart) {
+      var login = newLogin();
+      return new Decision(answerOf(login), Optional.of(login));
+    }
+    return new Decision(
+        underWay
+            .map(login -> answerOf(login).chain(access -> own(access, calls, forced)))
+            .orElseGet(() -> denied(now, forced)),
+        Optional.empty());
+  }
+
+  /** A login that its starter's guards held back says nothing about ours. */
+  private Uni<Access> own(Access shared, VendorCalls calls, boolean forced) {
+    var heldBack =
+        shared instanceof Denied denied && denied.failure().kind() == FailureKind.NOT_SENT;
+    return heldBack ? decide(calls, forced) : Uni.createFrom().item(shared);
+  }
+
+  private CompletableFuture<Access> newLogin() {
+    var login = new CompletableFuture<Access>();
+    underWay = Optional.of(login);
+    return login;
+  }
+
+  private Uni<Access> denied(long now, boolean forced) {
+    return Uni.createFrom().item(pause.denial(now, forced).<Access>map(Denied::new).orElseThrow());
+  }
+
+  /** Through an emitter, so that a waiter's cancellation does not reach the shared login. */
+  private static Uni<Access> answerOf(CompletableFuture<Access> login) {
+    return Uni.createFrom()
+        .emitter(
+            waiter ->
+                login.whenComplete(
+                    (access, bug) -> {
+                      if (bug == null) {
+                        waiter.complete(access);
+                      } else {
+                        waiter.fail(bug);
+                      }
+                    }));
+  }
+
+  private void start(CompletableFuture<Access> login, VendorCalls calls) {
+    var asked = nanoTime.getAsLong();
+    Uni.createFrom()
+        .deferred(() -> calls.send(logins.request()))
+        .map(reply -> settled(reply, asked))
+        .subscribe()
+        .with(login::complete, bug -> abandon(login, bug));
+  }
+
+  private synchronized Access settled(VendorReply reply, long asked) {
+    var access = logins.read(reply, asked);
+    underWay = Optional.empty();
+    if (access instanceof Granted granted) {
+      current = Optional.of(granted.token());
+      pause.succeeded();
+      return access;
+    }
+    var failure = pause.failed(((Denied) access).failure(), nanoTime.getAsLong());
+    if (failure.kind() != FailureKind.NOT_SENT) {
+      LOG.warnf("No new access token: %s", failure.detail());
+    }
+    return new Denied(failure);
+  }
+
+  private void abandon(CompletableFuture<Access> login, Throwable bug) {
+    synchronized (this) {
+      underWay = Optional.empty();
+    }
+    login.completeExceptionally(bug);
+  }
+}

@@ -1,0 +1,95 @@
+package io.contactgateway.vendor.marketingcloud;
+
+import io.contactgateway.contact.CanonicalContact;
+import io.contactgateway.settings.TargetSettings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where canonical values go by configuration: {@code map."<canonical pointer>"=Set/Attribute}. For
+ * a name or an attribute the configured place replaces the usual one; for what makes up a route
+ * (e-mail, phone, channels) it comes in addition, since the vendor needs the usual one.
+ */
+record AttributeMap(Map<String, Place> places) {
+  AttributeMap {
+    places = Collections.unmodifiableMap(new TreeMap<>(places));
+  }
+
+  /** Reads and checks the entries; whatever can't be written is reported. */
+  static AttributeMap from(TargetSettings settings) {
+    var places = new TreeMap<String, Place>();
+    settings
+        .entries("map")
+        .forEach(
+            (pointer, text) ->
+                readable(pointer, text, settings).ifPresent(place -> places.put(pointer, place)));
+    var map = new AttributeMap(places);
+    map.reportDuplicates(settings);
+    return map;
+  }
+
+  private static Optional<Place> readable(String pointer, String text, TargetSettings settings) {
+    if (!CanonicalContact.isLeaf(pointer)) {
+      settings.problem(name(pointer), "names no property of the contact that holds a value");
+      return Optional.empty();
+    }
+    if (pointer.equals("/lists") || pointer.equals("/labels")) {
+      settings.problem(name(pointer), "is an array, which no attribute can hold");
+      return Optional.empty();
+    }
+    var place = Place.parse(text).map(Place::stripped);
+    if (place.isEmpty()) {
+      settings.problem(name(pointer), "must be an attribute set and an attribute: Set/Attribute");
+      return place;
+    }
+    var objection = place.flatMap(PlaceRules::objection);
+    objection.ifPresent(reason -> settings.problem(name(pointer), subject(place.get(), reason)));
+    return objection.isPresent() ? Optional.empty() : place;
+  }
+
+  private static String subject(Place place, String reason) {
+    return "\"" + place.text() + "\" " + reason;
+  }
+
+  private void reportDuplicates(TargetSettings settings) {
+    var owners = usualOwners();
+    var spellings = new LinkedHashMap<String, String>();
+    places.forEach(
+        (pointer, place) -> {
+          var owner = owners.putIfAbsent(place.folded(), pointer);
+          if (owner != null) {
+            settings.problem(
+                name(pointer), subject(place, "is filled already, from \"" + owner + "\""));
+          }
+          var set = place.set();
+          var spelling = spellings.putIfAbsent(set.toLowerCase(Locale.ROOT), set);
+          if (spelling != null && !spelling.equals(set)) {
+            settings.problem(name(pointer), "spells the set \"" + spelling + "\" another way");
+          }
+        });
+  }
+
+  private Map<String, String> usualOwners() {
+    var owners = new LinkedHashMap<String, String>();
+    StandardSets.PLACES.forEach((place, pointer) -> owners.put(place.folded(), pointer));
+    ProfileNames.PLACES.forEach(
+        (pointer, place) -> {
+          if (!places.containsKey(pointer)) {
+            owners.put(place.folded(), pointer);
+          }
+        });
+    return owners;
+  }
+
+  private static String name(String pointer) {
+    return "map.\"" + pointer + "\"";
+  }
+
+  boolean has(String pointer) {
+    return places.containsKey(pointer);
+  }
+}

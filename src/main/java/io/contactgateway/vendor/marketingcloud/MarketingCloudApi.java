@@ -1,0 +1,59 @@
+package io.contactgateway.vendor.marketingcloud;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.PlannedRequest;
+import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.delivery.VendorRequest.Purpose;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** The contact calls on the wire. */
+final class MarketingCloudApi {
+  private static final String CONTACTS = "/contacts/v1/contacts";
+
+  private final MarketingCloudSettings settings;
+
+  MarketingCloudApi(MarketingCloudSettings settings) {
+    this.settings = settings;
+  }
+
+  VendorRequest contact(Attempt attempt, AccessToken token) {
+    return new VendorRequest(
+        Purpose.CONTACT,
+        attempt.verb().name(),
+        URI.create(token.restBase() + CONTACTS),
+        Map.of(
+            "Authorization", "Bearer " + token.value(),
+            "Content-Type", "application/json",
+            "Accept", "application/json"),
+        Optional.of(body(attempt.delivery().key(), attempt.memory(), attempt.plan()).toString()));
+  }
+
+  PlannedRequest preview(ContactKey key, VendorMemory memory, Plan plan) {
+    return new PlannedRequest(plan.verb().name(), CONTACTS, body(key, memory, plan));
+  }
+
+  private ObjectNode body(ContactKey key, VendorMemory memory, Plan plan) {
+    var body = JsonNodeFactory.instance.objectNode().put("contactKey", key.value());
+    if (settings.sendContactId() && plan.verb() == Verb.PATCH) {
+      memory.vendorId().ifPresent(id -> putId(body, id));
+    }
+    body.set(
+        "attributeSets",
+        plan.image().attributeSets(plan.verb(), plan.cleared(), settings.clearing()));
+    return body;
+  }
+
+  /** The example of "Update Contacts" has a number, {@code contactId}; its table says otherwise. */
+  private static void putId(ObjectNode body, String id) {
+    if (id.matches("[0-9]{1,18}")) {
+      body.put("contactId", Long.parseLong(id));
+    } else {
+      body.put("contactId", id);
+    }
+  }
+}
