@@ -4,6 +4,7 @@ import io.contactgateway.delivery.VendorCalls;
 import io.contactgateway.delivery.VendorReply;
 import io.contactgateway.delivery.VendorRequest;
 import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletableFuture;
 
 /** Takes a turn for every call and gives it back when the call has ended. */
 final class PacedCalls implements VendorCalls {
@@ -22,13 +23,17 @@ final class PacedCalls implements VendorCalls {
     return Uni.createFrom()
         .deferred(
             () -> {
-              // Memoized, so that a caller who goes away while we ask does not stop the asking: the
-              // turn that comes too late is given back like any other.
-              var turn = pacer.take().memoize().indefinitely();
-              return turn.onItemOrFailure()
+              // A future, so that a caller who goes away while we ask does not stop the asking: the
+              // turn that comes too late is given back like any other. (Mutiny 3.2's memoize() may
+              // give out an item before its subscription.)
+              var turn = new CompletableFuture<Turn>();
+              pacer.take().subscribe().with(turn::complete, turn::completeExceptionally);
+              return Uni.createFrom()
+                  .completionStage(turn.minimalCompletionStage())
+                  .onItemOrFailure()
                   .transformToUni((granted, failure) -> use(granted, failure, request))
                   .onTermination()
-                  .invoke(() -> turn.subscribe().with(PacedCalls::giveBack, PacedCalls::nothing));
+                  .invoke(() -> turn.thenAccept(PacedCalls::giveBack));
             });
   }
 
@@ -45,9 +50,5 @@ final class PacedCalls implements VendorCalls {
     if (turn instanceof Turn.Granted granted) {
       granted.done().run();
     }
-  }
-
-  private static void nothing(Throwable reported) {
-    // Nothing was granted; the caller has been told.
   }
 }

@@ -92,6 +92,17 @@ class PacedCallsTest {
     assertThat(wire.started()).isZero();
   }
 
+  @Test
+  void aTurnIsGivenBackOnceThoughTheCallEndsAndIsCancelledAfterwards() {
+    var running = paced.send(HeldCalls.contact()).subscribe().with(replies::add);
+    asked.get(0).complete(granted());
+    wire.end(0, HeldCalls.answer(200));
+
+    running.cancel();
+
+    assertThat(givenBack).isEqualTo(1);
+  }
+
   private void send() {
     paced.send(HeldCalls.contact()).subscribe().with(replies::add);
   }
