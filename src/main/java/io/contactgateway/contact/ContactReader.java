@@ -47,14 +47,14 @@ public final class ContactReader {
   private static JsonNode decoded(byte[] body, Violations violations) {
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      if (text.startsWith(BYTE_ORDER_MARK)) {
-        violations.add("", "must not begin with a byte order mark");
+      if (!text.startsWith(BYTE_ORDER_MARK)) {
+        return StrictJson.read(text, violations);
       }
-      return StrictJson.read(text, violations);
+      violations.add("", "must not begin with a byte order mark");
     } catch (CharacterCodingException notUtf8) {
       violations.add("", "is no valid UTF-8");
-      return JsonNodeFactory.instance.missingNode();
     }
+    return JsonNodeFactory.instance.missingNode();
   }
 
   /**

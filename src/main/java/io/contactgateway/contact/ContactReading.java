@@ -2,7 +2,7 @@ package io.contactgateway.contact;
 
 import java.util.List;
 
-/** What became of a document that a caller sent. */
+/** What became of a document that a caller sent. Of many violations the first 50 are told. */
 public sealed interface ContactReading {
 
   /** The document is a contact. */

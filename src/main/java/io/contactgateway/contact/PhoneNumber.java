@@ -22,11 +22,14 @@ final class PhoneNumber {
   private static final Pattern USUAL_PUNCTUATION =
       Pattern.compile("\\s*\\+?[0-9 ().\\u00A0\\u2010-\\u2015/-]*");
 
+  /** Some countries' plans have room for numbers that are longer than E.164 allows. */
+  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{1,14}");
+
   private static final String NO_REGION = "ZZ";
 
   private PhoneNumber() {}
 
-  /** The number in E.164, or empty. */
+  /** The number in E.164, or empty; what this gives is read as itself, in any surroundings. */
   static Optional<String> normalised(String text, Surroundings surroundings) {
     return possible(text, surroundings.phoneRegion().orElse(NO_REGION))
         .filter(number -> possible(number, NO_REGION).filter(number::equals).isPresent());
@@ -39,7 +42,8 @@ final class PhoneNumber {
     var numbers = PhoneNumberUtil.getInstance();
     return parsed(numbers, text, region)
         .filter(it -> numbers.isPossibleNumberWithReason(it) == ValidationResult.IS_POSSIBLE)
-        .map(it -> numbers.format(it, PhoneNumberFormat.E164));
+        .map(it -> numbers.format(it, PhoneNumberFormat.E164))
+        .filter(it -> E164.matcher(it).matches());
   }
 
   private static Optional<Phonenumber.PhoneNumber> parsed(

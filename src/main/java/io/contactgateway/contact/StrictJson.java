@@ -2,6 +2,7 @@ package io.contactgateway.contact;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 
 /**
  * Reads one JSON text (RFC 8259) into a tree and notes what is no JSON, or JSON that two readers
@@ -62,7 +64,7 @@ final class StrictJson {
         violations.add("", "is empty");
         return MissingNode.getInstance();
       }
-      var document = value(first, "", 0);
+      var document = value(first, 0);
       if (parser.nextToken() != null) {
         violations.add("", "goes on after its end");
       }
@@ -77,10 +79,10 @@ final class StrictJson {
     }
   }
 
-  private JsonNode value(JsonToken token, String pointer, int depth) throws IOException {
+  private JsonNode value(JsonToken token, int depth) throws IOException {
     return switch (token) {
-      case START_OBJECT, START_ARRAY -> container(token, pointer, depth + 1);
-      case VALUE_STRING -> text(pointer);
+      case START_OBJECT, START_ARRAY -> container(token, depth + 1);
+      case VALUE_STRING -> text();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new ExactNumber(parser.getText());
       case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
       case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
@@ -90,47 +92,57 @@ final class StrictJson {
     };
   }
 
-  private JsonNode container(JsonToken token, String pointer, int depth) throws IOException {
+  private JsonNode container(JsonToken token, int depth) throws IOException {
     if (depth > MAX_DEPTH) {
-      violations.add(pointer, "is nested more than " + MAX_DEPTH + " deep");
+      note(this::here, "is nested more than " + MAX_DEPTH + " deep");
       parser.skipChildren();
       return MissingNode.getInstance();
     }
-    return token == JsonToken.START_OBJECT ? object(pointer, depth) : array(pointer, depth);
+    return token == JsonToken.START_OBJECT ? object(depth) : array(depth);
   }
 
-  private ObjectNode object(String pointer, int depth) throws IOException {
+  private ObjectNode object(int depth) throws IOException {
     var object = JsonNodeFactory.instance.objectNode();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var name = parser.currentName();
-      var first = parser.nextToken();
       if (Characters.hasUnpairedSurrogate(name)) {
-        violations.add(pointer, "has a name that " + SURROGATE);
+        note(() -> here().head(), "has a name that " + SURROGATE);
+        parser.nextToken();
         parser.skipChildren();
         continue;
       }
-      var place = Pointers.child(pointer, name);
       if (object.has(name)) {
-        violations.add(place, "is given more than once");
+        note(this::here, "is given more than once");
       }
-      object.set(name, value(first, place, depth));
+      object.set(name, value(parser.nextToken(), depth));
     }
     return object;
   }
 
-  private ArrayNode array(String pointer, int depth) throws IOException {
+  private ArrayNode array(int depth) throws IOException {
     var array = JsonNodeFactory.instance.arrayNode();
     for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-      array.add(value(token, Pointers.child(pointer, Integer.toString(array.size())), depth));
+      array.add(value(token, depth));
     }
     return array;
   }
 
-  private JsonNode text(String pointer) throws IOException {
+  private JsonNode text() throws IOException {
     var text = parser.getText();
     if (Characters.hasUnpairedSurrogate(text)) {
-      violations.add(pointer, SURROGATE);
+      note(this::here, SURROGATE);
     }
     return JsonNodeFactory.instance.textNode(text);
+  }
+
+  private JsonPointer here() {
+    return parser.getParsingContext().pathAsPointer();
+  }
+
+  /** A pointer may be as long as the text, so none is made that won't be reported. */
+  private void note(Supplier<JsonPointer> place, String detail) {
+    if (!violations.isFull()) {
+      violations.add(place.get().toString(), detail);
+    }
   }
 }

@@ -32,9 +32,13 @@ final class TypeCheck {
     var property = CanonicalContact.byPointer().get(pointer);
     if (property == null && !CanonicalContact.isGroup(pointer)) {
       violations.add(pointer, "is no property of a contact");
-    } else if (value.isNull()) {
-      return; // absent in a document, removed by a patch
-    } else if (property == null) {
+    } else if (!value.isNull()) { // null: absent in a document, removed by a patch
+      checkPresent(property, value, pointer);
+    }
+  }
+
+  private void checkPresent(CanonicalProperty property, JsonNode value, String pointer) {
+    if (property == null) {
       check(value, pointer);
     } else {
       property.form().checkType(value, pointer, violations);

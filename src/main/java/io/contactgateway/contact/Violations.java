@@ -15,7 +15,7 @@ final class Violations {
 
   /** Notes a finding; a place too long to name is named by what it is in. */
   void add(String pointer, String detail) {
-    if (found.size() >= MAX_COUNT) {
+    if (isFull()) {
       return;
     }
     var place = pointer;
@@ -27,6 +27,11 @@ final class Violations {
 
   boolean isEmpty() {
     return found.isEmpty();
+  }
+
+  /** Whether further findings won't be reported. */
+  boolean isFull() {
+    return found.size() >= MAX_COUNT;
   }
 
   /** The first findings, in the order in which they were noted. */

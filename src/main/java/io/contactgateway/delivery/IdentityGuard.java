@@ -33,9 +33,9 @@ public interface IdentityGuard {
 
   /**
    * Runs the work while no other change of an e-mail or phone in the account is under way, on any
-   * replica. Waits its turn for a bounded time.
+   * replica. The wait is as long as the calls before it; lanes bound their number.
    *
-   * @param busy the answer where the turn did not come in time
+   * @param busy the answer where another replica is at it
    */
   <T> Uni<T> alone(String account, Supplier<Uni<T>> work, Supplier<T> busy);
 }

@@ -144,7 +144,12 @@ final class Target {
     }
 
     @Override
-    public Uni<Void> keepOnly(String account, ContactKey key, Set<IdentityValue> values) {
+    public Uni<Void> moved(String account, ContactKey key, Set<IdentityValue> values) {
+      throw new AssertionError("no claim expected");
+    }
+
+    @Override
+    public Uni<Void> release(String account, ContactKey key, Set<IdentityValue> values) {
       throw new AssertionError("no claim expected");
     }
 

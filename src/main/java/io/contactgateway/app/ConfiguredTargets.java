@@ -1,0 +1,143 @@
+package io.contactgateway.app;
+
+import io.contactgateway.delivery.AdapterFactory;
+import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.TargetDefaults;
+import io.contactgateway.delivery.TargetDefaults.Rate;
+import io.contactgateway.guard.GuardSettings;
+import io.contactgateway.guard.GuardedTarget;
+import io.contactgateway.guard.Pacer;
+import io.contactgateway.outbound.HttpTransport;
+import io.contactgateway.pacing.StorePacer;
+import io.contactgateway.settings.ConfiguredTarget;
+import io.contactgateway.settings.Problem;
+import io.contactgateway.store.Store;
+import io.contactgateway.sync.Lane;
+import io.contactgateway.sync.RetryPolicy;
+import io.contactgateway.sync.Target;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Makes targets out of their settings: adapter, guards, pacing, lane. */
+final class ConfiguredTargets {
+  private static final int MOST_CONCURRENT = 1000;
+  private static final int MOST_PERMITS = 10_000;
+
+  private final Collection<AdapterFactory> factories;
+  private final AdapterTools tools;
+  private final Store store;
+  private final MeterRegistry meters;
+  private final Vertx vertx;
+  private final List<HttpTransport> transports = new ArrayList<>();
+  private final List<StorePacer> pacers = new ArrayList<>();
+
+  ConfiguredTargets(
+      Collection<AdapterFactory> factories,
+      AdapterTools tools,
+      Store store,
+      MeterRegistry meters,
+      Vertx vertx) {
+    this.factories = factories;
+    this.tools = tools;
+    this.store = store;
+    this.meters = meters;
+    this.vertx = vertx;
+  }
+
+  /** Makes the enabled targets; whatever is wrong with any of them is added to the problems. */
+  List<Target> make(Collection<ConfiguredTarget> configured, List<Problem> problems) {
+    var targets = new ArrayList<Target>();
+    for (var settings : configured) {
+      var enabled = settings.flag("enabled", true);
+      var factory = factory(settings);
+      factory.map(found -> make(settings, found)).filter(target -> enabled).ifPresent(targets::add);
+      problems.addAll(factory.isPresent() ? settings.problems() : settings.problemsSoFar());
+    }
+    return targets;
+  }
+
+  /** What the targets need of the outside, to be made ready and, at the end, closed. */
+  List<StorePacer> pacers() {
+    return pacers;
+  }
+
+  List<HttpTransport> transports() {
+    return transports;
+  }
+
+  private Optional<AdapterFactory> factory(ConfiguredTarget settings) {
+    var kind = settings.optionalText("kind").orElse(settings.target());
+    var found = factories.stream().filter(factory -> factory.kind().equals(kind)).findFirst();
+    if (found.isEmpty()) {
+      var kinds = new TreeSet<String>();
+      factories.forEach(factory -> kinds.add(factory.kind()));
+      settings.problem("kind", "must be one of " + String.join(", ", kinds));
+    }
+    return found;
+  }
+
+  private Target make(ConfiguredTarget settings, AdapterFactory factory) {
+    var guard = guard(settings, factory.defaults());
+    var rate = rate(settings, factory.defaults());
+    var retry = retry(settings);
+    var adapter = factory.create(settings, tools);
+    var transport = new HttpTransport(vertx, guard.concurrency());
+    transports.add(transport);
+    var guarded =
+        new GuardedTarget(
+            settings.target(), guard, transport, pacer(settings, rate, guard), meters);
+    return new Target(
+        settings.target(),
+        factory.kind(),
+        adapter,
+        guarded::calls,
+        retry,
+        new Lane(guard.concurrency()));
+  }
+
+  private Pacer pacer(ConfiguredTarget settings, Optional<Rate> rate, GuardSettings guard) {
+    if (rate.isEmpty()) {
+      return Pacer.UNLIMITED;
+    }
+    var pacer =
+        new StorePacer(store, tools.clock(), settings.target(), rate.get(), guard.timeout());
+    pacers.add(pacer);
+    return pacer;
+  }
+
+  private static GuardSettings guard(ConfiguredTarget settings, TargetDefaults defaults) {
+    return new GuardSettings(
+        duration(settings, "timeout", defaults.timeout()),
+        settings.number("concurrency", 16, 1, MOST_CONCURRENT),
+        settings.ratio("breaker.failures", 0.5),
+        settings.number("breaker.window", 20, 1, MOST_CONCURRENT),
+        duration(settings, "breaker.delay", Duration.ofSeconds(10)));
+  }
+
+  private static Optional<Rate> rate(ConfiguredTarget settings, TargetDefaults defaults) {
+    var standard = defaults.rate();
+    var permits =
+        settings.number("rate.permits", standard.map(Rate::permits).orElse(0), 1, MOST_PERMITS);
+    var period =
+        duration(settings, "rate.period", standard.map(Rate::period).orElse(Duration.ofSeconds(1)));
+    return permits == 0 ? Optional.empty() : Optional.of(new Rate(permits, period));
+  }
+
+  private static RetryPolicy retry(ConfiguredTarget settings) {
+    return new RetryPolicy(
+        duration(settings, "retry.base", Duration.ofMillis(200)),
+        duration(settings, "retry.cap", Duration.ofMinutes(15)),
+        duration(settings, "retry.budget", Duration.ofHours(72)));
+  }
+
+  private static Duration duration(ConfiguredTarget settings, String name, Duration fallback) {
+    return settings.duration(name, fallback, new DurationConverter());
+  }
+}

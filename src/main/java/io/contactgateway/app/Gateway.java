@@ -1,0 +1,134 @@
+package io.contactgateway.app;
+
+import io.agroal.api.AgroalDataSource;
+import io.contactgateway.contact.ContactReader;
+import io.contactgateway.delivery.AdapterFactory;
+import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.http.HttpSettings;
+import io.contactgateway.identity.StoreIdentityGuard;
+import io.contactgateway.outbound.HttpTransport;
+import io.contactgateway.pacing.StorePacer;
+import io.contactgateway.settings.GatewayProperties;
+import io.contactgateway.store.GroupCommitStore;
+import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.PooledStore;
+import io.contactgateway.store.Store;
+import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.SyncSettings;
+import io.contactgateway.sync.Targets;
+import io.contactgateway.telemetry.BacklogMeters;
+import io.contactgateway.telemetry.DeliveryMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.arc.InjectableInstance;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Any;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+
+/** The gateway, put together from its configuration, or a list of everything wrong with it. */
+@Singleton
+final class Gateway {
+  private static final int CONNECTIONS = 16;
+  private static final int REPLICA_BYTES = 8;
+
+  private final GatewaySettings settings;
+  private final Store store;
+  private final ContactSync contacts;
+  private final BacklogMeters backlog;
+  private final List<HttpTransport> transports;
+  private final List<StorePacer> pacers;
+
+  Gateway(
+      Config config,
+      @All List<AdapterFactory> factories,
+      @Any InjectableInstance<AgroalDataSource> dataSources,
+      MeterRegistry meters,
+      Vertx vertx) {
+    var properties = GatewayProperties.collect(config, System.getenv());
+    var own = properties.own();
+    settings = GatewaySettings.read(own);
+    var problems = new ArrayList<>(own.problems());
+    store = store(settings, dataSources);
+    var random = new SecureRandom();
+    var replica = replica(random);
+    var clock = InstantSource.system();
+    var tools =
+        new AdapterTools(
+            clock, System::nanoTime, random, new StoreIdentityGuard(store, clock, replica));
+    var configured = new ConfiguredTargets(factories, tools, store, meters, vertx);
+    var targets = new Targets(configured.make(properties.targets(), problems));
+    StartUpProblems.stopIfAny(problems);
+    transports = configured.transports();
+    pacers = configured.pacers();
+    var delays = new VertxDelays(vertx);
+    contacts =
+        new ContactSync(
+            store,
+            targets,
+            new ContactReader(),
+            (session, key) -> StoreIdentityGuard.forget(session, key, clock.instant()),
+            new DeliveryMeters(meters),
+            new SyncSettings(replica, settings.lease(), delays),
+            tools);
+    backlog = new BacklogMeters(meters, store, targets.names(), clock, delays);
+  }
+
+  private static Store store(
+      GatewaySettings settings, InjectableInstance<AgroalDataSource> dataSources) {
+    var results = Infrastructure.getDefaultExecutor();
+    return switch (settings.store()) {
+      case EMBEDDED -> new GroupCommitStore(dataSources.getActive(), results);
+      case POSTGRESQL -> new PooledStore(dataSources.getActive(), CONNECTIONS, results);
+    };
+  }
+
+  private static String replica(SecureRandom random) {
+    var bytes = new byte[REPLICA_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Makes the store ready and begins to deliver. Blocks; for the start of the process only. */
+  void start() {
+    if (settings.store() == GatewaySettings.StoreKind.EMBEDDED) {
+      // Only one process can use this store: whoever held a lease in it is gone.
+      await(
+          store.transaction(
+              session -> {
+                LeaseTable.expireAll(session);
+                return true;
+              }));
+    }
+    pacers.forEach(pacer -> await(pacer.prepare()));
+    contacts.start();
+    backlog.start();
+  }
+
+  private static void await(io.smallrye.mutiny.Uni<?> ready) {
+    ready.await().atMost(Duration.ofSeconds(30));
+  }
+
+  /** Takes up nothing more; what is under way has had its time. */
+  void stop() {
+    backlog.stop();
+    contacts.stop();
+    transports.forEach(HttpTransport::close);
+    store.close();
+  }
+
+  ContactSync contacts() {
+    return contacts;
+  }
+
+  HttpSettings http() {
+    return settings.http();
+  }
+}

@@ -1,0 +1,51 @@
+package io.contactgateway.app;
+
+import io.contactgateway.http.HttpSettings;
+import io.contactgateway.sync.ContactSync;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/** Starts and stops the gateway with the process, and hands its parts to the HTTP interface. */
+@Singleton
+final class GatewayLifecycle {
+  private static final Logger LOG = Logger.getLogger(GatewayLifecycle.class);
+
+  private final Gateway gateway;
+
+  GatewayLifecycle(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  void start(@Observes StartupEvent event) {
+    gateway.start();
+    LOG.infof("delivering to: %s", String.join(", ", gateway.contacts().targets().names()));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    gateway.stop();
+    LOG.info("stopped delivering");
+  }
+
+  @Produces
+  @Singleton
+  ContactSync contacts() {
+    return gateway.contacts();
+  }
+
+  @Produces
+  @Singleton
+  HttpSettings http() {
+    return gateway.http();
+  }
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+}

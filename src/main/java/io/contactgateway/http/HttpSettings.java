@@ -1,0 +1,14 @@
+package io.contactgateway.http;
+
+import java.time.Duration;
+
+/**
+ * The bounds of the HTTP interface.
+ *
+ * @param standardWait patience of a caller who says nothing
+ * @param longestWait the most that a caller can ask for
+ * @param documentBytes the largest document
+ * @param requests changes in work or waiting before the gateway says 429
+ */
+public record HttpSettings(
+    Duration standardWait, Duration longestWait, long documentBytes, int requests) {}

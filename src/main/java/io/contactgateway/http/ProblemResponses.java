@@ -1,0 +1,30 @@
+package io.contactgateway.http;
+
+import io.contactgateway.contact.Violation;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** Answers that are problems. */
+final class ProblemResponses {
+  static final String MEDIA_TYPE = "application/problem+json";
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  private ProblemResponses() {}
+
+  static Response of(ProblemType type, String detail) {
+    return of(type, detail, List.of());
+  }
+
+  static Response of(ProblemType type, String detail, List<Violation> errors) {
+    return of(ProblemBody.of(type, detail, errors), type);
+  }
+
+  static Response of(ProblemBody body, ProblemType type) {
+    var response = Response.status(type.status()).type(MEDIA_TYPE).entity(body);
+    if (type == ProblemType.BUSY || type == ProblemType.STORE_UNAVAILABLE) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return response.build();
+  }
+}

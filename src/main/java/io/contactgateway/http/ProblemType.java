@@ -1,0 +1,42 @@
+package io.contactgateway.http;
+
+import java.util.Locale;
+
+/** The gateway's own problems. */
+public enum ProblemType {
+  MALFORMED(400, "The request can't be read"),
+  UNKNOWN_TARGET(400, "There is no such target"),
+  NOT_FOUND(404, "There is no such thing"),
+  METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+  NOT_ACCEPTABLE(406, "The answer can't be given in that form"),
+  PRECONDITION_FAILED(412, "A precondition does not hold"),
+  TOO_LARGE(413, "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
+  INVALID(422, "A value breaks a rule"),
+  INELIGIBLE(422, "A target can't take the contact"),
+  BUSY(429, "The gateway is at its limit"),
+  INTERNAL(500, "The gateway has a defect"),
+  STORE_UNAVAILABLE(503, "The store is away");
+
+  static final String PREFIX = "urn:contact-gateway:problem:";
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String urn() {
+    return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,35 @@
+package io.contactgateway.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.sync.SyncReport;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sync report as callers see it.
+ *
+ * @param contact where the caller asked for it
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@RegisterForReflection
+public record SyncReportBody(
+    String key,
+    long revision,
+    String outcome,
+    Map<String, TargetReportBody> targets,
+    Optional<JsonNode> contact) {
+
+  static SyncReportBody of(SyncReport report, boolean representation) {
+    var targets = new LinkedHashMap<String, TargetReportBody>();
+    report.targets().forEach((name, part) -> targets.put(name, TargetReportBody.of(part)));
+    return new SyncReportBody(
+        report.key().value(),
+        report.revision(),
+        TargetReportBody.word(report.outcome()),
+        targets,
+        representation ? Optional.of(report.contact().tree()) : Optional.empty());
+  }
+}

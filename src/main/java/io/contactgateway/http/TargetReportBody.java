@@ -1,0 +1,83 @@
+package io.contactgateway.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.contactgateway.contact.Violation;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.sync.SyncReport.TargetReport;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One target's part of the sync report; what is empty is left out. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@RegisterForReflection
+public record TargetReportBody(
+    String status,
+    Optional<String> operation,
+    Optional<String> vendorId,
+    Optional<Long> syncedRevision,
+    Optional<Boolean> behind,
+    Optional<Integer> attempts,
+    Optional<Instant> lastAttemptAt,
+    Optional<Instant> nextAttemptAt,
+    List<String> unmapped,
+    List<String> uncleared,
+    List<String> unconfirmed,
+    List<Violation> incomplete,
+    List<Violation> conflicts,
+    Optional<Problem> problem) {
+
+  /** Why the contact is not there. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @RegisterForReflection
+  public record Problem(
+      String type, String title, Optional<Integer> status, String detail, List<Violation> errors) {
+    static Problem of(TargetProblem problem) {
+      return new Problem(
+          ProblemType.PREFIX + problem.type(),
+          title(problem.type()),
+          problem.status(),
+          problem.detail(),
+          problem.errors());
+    }
+
+    private static String title(String type) {
+      return switch (type) {
+        case "ineligible" -> "The target can't take the contact";
+        case "throttled" -> "The target asks for patience";
+        case "unavailable" -> "The target can't be reached";
+        case "outcome-unknown" -> "It is not known whether the target has it";
+        case "credentials" -> "The target does not accept our login";
+        case "configuration" -> "The target is set up wrong";
+        case "refused" -> "The target refused the contact";
+        case "exhausted" -> "Given up after the retry budget";
+        default -> "The gateway has a defect";
+      };
+    }
+  }
+
+  static TargetReportBody of(TargetReport report) {
+    var findings = report.findings();
+    return new TargetReportBody(
+        word(report.status()),
+        report.operation().map(TargetReportBody::word),
+        report.vendorId(),
+        report.syncedRevision(),
+        report.behind() ? Optional.of(true) : Optional.empty(),
+        Optional.of(report.attempts().made()).filter(made -> made > 0),
+        report.attempts().lastAt(),
+        report.attempts().nextAt(),
+        findings.unmapped(),
+        findings.uncleared(),
+        findings.unconfirmed(),
+        findings.incomplete(),
+        findings.conflicts(),
+        report.problem().map(Problem::of));
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

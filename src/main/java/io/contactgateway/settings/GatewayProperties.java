@@ -1,0 +1,92 @@
+package io.contactgateway.settings;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Every {@code contact-gateway.*} setting there is, sorted into the gateway's own and each
+ * target's.
+ */
+public final class GatewayProperties {
+  private static final String ROOT = "contact-gateway.";
+  private static final String VARIABLES = "CONTACT_GATEWAY_";
+  private static final String TARGET_VARIABLES = "TARGETS_";
+  // Every target has a URL; the URL of its login is none of its own.
+  private static final Pattern NAMES_TARGET =
+      Pattern.compile("TARGETS_(.+?)_(?<!_AUTH_)(URL|KIND)");
+
+  private final Map<String, String> properties;
+  private final Map<String, String> variables;
+
+  private GatewayProperties(Map<String, String> properties, Map<String, String> variables) {
+    this.properties = properties;
+    this.variables = variables;
+  }
+
+  /**
+   * Collects the settings.
+   *
+   * @param environment the process' environment variables
+   */
+  public static GatewayProperties collect(Config config, Map<String, String> environment) {
+    var properties = new TreeMap<String, String>();
+    for (var name : config.getPropertyNames()) {
+      if (name.startsWith(ROOT)) {
+        config
+            .getOptionalValue(name, String.class)
+            .ifPresent(value -> properties.put(name.substring(ROOT.length()), value));
+      }
+    }
+    return new GatewayProperties(properties, below(environment, VARIABLES));
+  }
+
+  /** The settings that belong to no target. */
+  public PropertySection own() {
+    var values = new TreeMap<>(properties);
+    values.keySet().removeIf(name -> name.startsWith("targets."));
+    var environment = new TreeMap<>(variables);
+    environment.keySet().removeIf(name -> name.startsWith(TARGET_VARIABLES));
+    return new PropertySection(ROOT, values, environment);
+  }
+
+  /** Each target's settings, by target name. */
+  public Collection<ConfiguredTarget> targets() {
+    var names = new TreeSet<String>();
+    below(properties, "targets.").keySet().forEach(name -> names.add(targetOf(name)));
+    for (var variable : variables.keySet()) {
+      var matcher = NAMES_TARGET.matcher(variable);
+      if (matcher.matches()) {
+        names.add(matcher.group(1).toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+      }
+    }
+    return names.stream().map(this::target).toList();
+  }
+
+  private static String targetOf(String name) {
+    var dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  private ConfiguredTarget target(String name) {
+    var variable = name.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+    return new ConfiguredTarget(
+        name,
+        below(properties, "targets." + name + "."),
+        below(variables, TARGET_VARIABLES + variable + "_"));
+  }
+
+  private static Map<String, String> below(Map<String, String> all, String prefix) {
+    var found = new TreeMap<String, String>();
+    all.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), value);
+          }
+        });
+    return found;
+  }
+}

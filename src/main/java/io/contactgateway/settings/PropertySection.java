@@ -1,0 +1,242 @@
+package io.contactgateway.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/**
+ * Settings below one prefix, as they were configured, in files or in the environment. Keeps track
+ * of what was asked for, so that {@link #problems()} also names what nobody knows. Not thread-safe:
+ * used once, at start.
+ */
+public class PropertySection {
+  private static final URI NO_URL = URI.create("http://not-configured.invalid");
+
+  private final String prefix;
+  private final Map<String, String> values;
+  private final Map<String, String> environment;
+  private final Set<String> knownInEnvironment = new HashSet<>();
+  private final Set<String> known = new HashSet<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * @param prefix of every name, up to and with its last dot
+   * @param values by the name below the prefix
+   * @param environment by the rest of the variable's name, {@code AUTH_URL} for {@code auth-url};
+   *     asked where {@code values} says nothing
+   */
+  public PropertySection(
+      String prefix, Map<String, String> values, Map<String, String> environment) {
+    this.prefix = prefix;
+    this.values = new TreeMap<>(values);
+    this.environment = new TreeMap<>(environment);
+  }
+
+  /** What was found wrong while reading. */
+  public List<Problem> problemsSoFar() {
+    return List.copyOf(problems);
+  }
+
+  /** Everything wrong, settings that nobody asked for included. */
+  public List<Problem> problems() {
+    var all = new ArrayList<>(problems);
+    values.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> all.add(new Problem(fullName(name), "is no setting")));
+    environment.keySet().stream()
+        .filter(name -> !knownInEnvironment.contains(name))
+        .forEach(name -> all.add(new Problem(variable("") + name, "is no setting")));
+    return all;
+  }
+
+  public URI url(String name) {
+    return read(name, PropertySection::parseUrl).orElseGet(() -> missing(name, NO_URL));
+  }
+
+  private static URI parseUrl(String text) {
+    try {
+      var uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      var http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (!http || uri.getHost() == null) {
+        throw new IllegalArgumentException("must be an absolute http or https URL");
+      }
+      if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getUserInfo() != null) {
+        throw new IllegalArgumentException("must have no query, fragment or user info");
+      }
+      return uri;
+    } catch (URISyntaxException notUri) {
+      throw new IllegalArgumentException("must be an absolute http or https URL", notUri);
+    }
+  }
+
+  public String text(String name) {
+    return optionalText(name).orElseGet(() -> missing(name, "not-configured"));
+  }
+
+  public Optional<String> optionalText(String name) {
+    return read(name, Function.identity());
+  }
+
+  public Secret secret(String name) {
+    return new Secret(text(name));
+  }
+
+  public Optional<Secret> optionalSecret(String name) {
+    return optionalText(name).map(Secret::new);
+  }
+
+  public boolean flag(String name, boolean fallback) {
+    return read(name, PropertySection::parseFlag).orElse(fallback);
+  }
+
+  private static boolean parseFlag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("must be true or false");
+    };
+  }
+
+  public int number(String name, int fallback, int min, int max) {
+    var sentence = "must be a whole number from " + min + " to " + max;
+    return read(
+            name,
+            text -> {
+              try {
+                var number = Integer.parseInt(text);
+                if (number < min || number > max) {
+                  throw new IllegalArgumentException(sentence);
+                }
+                return number;
+              } catch (NumberFormatException notNumber) {
+                throw new IllegalArgumentException(sentence, notNumber);
+              }
+            })
+        .orElse(fallback);
+  }
+
+  public <E extends Enum<E>> E choice(String name, E fallback) {
+    var constants = fallback.getDeclaringClass().getEnumConstants();
+    return read(
+            name,
+            text ->
+                Arrays.stream(constants)
+                    .filter(constant -> spelling(constant).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(oneOf(constants))))
+        .orElse(fallback);
+  }
+
+  private static String oneOf(Enum<?>[] constants) {
+    return "must be one of "
+        + String.join(", ", Arrays.stream(constants).map(PropertySection::spelling).toList());
+  }
+
+  private static String spelling(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A duration above zero: {@code 250ms}, {@code 20s}, {@code 15m}, {@code 72h}, {@code PT1M}. */
+  public Duration duration(String name, Duration fallback, Converter<Duration> converter) {
+    return read(
+            name,
+            text -> {
+              var duration = converter.convert(text);
+              if (duration == null || duration.isZero() || duration.isNegative()) {
+                throw new IllegalArgumentException("must be a duration above zero, like 20s");
+              }
+              return duration;
+            })
+        .orElse(fallback);
+  }
+
+  /** A share above 0 and up to 1. */
+  public double ratio(String name, double fallback) {
+    return read(
+            name,
+            text -> {
+              try {
+                var ratio = Double.parseDouble(text);
+                if (ratio > 0 && ratio <= 1) {
+                  return ratio;
+                }
+                throw new IllegalArgumentException("must be above 0 and at most 1");
+              } catch (NumberFormatException notNumber) {
+                throw new IllegalArgumentException("must be above 0 and at most 1", notNumber);
+              }
+            })
+        .orElse(fallback);
+  }
+
+  public Map<String, String> entries(String prefix) {
+    var found = new TreeMap<String, String>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix + ".")) {
+            known.add(name);
+            found.put(unquoted(name.substring(prefix.length() + 1)), value);
+          }
+        });
+    return Collections.unmodifiableMap(found);
+  }
+
+  private static String unquoted(String name) {
+    var quoted = name.length() > 2 && name.startsWith("\"") && name.endsWith("\"");
+    return quoted ? name.substring(1, name.length() - 1) : name;
+  }
+
+  public void problem(String name, String sentence) {
+    problems.add(new Problem(fullName(name), sentence));
+  }
+
+  private <T> Optional<T> read(String name, Function<String, T> parser) {
+    var text = lookUp(name);
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parser.apply(text.strip()));
+    } catch (IllegalArgumentException bad) {
+      problem(name, bad.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private <T> T missing(String name, T standIn) {
+    var text = lookUp(name);
+    if (text == null || text.isBlank()) {
+      problem(name, "is needed");
+    }
+    return standIn;
+  }
+
+  private String lookUp(String name) {
+    known.add(name);
+    knownInEnvironment.add(inEnvironment(name));
+    return values.getOrDefault(name, environment.get(inEnvironment(name)));
+  }
+
+  private static String inEnvironment(String name) {
+    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  private String variable(String name) {
+    return inEnvironment(prefix + name);
+  }
+
+  private String fullName(String name) {
+    return prefix + name;
+  }
+}

@@ -1,0 +1,108 @@
+package io.contactgateway.standin;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.net.URI;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * The three vendors' stand-ins on one port of this machine, each below its own prefix: {@code
+ * /marketing-cloud} (its token endpoint too), {@code /corporate-merch}, {@code /chatwoot}. {@code
+ * GET /received} and {@code GET /contacts/<vendor>} show what came and what is there now.
+ */
+public final class VendorStandIns implements AutoCloseable {
+  private static final String ADDRESS = "127.0.0.1";
+
+  private final WireMockServer server;
+  private final MarketingCloudStandIn marketingCloud;
+  private final CorporateMerchStandIn corporateMerch;
+  private final ChatwootStandIn chatwoot;
+
+  private VendorStandIns(int port, InstantSource clock) {
+    var journal = new Journal();
+    marketingCloud = new MarketingCloudStandIn(clock, journal);
+    corporateMerch = new CorporateMerchStandIn(clock, journal);
+    chatwoot = new ChatwootStandIn(clock, journal);
+    var standIns =
+        Map.of(
+            Vendor.MARKETING_CLOUD, marketingCloud,
+            Vendor.CORPORATE_MERCH, corporateMerch,
+            Vendor.CHATWOOT, chatwoot);
+    server = new WireMockServer(configuration(port, new StandInRouter(standIns, journal)));
+  }
+
+  private static WireMockConfiguration configuration(int port, StandInRouter router) {
+    var configuration =
+        WireMockConfiguration.options()
+            .bindAddress(ADDRESS)
+            .extensions(new StandInTransformer(router))
+            .asynchronousResponseEnabled(true)
+            .asynchronousResponseThreads(8)
+            .stubRequestLoggingDisabled(true)
+            .disableRequestJournal();
+    return port == 0 ? configuration.dynamicPort() : configuration.port(port);
+  }
+
+  /** Starts on this port, or on a free one where it is 0, by the machine's clock. */
+  public static VendorStandIns start(int port) {
+    return start(port, Clock.systemUTC());
+  }
+
+  /**
+   * Starts by another clock, which tokens age by and rate limits count by.
+   *
+   * @throws IllegalStateException where the port is taken
+   */
+  public static VendorStandIns start(int port, InstantSource clock) {
+    var standIns = new VendorStandIns(port, clock);
+    standIns.server.stubFor(any(anyUrl()).willReturn(ok()));
+    try {
+      standIns.server.start();
+    } catch (FatalStartupException taken) {
+      throw new IllegalStateException(
+          "The vendor stand-ins can't listen on " + ADDRESS + ":" + port + " (standins.port)",
+          taken);
+    }
+    return standIns;
+  }
+
+  public URI url() {
+    return URI.create("http://" + ADDRESS + ":" + server.port());
+  }
+
+  /** The base URL to configure for a target of this kind. */
+  public URI url(Vendor vendor) {
+    return URI.create(url() + "/" + vendor.segment());
+  }
+
+  public MarketingCloudStandIn marketingCloud() {
+    return marketingCloud;
+  }
+
+  public CorporateMerchStandIn corporateMerch() {
+    return corporateMerch;
+  }
+
+  public ChatwootStandIn chatwoot() {
+    return chatwoot;
+  }
+
+  /** All three back to the beginning. */
+  public void reset() {
+    marketingCloud.reset();
+    corporateMerch.reset();
+    chatwoot.reset();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

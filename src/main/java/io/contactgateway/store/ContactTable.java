@@ -1,0 +1,65 @@
+package io.contactgateway.store;
+
+import io.contactgateway.contact.ContactKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Desired states. */
+public final class ContactTable {
+  private static final String SELECT = "select * from contact where contact_key = ?";
+
+  private ContactTable() {}
+
+  public static Optional<ContactRow> find(Session session, ContactKey key) {
+    return session.first(SELECT, ContactTable::read, key.value());
+  }
+
+  /** Like {@link #find}; no other transaction changes the contact before this one ends. */
+  public static Optional<ContactRow> findForChange(Session session, ContactKey key) {
+    return session.first(SELECT + session.dialect().lock(), ContactTable::read, key.value());
+  }
+
+  /**
+   * Adds a contact.
+   *
+   * @return false where another transaction has just added the same key
+   */
+  public static boolean insert(Session session, ContactRow row) {
+    return session.update(
+            "insert into contact (contact_key, incarnation, revision, document, created_at,"
+                + " updated_at) values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+            row.key().value(),
+            row.incarnation(),
+            row.revision(),
+            row.document(),
+            row.createdAt().toEpochMilli(),
+            row.updatedAt().toEpochMilli())
+        == 1;
+  }
+
+  public static void update(Session session, ContactRow row) {
+    session.update(
+        "update contact set revision = ?, document = ?, updated_at = ? where contact_key = ?",
+        row.revision(),
+        row.document(),
+        row.updatedAt().toEpochMilli(),
+        row.key().value());
+  }
+
+  /** Removes the contact and, with it, everything kept about it. */
+  public static void delete(Session session, ContactKey key) {
+    session.update("delete from contact where contact_key = ?", key.value());
+  }
+
+  private static ContactRow read(ResultSet row) throws SQLException {
+    return new ContactRow(
+        new ContactKey(row.getString("contact_key")),
+        row.getString("incarnation"),
+        row.getLong("revision"),
+        row.getString("document"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Instant.ofEpochMilli(row.getLong("updated_at")));
+  }
+}

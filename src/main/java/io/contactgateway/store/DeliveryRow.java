@@ -1,0 +1,136 @@
+package io.contactgateway.store;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.delivery.VendorMemory;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One contact at one target: what is wanted there, what is there, and how it stands between. */
+public record DeliveryRow(
+    ContactKey key,
+    String target,
+    Wanted wanted,
+    Delivered delivered,
+    Standing standing,
+    Lease lease) {
+
+  /**
+   * What the target is to have.
+   *
+   * @param revision the one that the target was last chosen for
+   * @param acceptedAt when it was: the retry budget counts from here
+   * @param forceTicket grows with every delivery asked for by hand
+   */
+  public record Wanted(long revision, Instant acceptedAt, long forceTicket) {}
+
+  /**
+   * What the vendor has.
+   *
+   * @param revision the last one delivered
+   * @param digest of its translation
+   * @param forceTicket the ticket last served
+   */
+  public record Delivered(
+      Optional<Long> revision,
+      Optional<String> digest,
+      Optional<Operation> operation,
+      VendorMemory memory,
+      long forceTicket) {
+
+    public Delivered remembering(VendorMemory newer) {
+      return new Delivered(revision, digest, operation, newer, forceTicket);
+    }
+  }
+
+  /**
+   * How it stands.
+   *
+   * @param attempts made for the wanted revision; only those that reached for the vendor count
+   * @param uncertain an attempt may have reached the vendor without being recorded
+   */
+  public record Standing(
+      DeliveryStatus status,
+      Findings findings,
+      Optional<TargetProblem> problem,
+      int attempts,
+      Optional<Instant> lastAttemptAt,
+      Instant nextAttemptAt,
+      boolean uncertain) {
+
+    /** Pending anew, from the first attempt. */
+    public Standing dueAt(Instant due) {
+      return new Standing(
+          DeliveryStatus.PENDING, findings, Optional.empty(), 0, lastAttemptAt, due, uncertain);
+    }
+  }
+
+  /**
+   * Who works on it.
+   *
+   * @param owner the replica; empty where nobody does
+   * @param fence grows with every lease
+   */
+  public record Lease(Optional<String> owner, Instant until, long fence) {
+    /** Whether somebody holds it at this time. */
+    public boolean isHeld(Instant now) {
+      return owner.isPresent() && until.isAfter(now);
+    }
+
+    public Lease takenBy(String replica, Instant end) {
+      return new Lease(Optional.of(replica), end, fence + 1);
+    }
+
+    public Lease released() {
+      return new Lease(Optional.empty(), Instant.EPOCH, fence);
+    }
+  }
+
+  /** A target that is chosen for the contact the first time; due now. */
+  public static DeliveryRow chosen(ContactKey key, String target, long revision, Instant now) {
+    return new DeliveryRow(
+        key,
+        target,
+        new Wanted(revision, now, 0),
+        new Delivered(
+            Optional.empty(), Optional.empty(), Optional.empty(), VendorMemory.NOTHING, 0),
+        new Standing(
+            DeliveryStatus.PENDING,
+            Findings.NONE,
+            Optional.empty(),
+            0,
+            Optional.empty(),
+            now,
+            false),
+        new Lease(Optional.empty(), Instant.EPOCH, 0));
+  }
+
+  /** Whether a delivery was asked for by hand and not yet made. */
+  public boolean isForced() {
+    return wanted.forceTicket() > delivered.forceTicket();
+  }
+
+  public DeliveryRow wanting(Wanted newer) {
+    return new DeliveryRow(key, target, newer, delivered, standing, lease);
+  }
+
+  public DeliveryRow delivered(Delivered newer) {
+    return new DeliveryRow(key, target, wanted, newer, standing, lease);
+  }
+
+  public DeliveryRow standing(Standing newer) {
+    return new DeliveryRow(key, target, wanted, delivered, newer, lease);
+  }
+
+  public DeliveryRow leased(Lease newer) {
+    return new DeliveryRow(key, target, wanted, delivered, standing, newer);
+  }
+
+  /** Names the place, not the values. */
+  @Override
+  public String toString() {
+    return "DeliveryRow[" + key + ", " + target + ", " + standing.status() + "]";
+  }
+}

@@ -1,0 +1,132 @@
+package io.contactgateway.store;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.store.DeliveryRow.Delivered;
+import io.contactgateway.store.DeliveryRow.Lease;
+import io.contactgateway.store.DeliveryRow.Standing;
+import io.contactgateway.store.DeliveryRow.Wanted;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Delivered states, a row per contact and target. */
+public final class DeliveryTable {
+  private static final String COLUMNS =
+      "status, wanted_revision, accepted_at, force_ticket, synced_revision, digest, operation,"
+          + " memory, served_ticket, findings, problem, attempts, last_attempt_at,"
+          + " next_attempt_at, uncertain, lease_owner, lease_until, fence";
+
+  private static final String OF_CONTACT =
+      "select * from delivery where contact_key = ? order by target";
+  private static final String OF_TARGET =
+      "select * from delivery where contact_key = ? and target = ?";
+
+  private DeliveryTable() {}
+
+  /** Every target that was ever chosen for the contact. */
+  public static List<DeliveryRow> findAll(Session session, ContactKey key) {
+    return session.query(OF_CONTACT, DeliveryTable::read, key.value());
+  }
+
+  /** Like {@link #findAll}; no other transaction changes the rows before this one ends. */
+  public static List<DeliveryRow> findAllForChange(Session session, ContactKey key) {
+    return session.query(OF_CONTACT + session.dialect().lock(), DeliveryTable::read, key.value());
+  }
+
+  /** One target's row; no other transaction changes it before this one ends. */
+  public static Optional<DeliveryRow> findForChange(
+      Session session, ContactKey key, String target) {
+    return session.first(
+        OF_TARGET + session.dialect().lock(), DeliveryTable::read, key.value(), target);
+  }
+
+  /**
+   * Writes the row, whole. The caller's transaction has locked it, or the contact where it is new.
+   */
+  public static void save(Session session, DeliveryRow row) {
+    session.update(
+        "insert into delivery (contact_key, target, "
+            + COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (contact_key, target) do update set ("
+            + COLUMNS
+            + ") = ("
+            + excluded()
+            + ")",
+        parameters(row));
+  }
+
+  private static String excluded() {
+    return "excluded." + COLUMNS.replace(", ", ", excluded.");
+  }
+
+  private static Object[] parameters(DeliveryRow row) {
+    var standing = row.standing();
+    var delivered = row.delivered();
+    return new Object[] {
+      row.key().value(),
+      row.target(),
+      standing.status().word(),
+      row.wanted().revision(),
+      row.wanted().acceptedAt().toEpochMilli(),
+      row.wanted().forceTicket(),
+      delivered.revision().orElse(null),
+      delivered.digest().orElse(null),
+      delivered.operation().map(Operation::name).orElse(null),
+      JsonColumn.write(delivered.memory()),
+      delivered.forceTicket(),
+      JsonColumn.write(standing.findings()),
+      standing.problem().map(JsonColumn::write).orElse(null),
+      standing.attempts(),
+      standing.lastAttemptAt().map(Instant::toEpochMilli).orElse(null),
+      standing.nextAttemptAt().toEpochMilli(),
+      standing.uncertain() ? 1 : 0,
+      row.lease().owner().orElse(null),
+      row.lease().until().toEpochMilli(),
+      row.lease().fence()
+    };
+  }
+
+  static DeliveryRow read(ResultSet row) throws SQLException {
+    return new DeliveryRow(
+        new ContactKey(row.getString("contact_key")),
+        row.getString("target"),
+        new Wanted(
+            row.getLong("wanted_revision"),
+            Instant.ofEpochMilli(row.getLong("accepted_at")),
+            row.getLong("force_ticket")),
+        readDelivered(row),
+        readStanding(row),
+        new Lease(
+            Optional.ofNullable(row.getString("lease_owner")),
+            Instant.ofEpochMilli(row.getLong("lease_until")),
+            row.getLong("fence")));
+  }
+
+  private static Delivered readDelivered(ResultSet row) throws SQLException {
+    return new Delivered(
+        Session.optionalLong(row, "synced_revision"),
+        Optional.ofNullable(row.getString("digest")),
+        Optional.ofNullable(row.getString("operation")).map(Operation::valueOf),
+        JsonColumn.read(row.getString("memory"), VendorMemory.class),
+        row.getLong("served_ticket"));
+  }
+
+  private static Standing readStanding(ResultSet row) throws SQLException {
+    return new Standing(
+        DeliveryStatus.of(row.getString("status")),
+        JsonColumn.read(row.getString("findings"), Findings.class),
+        Optional.ofNullable(row.getString("problem"))
+            .map(json -> JsonColumn.read(json, TargetProblem.class)),
+        row.getInt("attempts"),
+        Session.optionalLong(row, "last_attempt_at").map(Instant::ofEpochMilli),
+        Instant.ofEpochMilli(row.getLong("next_attempt_at")),
+        row.getInt("uncertain") != 0);
+  }
+}

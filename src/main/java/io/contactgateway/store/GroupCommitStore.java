@@ -1,0 +1,115 @@
+package io.contactgateway.store;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * One writer whose transactions share commits: for SQLite, where a commit costs a sync of the disk
+ * and only one can run at a time. Whatever waits when the writer comes round goes into one database
+ * transaction, each work in a savepoint of its own, so that one that fails takes nobody with it. No
+ * result is given out before the commit.
+ */
+public final class GroupCommitStore implements Store {
+  private static final int MOST_IN_A_GROUP = 256;
+
+  private final DataSource dataSource;
+  private final Executor results;
+  private final LinkedBlockingQueue<Entry<?>> waiting = new LinkedBlockingQueue<>();
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(work -> new Thread(work, "store-writer"));
+
+  /**
+   * @param results where results are given out, so that the writer does nobody else's work
+   */
+  public GroupCommitStore(DataSource dataSource, Executor results) {
+    this.dataSource = dataSource;
+    this.results = results;
+  }
+
+  @Override
+  public <T> Uni<T> transaction(Function<Session, T> work) {
+    return Uni.createFrom()
+        .<T>emitter(
+            emitter -> {
+              waiting.add(new Entry<>(work, emitter));
+              try {
+                writer.execute(this::commitWhatWaits);
+              } catch (RejectedExecutionException closed) {
+                emitter.fail(new StoreUnavailableException("the store is closed", closed));
+              }
+            })
+        .emitOn(results);
+  }
+
+  private void commitWhatWaits() {
+    var group = new ArrayList<Entry<?>>();
+    waiting.drainTo(group, MOST_IN_A_GROUP);
+    if (group.isEmpty()) {
+      return;
+    }
+    try (var connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      var session = new Session(connection, Dialect.SQLITE);
+      for (var entry : group) {
+        entry.run(connection, session);
+      }
+      connection.commit();
+    } catch (SQLException | RuntimeException failure) {
+      var away = new StoreUnavailableException("the store could not commit", failure);
+      group.forEach(entry -> entry.fail(away));
+      return;
+    }
+    group.forEach(Entry::giveOut);
+  }
+
+  @Override
+  public void close() {
+    Threads.finish(writer);
+  }
+
+  /** A work, and whoever waits for it. Used by the writer's thread only. */
+  private static final class Entry<T> {
+    private final Function<Session, T> work;
+    private final UniEmitter<? super T> emitter;
+    private T result;
+    private RuntimeException failure;
+
+    Entry(Function<Session, T> work, UniEmitter<? super T> emitter) {
+      this.work = work;
+      this.emitter = emitter;
+    }
+
+    void run(Connection connection, Session session) throws SQLException {
+      var savepoint = connection.setSavepoint();
+      try {
+        result = work.apply(session);
+        connection.releaseSavepoint(savepoint);
+      } catch (RuntimeException thrown) {
+        failure = thrown;
+        connection.rollback(savepoint);
+      }
+    }
+
+    void fail(StoreUnavailableException away) {
+      emitter.fail(failure == null ? away : failure);
+    }
+
+    void giveOut() {
+      if (failure == null) {
+        emitter.complete(result);
+      } else {
+        emitter.fail(failure);
+      }
+    }
+  }
+}

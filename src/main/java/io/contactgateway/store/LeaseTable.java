@@ -1,0 +1,70 @@
+package io.contactgateway.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Who works on which delivery. A lease that is not renewed ends by itself. */
+public final class LeaseTable {
+  private LeaseTable() {}
+
+  /**
+   * Takes the lease of due rows of a target, the longest due first, in one statement. A row whose
+   * last owner never gave the lease back is marked uncertain: its attempt may have reached the
+   * vendor.
+   */
+  public static List<DeliveryRow> claim(
+      Session session, String target, String owner, Instant now, Instant until, int limit) {
+    return session.query(
+        "update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
+            + " uncertain = case when lease_owner is null then uncertain else 1 end"
+            + " where target = ? and contact_key in (select contact_key from delivery"
+            + " where target = ? and status = 'pending' and next_attempt_at <= ?"
+            + " and (lease_owner is null or lease_until <= ?)"
+            + " order by next_attempt_at limit ?"
+            + session.dialect().lockFree()
+            + ") returning *",
+        DeliveryTable::read,
+        owner,
+        until.toEpochMilli(),
+        target,
+        target,
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        limit);
+  }
+
+  /**
+   * Prolongs every lease that the owner still holds. A row that another transaction is changing is
+   * passed over (waiting for it could deadlock); renewing three times a lease makes up for it.
+   */
+  public static void renew(Session session, String owner, Instant now, Instant until) {
+    session.update(
+        "update delivery set lease_until = ? where (contact_key, target) in"
+            + " (select contact_key, target from delivery where lease_owner = ?"
+            + " and lease_until > ?"
+            + session.dialect().lockFree()
+            + ")",
+        until.toEpochMilli(),
+        owner,
+        now.toEpochMilli());
+  }
+
+  /**
+   * Ends every lease at once: for a store that only one process can use, when that process starts.
+   * The owners stay named, so that what they were doing counts as uncertain.
+   */
+  public static void expireAll(Session session) {
+    session.update("update delivery set lease_until = 0 where lease_owner is not null");
+  }
+
+  /** How many rows of a target are pending, and since when the oldest is. */
+  public record Backlog(String target, long pending, long oldestAcceptedAt) {}
+
+  /** The backlog of every target that has one. */
+  public static List<Backlog> backlogs(Session session) {
+    return session.query(
+        "select target, count(*) as pending, min(accepted_at) as oldest from delivery"
+            + " where status = 'pending' group by target",
+        row -> new Backlog(row.getString("target"), row.getLong("pending"), row.getLong("oldest")));
+  }
+}

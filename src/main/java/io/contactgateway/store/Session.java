@@ -1,0 +1,68 @@
+package io.contactgateway.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One open transaction. Belongs to the thread that runs it. */
+public final class Session {
+  private final Connection connection;
+  private final Dialect dialect;
+
+  Session(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Turns the current row into a value. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
+    try (var statement = prepare(sql, parameters);
+        var rows = statement.executeQuery()) {
+      var found = new ArrayList<T>();
+      while (rows.next()) {
+        found.add(reader.read(rows));
+      }
+      return found;
+    } catch (SQLException failure) {
+      throw new StoreUnavailableException("the store could not be read", failure);
+    }
+  }
+
+  <T> Optional<T> first(String sql, RowReader<T> reader, Object... parameters) {
+    return query(sql, reader, parameters).stream().findFirst();
+  }
+
+  int update(String sql, Object... parameters) {
+    try (var statement = prepare(sql, parameters)) {
+      return statement.executeUpdate();
+    } catch (SQLException failure) {
+      throw new StoreUnavailableException("the store could not be written", failure);
+    }
+  }
+
+  private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+    var statement = connection.prepareStatement(sql);
+    for (var i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+    return statement;
+  }
+
+  /** A bigint that may be null. */
+  static Optional<Long> optionalLong(ResultSet row, String column) throws SQLException {
+    var value = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+}

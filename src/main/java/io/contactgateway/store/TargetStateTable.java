@@ -1,0 +1,67 @@
+package io.contactgateway.store;
+
+import io.contactgateway.delivery.TargetProblem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What holds for whole targets, on every replica. */
+public final class TargetStateTable {
+  private TargetStateTable() {}
+
+  /**
+   * One target's state.
+   *
+   * @param blockedUntil the vendor asked for patience until then
+   * @param fault why the target is faulty; empty where it isn't
+   * @param probeAt when a faulty target may be tried with one contact
+   * @param probes made since it became faulty
+   */
+  public record TargetState(
+      String target,
+      Instant blockedUntil,
+      Optional<TargetProblem> fault,
+      Instant probeAt,
+      int probes) {
+    public static TargetState fine(String target) {
+      return new TargetState(target, Instant.EPOCH, Optional.empty(), Instant.EPOCH, 0);
+    }
+  }
+
+  /** The state of every target that ever had one worth keeping. */
+  public static List<TargetState> findAll(Session session) {
+    return session.query("select * from target_state", TargetStateTable::read);
+  }
+
+  public static Optional<TargetState> find(Session session, String target) {
+    return session.first(
+        "select * from target_state where target = ?" + session.dialect().lock(),
+        TargetStateTable::read,
+        target);
+  }
+
+  public static void save(Session session, TargetState state) {
+    session.update(
+        "insert into target_state (target, blocked_until, fault, probe_at, probes)"
+            + " values (?, ?, ?, ?, ?) on conflict (target) do update set"
+            + " (blocked_until, fault, probe_at, probes) ="
+            + " (excluded.blocked_until, excluded.fault, excluded.probe_at, excluded.probes)",
+        state.target(),
+        state.blockedUntil().toEpochMilli(),
+        state.fault().map(JsonColumn::write).orElse(null),
+        state.probeAt().toEpochMilli(),
+        state.probes());
+  }
+
+  private static TargetState read(ResultSet row) throws SQLException {
+    return new TargetState(
+        row.getString("target"),
+        Instant.ofEpochMilli(row.getLong("blocked_until")),
+        Optional.ofNullable(row.getString("fault"))
+            .map(json -> JsonColumn.read(json, TargetProblem.class)),
+        Instant.ofEpochMilli(row.getLong("probe_at")),
+        row.getInt("probes"));
+  }
+}

@@ -1,0 +1,222 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.delivery.DeliveryOutcome.Delivered;
+import io.contactgateway.delivery.DeliveryOutcome.Failed;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.delivery.Translation;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Standing;
+import io.contactgateway.store.DeliveryStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a row becomes after an attempt. Pure: time and chance come in. The rows given are the
+ * current ones, locked, with their lease still held by the caller.
+ */
+final class Bookkeeping {
+  /** How often a delivery goes round at once before it backs off like any other. */
+  static final int MOST_AT_ONCE = 4;
+
+  private final RetryPolicy policy;
+  private final RandomGenerator random;
+
+  Bookkeeping(RetryPolicy policy, RandomGenerator random) {
+    this.policy = policy;
+    this.random = random;
+  }
+
+  /**
+   * A row and what follows.
+   *
+   * @param again the lease is kept and the next attempt comes now
+   */
+  record Entry(DeliveryRow row, boolean again) {}
+
+  /** What an attempt was made with. */
+  record Attempt(long revision, long forceTicket, int roundsAtOnce) {}
+
+  Entry ineligible(DeliveryRow row, Attempt attempt, Translation.Ineligible translation) {
+    var problem =
+        new TargetProblem(
+            "ineligible",
+            Optional.empty(),
+            "the contact lacks what this target needs",
+            translation.missing());
+    return settled(
+        row.delivered(served(row, attempt)),
+        attempt,
+        new Standing(
+            DeliveryStatus.INELIGIBLE,
+            translation.findings(),
+            Optional.of(problem),
+            0,
+            row.standing().lastAttemptAt(),
+            row.standing().nextAttemptAt(),
+            row.standing().uncertain()));
+  }
+
+  Entry unchanged(DeliveryRow row, Attempt attempt, Translation.Eligible translation) {
+    var before = row.delivered();
+    var delivered =
+        new DeliveryRow.Delivered(
+            Optional.of(attempt.revision()),
+            before.digest(),
+            before.operation(),
+            before.memory(),
+            attempt.forceTicket());
+    var conflicts = row.standing().findings().conflicts();
+    return settled(
+        row.delivered(delivered),
+        attempt,
+        new Standing(
+            DeliveryStatus.UNCHANGED,
+            translation.findings().withConflicts(conflicts),
+            Optional.empty(),
+            0,
+            row.standing().lastAttemptAt(),
+            row.standing().nextAttemptAt(),
+            false));
+  }
+
+  Entry delivered(
+      DeliveryRow row,
+      Attempt attempt,
+      Translation.Eligible translation,
+      Delivered outcome,
+      Instant now) {
+    var delivered =
+        new DeliveryRow.Delivered(
+            Optional.of(attempt.revision()),
+            Optional.of(translation.digest()),
+            Optional.of(outcome.operation()),
+            outcome.memory(),
+            attempt.forceTicket());
+    return settled(
+        row.delivered(delivered),
+        attempt,
+        new Standing(
+            DeliveryStatus.SYNCED,
+            outcome.findings(),
+            Optional.empty(),
+            row.standing().attempts() + 1,
+            Optional.of(now),
+            row.standing().nextAttemptAt(),
+            false));
+  }
+
+  Entry failed(DeliveryRow row, Attempt attempt, Findings findings, Failed outcome, Instant now) {
+    var failure = outcome.failure();
+    var known = row.delivered(row.delivered().remembering(outcome.memory()));
+    return switch (failure.kind().consequence()) {
+      case REJECT -> rejected(known, attempt, findings, failure, now);
+      case AT_ONCE ->
+          attempt.roundsAtOnce() < MOST_AT_ONCE
+              ? new Entry(known.standing(certain(known.standing())), true)
+              : later(known, attempt, findings, failure, now);
+      case BACK_OFF, TARGET_WAITS, TARGET_FAULTY -> later(known, attempt, findings, failure, now);
+    };
+  }
+
+  private Entry rejected(
+      DeliveryRow row, Attempt attempt, Findings findings, Failure failure, Instant now) {
+    return settled(
+        row.delivered(served(row, attempt)),
+        attempt,
+        new Standing(
+            DeliveryStatus.REJECTED,
+            findings,
+            Optional.of(TargetProblem.of(failure)),
+            row.standing().attempts() + 1,
+            Optional.of(now),
+            row.standing().nextAttemptAt(),
+            false));
+  }
+
+  private Entry later(
+      DeliveryRow row, Attempt attempt, Findings findings, Failure failure, Instant now) {
+    var reached = reachedForVendor(failure);
+    var attempts = row.standing().attempts() + (reached ? 1 : 0);
+    var next = now.plus(delay(failure, Math.max(attempts, 1)));
+    var exhausted = next.isAfter(row.wanted().acceptedAt().plus(policy.budget()));
+    var problem = TargetProblem.of(failure);
+    var standing =
+        new Standing(
+            exhausted ? DeliveryStatus.EXHAUSTED : DeliveryStatus.PENDING,
+            findings,
+            Optional.of(exhausted ? exhausted(problem) : problem),
+            attempts,
+            reached ? Optional.of(now) : row.standing().lastAttemptAt(),
+            next,
+            row.standing().uncertain() || leavesUncertain(failure));
+    if (exhausted) {
+      return settled(row.delivered(served(row, attempt)), attempt, standing);
+    }
+    return new Entry(row.standing(standing).leased(row.lease().released()), false);
+  }
+
+  private Duration delay(Failure failure, int attempts) {
+    return failure.retryAfter().orElseGet(() -> policy.delay(attempts, random));
+  }
+
+  private static TargetProblem exhausted(TargetProblem last) {
+    return new TargetProblem(
+        "exhausted",
+        last.status(),
+        "given up after the retry budget; last: " + last.detail(),
+        List.of());
+  }
+
+  /** A throttled call and an open breaker cost no attempt; nor does what never left. */
+  private static boolean reachedForVendor(Failure failure) {
+    return switch (failure.kind()) {
+      case THROTTLED, NOT_SENT -> false;
+      case UNAVAILABLE -> failure.retryAfter().isEmpty();
+      case OUTCOME_UNKNOWN, CONFLICT, MISSING, CREDENTIALS, CONFIGURATION, REFUSED, DEFECT -> true;
+    };
+  }
+
+  private static boolean leavesUncertain(Failure failure) {
+    return failure.kind() == FailureKind.OUTCOME_UNKNOWN
+        || failure.kind() == FailureKind.UNAVAILABLE && failure.status().isPresent();
+  }
+
+  private static Standing certain(Standing standing) {
+    return new Standing(
+        standing.status(),
+        standing.findings(),
+        standing.problem(),
+        standing.attempts(),
+        standing.lastAttemptAt(),
+        standing.nextAttemptAt(),
+        false);
+  }
+
+  private static DeliveryRow.Delivered served(DeliveryRow row, Attempt attempt) {
+    var before = row.delivered();
+    return new DeliveryRow.Delivered(
+        before.revision(),
+        before.digest(),
+        before.operation(),
+        before.memory(),
+        attempt.forceTicket());
+  }
+
+  /**
+   * The end of this revision's delivery; where more is wanted by now, the next one follows at once.
+   */
+  private static Entry settled(DeliveryRow row, Attempt attempt, Standing standing) {
+    var more = row.wanted().revision() > attempt.revision() || row.isForced();
+    if (more) {
+      var due = standing.dueAt(standing.nextAttemptAt());
+      return new Entry(row.standing(due), true);
+    }
+    return new Entry(row.standing(standing).leased(row.lease().released()), false);
+  }
+}

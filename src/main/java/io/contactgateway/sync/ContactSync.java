@@ -1,0 +1,230 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReader;
+import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.store.ContactRow;
+import io.contactgateway.store.ContactTable;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.sync.Acceptance.Accepted;
+import io.contactgateway.sync.Acceptance.Decision;
+import io.contactgateway.sync.Acceptance.Refused;
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * The gateway's use case, for whoever offers it to callers. Every Uni fails with {@link
+ * io.contactgateway.store.StoreUnavailableException} where the store is away, and then nothing was
+ * stored.
+ */
+public final class ContactSync {
+  private final Store store;
+  private final Targets targets;
+  private final ContactReader reader;
+  private final InstantSource clock;
+  private final Acceptance acceptance;
+  private final Settlements settlements;
+  private final Leases leases;
+  private final Dispatcher dispatcher;
+  private final ReportAssembler reports;
+  private final ContactErasure erasure;
+
+  /**
+   * @param tools time and chance; never a contact
+   */
+  public ContactSync(
+      Store store,
+      Targets targets,
+      ContactReader reader,
+      ContactErasure erasure,
+      DeliveryEvents events,
+      SyncSettings settings,
+      AdapterTools tools) {
+    this.store = store;
+    this.targets = targets;
+    this.reader = reader;
+    this.erasure = erasure;
+    this.clock = tools.clock();
+    this.leases =
+        new Leases(
+            store,
+            clock,
+            tools.nanoTime(),
+            settings.delays(),
+            settings.replica(),
+            settings.lease());
+    this.settlements = new Settlements(settings.delays(), clock);
+    this.acceptance = new Acceptance(reader, targets, leases, clock, tools.random());
+    this.reports = new ReportAssembler(targets, reader);
+    var reconciler =
+        new Reconciler(
+            store,
+            new StoreRecovery(settings.delays()),
+            reader,
+            settlements,
+            events,
+            new Reconciler.Time(clock, tools.nanoTime(), tools.random()));
+    this.dispatcher = new Dispatcher(store, targets, reconciler, leases, clock, settings.delays());
+  }
+
+  /** Begins to deliver what is due. */
+  public void start() {
+    leases.start();
+    dispatcher.start();
+  }
+
+  /** Takes up no more deliveries; those under way go on. */
+  public void stop() {
+    dispatcher.stop();
+    leases.stop();
+  }
+
+  /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
+  public Uni<WriteResult> write(WriteRequest request) {
+    var waiter = settlements.open(request.key(), request.targets(), request.patience());
+    if (request.change() instanceof Change.DeliverAgain) {
+      request.targets().forEach(name -> target(name).lane().liftFault());
+    }
+    var room = enter(request.targets());
+    // Begun here and now, so that a caller who goes away takes neither the change nor its delivery
+    // along. A future, since Mutiny 3.2's memoize() may give out an item before its subscription.
+    var decided = new CompletableFuture<Decision>();
+    store
+        .transaction(session -> acceptance.accept(session, request, room))
+        .invoke(decision -> begin(decision, room))
+        .subscribe()
+        .with(
+            decided::complete,
+            away -> {
+              leave(room);
+              waiter.abandon();
+              decided.completeExceptionally(away);
+            });
+    return Uni.createFrom()
+        .completionStage(decided)
+        .flatMap(decision -> follow(request, decision, waiter));
+  }
+
+  private void begin(Decision decision, Set<String> room) {
+    if (decision instanceof Accepted accepted) {
+      deliver(accepted, room);
+    } else {
+      leave(room);
+    }
+  }
+
+  private Set<String> enter(Set<String> chosen) {
+    var now = clock.instant();
+    return chosen.stream()
+        .filter(name -> target(name).lane().tryEnter(now))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private void leave(Set<String> room) {
+    room.forEach(name -> target(name).lane().leave());
+  }
+
+  private Target target(String name) {
+    return targets.find(name).orElseThrow();
+  }
+
+  private Uni<WriteResult> follow(
+      WriteRequest request, Decision decision, Settlements.Waiter waiter) {
+    if (decision instanceof Refused refused) {
+      waiter.abandon();
+      return Uni.createFrom().item(refused.result());
+    }
+    var accepted = (Accepted) decision;
+    var pending = new HashSet<>(request.targets());
+    pending.removeAll(accepted.untouched());
+    pending.removeIf(name -> isHeld(target(name)));
+    return waiter
+        .await(pending, accepted.row().revision())
+        .flatMap(waited -> read(request.key()))
+        .onFailure(StoreUnavailableException.class)
+        .recoverWithItem(() -> Optional.of(new Stand(accepted.row(), accepted.rows())))
+        .map(
+            read ->
+                read.map(now -> stored(request, accepted, now))
+                    .orElseGet(WriteResult.NotFound::new));
+  }
+
+  private boolean isHeld(Target target) {
+    return target.lane().opensAt().isAfter(clock.instant());
+  }
+
+  private void deliver(Accepted accepted, Set<String> room) {
+    var stillMine = leases.taken();
+    var free = new HashSet<>(room);
+    for (var row : accepted.leased()) {
+      var target = target(row.target());
+      free.remove(row.target());
+      var work = new Reconciler.Work(row, accepted.contact(), accepted.row().revision());
+      dispatcher.run(target, row, Optional.of(work), stillMine);
+    }
+    leave(free);
+    accepted.rows().stream()
+        .filter(row -> row.lease().owner().isEmpty())
+        .flatMap(row -> targets.find(row.target()).stream())
+        .filter(target -> !accepted.untouched().contains(target.name()))
+        .forEach(dispatcher::queued);
+  }
+
+  private record Stand(ContactRow contact, List<DeliveryRow> rows) {}
+
+  private Uni<Optional<Stand>> read(ContactKey key) {
+    return store.transaction(
+        session ->
+            ContactTable.find(session, key)
+                .map(contact -> new Stand(contact, DeliveryTable.findAll(session, key))));
+  }
+
+  private WriteResult stored(WriteRequest request, Accepted accepted, Stand now) {
+    var report = reports.answer(now.contact(), now.rows(), request.targets(), accepted.untouched());
+    return new WriteResult.Stored(accepted.created(), report);
+  }
+
+  /** Where a contact stands; empty where there is no such contact. */
+  public Uni<Optional<SyncReport>> report(ContactKey key) {
+    return read(key)
+        .map(found -> found.map(stand -> reports.standing(stand.contact(), stand.rows())));
+  }
+
+  /** Forgets a contact. */
+  public Uni<EraseResult> erase(ContactKey key, Preconditions preconditions) {
+    return store.transaction(
+        session -> {
+          var stored = ContactTable.findForChange(session, key);
+          if (stored.isEmpty()) {
+            return new EraseResult.NotFound();
+          }
+          if (!preconditions.hold(stored)) {
+            return new EraseResult.PreconditionFailed();
+          }
+          var rows = DeliveryTable.findAllForChange(session, key);
+          var last = reports.standing(stored.get(), rows);
+          erasure.beforeErasing(session, key);
+          ContactTable.delete(session, key);
+          return new EraseResult.Erased(last);
+        });
+  }
+
+  /** The reader that this gateway reads contacts with. */
+  public ContactReader reader() {
+    return reader;
+  }
+
+  /** The enabled targets. */
+  public Targets targets() {
+    return targets;
+  }
+}

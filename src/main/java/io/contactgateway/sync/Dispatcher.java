@@ -1,0 +1,162 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.TargetStateTable;
+import io.contactgateway.store.TargetStateTable.TargetState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers what fell due: what could not be delivered while its caller waited, what another replica
+ * left behind, what was accepted while a target had no room. Looks regularly, and at once when it
+ * is told that something falls due sooner. Targets have lanes of their own: one that is full, held
+ * or hanging keeps no other from being looked at.
+ */
+final class Dispatcher {
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+  private static final Duration ROUND = Duration.ofSeconds(1);
+
+  private final Store store;
+  private final Targets targets;
+  private final Reconciler reconciler;
+  private final Leases leases;
+  private final InstantSource clock;
+  private final Delays delays;
+  private final Set<String> looking = ConcurrentHashMap.newKeySet();
+  private final Set<String> lookAgain = ConcurrentHashMap.newKeySet();
+
+  /** Targets that had more due rows than room when they were last looked at. */
+  private final Set<String> crowded = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean stopped;
+
+  Dispatcher(
+      Store store,
+      Targets targets,
+      Reconciler reconciler,
+      Leases leases,
+      InstantSource clock,
+      Delays delays) {
+    this.store = store;
+    this.targets = targets;
+    this.reconciler = reconciler;
+    this.leases = leases;
+    this.clock = clock;
+    this.delays = delays;
+  }
+
+  void start() {
+    round();
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  private void round() {
+    if (stopped) {
+      return;
+    }
+    store
+        .transaction(TargetStateTable::findAll)
+        .subscribe()
+        .with(
+            states -> {
+              agree(states);
+              targets.all().forEach(this::look);
+              delays.after(ROUND, this::round);
+            },
+            away -> {
+              LOG.warnf("the store is away: %s", away.getMessage());
+              delays.after(ROUND, this::round);
+            });
+  }
+
+  private void agree(List<TargetState> states) {
+    for (var state : states) {
+      targets.find(state.target()).ifPresent(target -> TargetHealth.agree(target, state));
+    }
+  }
+
+  /** Looks for due rows of a target once the delay is over. */
+  private void lookIn(Target target, Duration delay) {
+    if (delay.compareTo(ROUND) < 0) {
+      delays.after(delay.isNegative() ? Duration.ZERO : delay, () -> look(target));
+    }
+  }
+
+  /** Looks for due rows of a target now, as many as there is room for. */
+  void look(Target target) {
+    var free = target.lane().free(clock.instant());
+    if (stopped || free == 0) {
+      return;
+    }
+    if (!looking.add(target.name())) {
+      lookAgain.add(target.name());
+      return;
+    }
+    lookAgain.remove(target.name());
+    var stillMine = leases.taken();
+    store
+        .transaction(
+            session ->
+                LeaseTable.claim(
+                    session, target.name(), leases.owner(), clock.instant(), leases.end(), free))
+        .subscribe()
+        .with(
+            rows -> {
+              rows.forEach(row -> begin(target, row, stillMine));
+              looked(target, rows.size() == free);
+            },
+            away -> looking.remove(target.name()));
+  }
+
+  private void begin(Target target, DeliveryRow row, java.util.function.BooleanSupplier stillMine) {
+    target.lane().enterClaimed();
+    run(target, row, Optional.empty(), stillMine);
+  }
+
+  /** A row was accepted that this replica had no room for. */
+  void queued(Target target) {
+    crowded.add(target.name());
+    look(target);
+  }
+
+  private void looked(Target target, boolean maybeMore) {
+    if (maybeMore) {
+      crowded.add(target.name());
+    } else {
+      crowded.remove(target.name());
+    }
+    looking.remove(target.name());
+    if (lookAgain.remove(target.name())) {
+      look(target);
+    }
+  }
+
+  /** Works on a leased row that has a place in the lane. */
+  void run(
+      Target target,
+      DeliveryRow row,
+      Optional<Reconciler.Work> known,
+      java.util.function.BooleanSupplier stillMine) {
+    reconciler
+        .reconcile(target, row, known, stillMine)
+        .subscribe()
+        .with(
+            next -> {
+              target.lane().leave();
+              next.ifPresent(due -> lookIn(target, Duration.between(clock.instant(), due)));
+              if (crowded.contains(target.name())) {
+                look(target);
+              }
+            });
+  }
+}

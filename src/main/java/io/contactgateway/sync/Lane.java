@@ -1,0 +1,87 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.delivery.TargetProblem;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one replica lets through to one target: how many deliveries at a time, and from when on.
+ * Thread-safe.
+ */
+public final class Lane {
+  private final int width;
+  private int running;
+  private Instant blockedUntil = Instant.EPOCH;
+  private Optional<TargetProblem> fault = Optional.empty();
+  private Instant probeAt = Instant.EPOCH;
+
+  /**
+   * @param width deliveries at a time
+   */
+  public Lane(int width) {
+    this.width = width;
+  }
+
+  /**
+   * Takes a place, where there is one and the target isn't held. Gives it back by {@link #leave}.
+   */
+  synchronized boolean tryEnter(Instant now) {
+    if (running >= width || now.isBefore(blockedUntil) || fault.isPresent()) {
+      return false;
+    }
+    running++;
+    return true;
+  }
+
+  /** Takes a place for a row that was claimed within {@link #free}. */
+  synchronized void enterClaimed() {
+    running++;
+  }
+
+  synchronized void leave() {
+    running--;
+  }
+
+  /**
+   * How many rows may be claimed now. A faulty target gets one, as a probe, once its time is up.
+   */
+  synchronized int free(Instant now) {
+    if (now.isBefore(opensAt())) {
+      return 0;
+    }
+    return Math.max(0, (fault.isPresent() ? 1 : width) - running);
+  }
+
+  /** Lets nothing more through before then. */
+  synchronized void blockUntil(Instant until) {
+    if (until.isAfter(blockedUntil)) {
+      blockedUntil = until;
+    }
+  }
+
+  /** Takes over what holds for the target on every replica. */
+  synchronized void agree(Instant until, Optional<TargetProblem> newFault, Instant nextProbe) {
+    blockedUntil = until;
+    fault = newFault;
+    probeAt = nextProbe;
+  }
+
+  /** Forgets the fault, not the patience that the vendor asked for. */
+  synchronized void liftFault() {
+    fault = Optional.empty();
+  }
+
+  /** When the target lets something through again, at the earliest. */
+  synchronized Instant opensAt() {
+    return fault.isPresent() && probeAt.isAfter(blockedUntil) ? probeAt : blockedUntil;
+  }
+
+  /** When a row that is due then can really go. */
+  synchronized Instant dueAt(Instant due) {
+    return opensAt().isAfter(due) ? opensAt() : due;
+  }
+
+  synchronized Optional<TargetProblem> fault() {
+    return fault;
+  }
+}

@@ -1,0 +1,100 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The leases of this replica: its name, how long they last, and a heart-beat that prolongs all of
+ * them together. Whether a lease still stands is judged by a clock that never jumps, from before
+ * the last renewal was asked for, so a replica that was frozen knows that its time is up.
+ */
+final class Leases {
+  private static final Logger LOG = Logger.getLogger(Leases.class);
+  private static final int BEATS_PER_LEASE = 3;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final Delays delays;
+  private final String owner;
+  private final Duration length;
+  private volatile long renewedAt;
+
+  /** Grows when a renewal came too late: what was leased before then may be anybody's now. */
+  private volatile int lapses;
+
+  private volatile boolean stopped;
+
+  Leases(
+      Store store,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Delays delays,
+      String owner,
+      Duration length) {
+    this.store = store;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.delays = delays;
+    this.owner = owner;
+    this.length = length;
+    this.renewedAt = nanoTime.getAsLong();
+  }
+
+  String owner() {
+    return owner;
+  }
+
+  Instant end() {
+    return clock.instant().plus(length);
+  }
+
+  /** Says, for a lease taken now, whether it still stands. */
+  BooleanSupplier taken() {
+    var takenAt = nanoTime.getAsLong();
+    var lapsesBefore = lapses;
+    return () ->
+        lapses == lapsesBefore
+            && nanoTime.getAsLong() - Math.max(takenAt, renewedAt) < length.toNanos();
+  }
+
+  void start() {
+    delays.after(length.dividedBy(BEATS_PER_LEASE), this::beat);
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  private void beat() {
+    if (stopped) {
+      return;
+    }
+    var askedAt = nanoTime.getAsLong();
+    store
+        .transaction(
+            session -> {
+              LeaseTable.renew(session, owner, clock.instant(), end());
+              return askedAt;
+            })
+        .subscribe()
+        .with(
+            renewed -> {
+              if (renewed - renewedAt >= length.toNanos()) {
+                lapses++;
+              }
+              renewedAt = renewed;
+              start();
+            },
+            away -> {
+              LOG.warnf("leases could not be renewed: %s", away.getMessage());
+              start();
+            });
+  }
+}

@@ -1,0 +1,21 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Wanted;
+import java.time.Instant;
+
+/**
+ * What to do when an attempt ends and finds that its lease had passed on: its call may have reached
+ * the vendor after a newer one. The record is thrown away, and whoever works on the row (or is next
+ * to) sends the newest state once more, so that the newest is the last that the vendor sees.
+ */
+final class LostLease {
+  private LostLease() {}
+
+  static DeliveryRow repaired(DeliveryRow row, Instant now) {
+    var wanted = row.wanted();
+    var again =
+        row.wanting(new Wanted(wanted.revision(), wanted.acceptedAt(), wanted.forceTicket() + 1));
+    return row.lease().isHeld(now) ? again : again.standing(row.standing().dueAt(now));
+  }
+}

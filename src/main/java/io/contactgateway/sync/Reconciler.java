@@ -1,0 +1,278 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReader;
+import io.contactgateway.delivery.Delivery;
+import io.contactgateway.delivery.DeliveryOutcome;
+import io.contactgateway.delivery.DeliveryOutcome.Delivered;
+import io.contactgateway.delivery.DeliveryOutcome.Failed;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.Translation;
+import io.contactgateway.store.ContactTable;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.sync.Bookkeeping.Attempt;
+import io.contactgateway.sync.Bookkeeping.Entry;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings one contact at one target up to what is wanted: round by round, each with the newest
+ * state, until the vendor has it, says no, or has to be tried later. Works under a lease, whose
+ * place in the lane it gives back at the end. Never fails.
+ */
+final class Reconciler {
+  private static final Logger LOG = Logger.getLogger(Reconciler.class);
+
+  private final Store store;
+  private final StoreRecovery recovery;
+  private final ContactReader reader;
+  private final Settlements settlements;
+  private final DeliveryEvents events;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final RandomGenerator random;
+
+  Reconciler(
+      Store store,
+      StoreRecovery recovery,
+      ContactReader reader,
+      Settlements settlements,
+      DeliveryEvents events,
+      Time time) {
+    this.store = store;
+    this.recovery = recovery;
+    this.reader = reader;
+    this.settlements = settlements;
+    this.events = events;
+    this.clock = time.clock();
+    this.nanoTime = time.nanoTime();
+    this.random = time.random();
+  }
+
+  /** Time and chance. */
+  record Time(InstantSource clock, LongSupplier nanoTime, RandomGenerator random) {}
+
+  /** A leased row with the newest desired state. */
+  record Work(DeliveryRow row, Contact contact, long revision) {}
+
+  /**
+   * Reconciles a leased row.
+   *
+   * @param known the desired state where the caller has just read it, so that it isn't read again
+   * @return once the lease has been given back: when the row is to be tried again, if at all
+   */
+  Uni<Optional<Instant>> reconcile(
+      Target target, DeliveryRow leased, Optional<Work> known, BooleanSupplier stillMine) {
+    var first =
+        known
+            .map(work -> Uni.createFrom().item(Optional.of(work)))
+            .orElseGet(() -> load(leased.key(), target));
+    return first
+        .flatMap(work -> round(target, leased, work, stillMine, 0))
+        .onFailure()
+        .invoke(bug -> Defects.log(LOG, "a delivery to " + target.name() + " broke off", bug))
+        .onFailure()
+        .recoverWithItem(Optional.empty());
+  }
+
+  private Uni<Optional<Work>> load(ContactKey key, Target target) {
+    return recovery.insist(
+        () ->
+            store.transaction(
+                session ->
+                    ContactTable.find(session, key)
+                        .flatMap(
+                            contact ->
+                                DeliveryTable.findForChange(session, key, target.name())
+                                    .map(
+                                        row ->
+                                            new Work(
+                                                row,
+                                                reader.stored(contact.document()),
+                                                contact.revision())))));
+  }
+
+  private Uni<Optional<Instant>> round(
+      Target target,
+      DeliveryRow leased,
+      Optional<Work> work,
+      BooleanSupplier stillMine,
+      int roundsAtOnce) {
+    if (work.isEmpty() || work.get().row().lease().fence() != leased.lease().fence()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    var current = work.get();
+    return attempt(target, current, stillMine, roundsAtOnce)
+        .flatMap(
+            end ->
+                end.again()
+                    ? load(leased.key(), target)
+                        .flatMap(next -> round(target, leased, next, stillMine, end.roundsAtOnce()))
+                    : Uni.createFrom().item(end.nextAttempt()));
+  }
+
+  /** How a round ended. */
+  private record End(boolean again, int roundsAtOnce, Optional<Instant> nextAttempt) {
+    static final End OVER = new End(false, 0, Optional.empty());
+  }
+
+  /** One attempt, recorded. */
+  private Uni<End> attempt(Target target, Work work, BooleanSupplier stillMine, int roundsAtOnce) {
+    var row = work.row();
+    var attempt = new Attempt(work.revision(), row.wanted().forceTicket(), roundsAtOnce);
+    var books = new Bookkeeping(target.retry(), random);
+    var translation =
+        target.adapter().translate(row.key(), work.contact(), row.delivered().memory());
+    if (translation instanceof Translation.Ineligible ineligible) {
+      return record(target, work, attempt, (s, now) -> books.ineligible(now, attempt, ineligible));
+    }
+    var eligible = (Translation.Eligible) translation;
+    if (isUnchanged(row, eligible)) {
+      events.unchanged(target.name());
+      return record(target, work, attempt, (s, now) -> books.unchanged(now, attempt, eligible));
+    }
+    return call(target, work, eligible, stillMine)
+        .flatMap(
+            outcome ->
+                record(
+                    target,
+                    work,
+                    attempt,
+                    (session, now) ->
+                        after(session, target, books, attempt, eligible, outcome, now)));
+  }
+
+  private static boolean isUnchanged(DeliveryRow row, Translation.Eligible translation) {
+    return !row.isForced()
+        && !row.standing().uncertain()
+        && row.delivered().digest().equals(Optional.of(translation.digest()));
+  }
+
+  private Uni<DeliveryOutcome> call(
+      Target target, Work work, Translation.Eligible translation, BooleanSupplier stillMine) {
+    var row = work.row();
+    var memory = row.delivered().memory();
+    var delivery =
+        new Delivery(row.key(), work.contact(), memory, row.standing().uncertain(), row.isForced());
+    var began = nanoTime.getAsLong();
+    return Uni.createFrom()
+        .deferred(() -> target.adapter().deliver(delivery, target.calls().apply(stillMine)))
+        .onFailure(bug -> !(bug instanceof StoreUnavailableException))
+        .invoke(bug -> Defects.log(LOG, "the adapter of " + target.name() + " has a defect", bug))
+        .onFailure(StoreUnavailableException.class)
+        .recoverWithItem(
+            () ->
+                new Failed(
+                    Failure.of(FailureKind.OUTCOME_UNKNOWN, "the store was away meanwhile"),
+                    memory))
+        .onFailure()
+        .recoverWithItem(
+            () ->
+                new Failed(
+                    Failure.of(FailureKind.DEFECT, "a defect of the gateway; see its log"), memory))
+        .invoke(outcome -> measure(target, translation.operation(), outcome, began));
+  }
+
+  private void measure(Target target, Operation forecast, DeliveryOutcome outcome, long began) {
+    var took = Duration.ofNanos(nanoTime.getAsLong() - began);
+    if (outcome instanceof Delivered delivered) {
+      events.attempted(target.name(), delivered.operation(), "delivered", took);
+    } else {
+      var kind = ((Failed) outcome).failure().kind();
+      var word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      events.attempted(target.name(), forecast, word, took);
+    }
+  }
+
+  private Entry after(
+      Session session,
+      Target target,
+      Bookkeeping books,
+      Attempt attempt,
+      Translation.Eligible translation,
+      DeliveryOutcome outcome,
+      DeliveryRow row) {
+    var now = clock.instant();
+    if (outcome instanceof Delivered delivered) {
+      TargetHealth.works(session, target);
+      return books.delivered(row, attempt, translation, delivered, now);
+    }
+    var failed = (Failed) outcome;
+    var entry = books.failed(row, attempt, translation.findings(), failed, now);
+    var pause = Duration.between(now, entry.row().standing().nextAttemptAt());
+    TargetHealth.note(session, target, failed.failure(), now, pause);
+    return entry;
+  }
+
+  /** Turns the current row into the next one. */
+  private interface Change {
+    Entry apply(Session session, DeliveryRow current);
+  }
+
+  private Uni<End> record(Target target, Work work, Attempt attempt, Change change) {
+    var key = work.row().key();
+    var fence = work.row().lease().fence();
+    return recovery
+        .insist(() -> store.transaction(session -> recordIn(session, target, key, fence, change)))
+        .map(entry -> entry.map(to -> announce(target, attempt, work, to)).orElse(End.OVER));
+  }
+
+  private Optional<Entry> recordIn(
+      Session session, Target target, ContactKey key, long fence, Change change) {
+    ContactTable.findForChange(session, key);
+    var current = DeliveryTable.findForChange(session, key, target.name());
+    if (current.isEmpty()) {
+      return Optional.empty();
+    }
+    if (current.get().lease().fence() != fence) {
+      DeliveryTable.save(session, LostLease.repaired(current.get(), clock.instant()));
+      return Optional.empty();
+    }
+    var entry = change.apply(session, current.get());
+    DeliveryTable.save(session, entry.row());
+    return Optional.of(entry);
+  }
+
+  private End announce(Target target, Attempt attempt, Work work, Entry entry) {
+    var standing = entry.row().standing();
+    var key = work.row().key();
+    if (entry.again()) {
+      var delivered = entry.row().delivered().revision().equals(Optional.of(attempt.revision()));
+      return new End(true, delivered ? 0 : attempt.roundsAtOnce() + 1, Optional.empty());
+    }
+    if (standing.status() == DeliveryStatus.PENDING) {
+      var next = target.lane().dueAt(standing.nextAttemptAt());
+      settlements.putOff(key, target.name(), next);
+      return new End(false, 0, Optional.of(next));
+    }
+    events.ended(target.name(), standing.status());
+    settlements.settled(key, target.name(), attempt.revision());
+    logEnd(target, key, standing.status());
+    return End.OVER;
+  }
+
+  private static void logEnd(Target target, ContactKey key, DeliveryStatus status) {
+    switch (status) {
+      case REJECTED, EXHAUSTED ->
+          LOG.warnf("contact %s is %s at %s", key.hashed(), status.word(), target.name());
+      case SYNCED, UNCHANGED, INELIGIBLE, PENDING ->
+          LOG.debugf("contact %s is %s at %s", key.hashed(), status.word(), target.name());
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.ContactReader;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.store.ContactRow;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.sync.SyncReport.TargetReport;
+import io.contactgateway.sync.SyncReport.TargetReport.Attempts;
+import io.contactgateway.sync.SyncReport.TargetStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes reports out of rows. */
+final class ReportAssembler {
+  private static final TargetReport NEVER_CHOSEN =
+      new TargetReport(
+          TargetStatus.EXCLUDED,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          new Attempts(0, Optional.empty(), Optional.empty()),
+          Findings.NONE,
+          Optional.empty());
+
+  private final Targets targets;
+  private final ContactReader reader;
+
+  ReportAssembler(Targets targets, ContactReader reader) {
+    this.targets = targets;
+    this.reader = reader;
+  }
+
+  /** The report as it stands, whoever asks. */
+  SyncReport standing(ContactRow contact, List<DeliveryRow> rows) {
+    return assemble(contact, rows, targets.names(), Set.of());
+  }
+
+  /**
+   * The report as the answer to a change.
+   *
+   * @param chosen targets of the change; the others are excluded from its answer
+   * @param untouched chosen targets that had exactly this already, so that no call was made
+   */
+  SyncReport answer(
+      ContactRow contact, List<DeliveryRow> rows, Set<String> chosen, Set<String> untouched) {
+    return assemble(contact, rows, chosen, untouched);
+  }
+
+  private SyncReport assemble(
+      ContactRow contact, List<DeliveryRow> rows, Set<String> chosen, Set<String> untouched) {
+    var byTarget =
+        rows.stream().collect(Collectors.toMap(DeliveryRow::target, Function.identity()));
+    Map<String, TargetReport> reports = new LinkedHashMap<>();
+    for (var target : targets.all()) {
+      var row = Optional.ofNullable(byTarget.get(target.name()));
+      var report = row.map(found -> report(target, contact, found)).orElse(NEVER_CHOSEN);
+      if (!chosen.contains(target.name())) {
+        report = NEVER_CHOSEN;
+      } else if (untouched.contains(target.name())) {
+        report = unchanged(report);
+      }
+      reports.put(target.name(), report);
+    }
+    return new SyncReport(
+        contact.key(),
+        contact.entityTag(),
+        contact.revision(),
+        contact.updatedAt(),
+        reader.stored(contact.document()),
+        reports);
+  }
+
+  private static TargetReport report(Target target, ContactRow contact, DeliveryRow row) {
+    var standing = row.standing();
+    var delivered = row.delivered();
+    var pending = standing.status() == DeliveryStatus.PENDING;
+    var synced = standing.status() == DeliveryStatus.SYNCED;
+    return new TargetReport(
+        TargetStatus.valueOf(standing.status().name()),
+        synced ? delivered.operation() : Optional.empty(),
+        delivered.memory().vendorId(),
+        delivered.revision(),
+        !pending && row.wanted().revision() < contact.revision(),
+        new Attempts(
+            standing.attempts(),
+            standing.lastAttemptAt(),
+            pending
+                ? Optional.of(target.lane().dueAt(standing.nextAttemptAt()))
+                : Optional.empty()),
+        standing.findings(),
+        pending ? standing.problem().or(target.lane()::fault) : standing.problem());
+  }
+
+  private static TargetReport unchanged(TargetReport report) {
+    return report.status() == TargetStatus.SYNCED
+        ? new TargetReport(
+            TargetStatus.UNCHANGED,
+            Optional.empty(),
+            report.vendorId(),
+            report.syncedRevision(),
+            report.behind(),
+            report.attempts(),
+            report.findings(),
+            report.problem())
+        : report;
+  }
+}

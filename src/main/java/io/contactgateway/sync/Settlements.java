@@ -1,0 +1,120 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.ContactKey;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Callers who wait for their targets, and the word that a target is done. Waiting owns nothing: a
+ * caller who goes away changes nothing. Thread-safe.
+ */
+final class Settlements {
+  private final Map<ContactKey, List<Waiter>> waiters = new ConcurrentHashMap<>();
+  private final Delays delays;
+  private final InstantSource clock;
+
+  Settlements(Delays delays, InstantSource clock) {
+    this.delays = delays;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens a wait. To be opened before the targets can be done, or their word is missed.
+   *
+   * @param wait how long at most
+   */
+  Waiter open(ContactKey key, Set<String> targets, Duration wait) {
+    var waiter = new Waiter(key, targets, clock.instant().plus(wait));
+    waiters.computeIfAbsent(key, any -> new CopyOnWriteArrayList<>()).add(waiter);
+    return waiter;
+  }
+
+  /** A target has this revision, or has said no to it. */
+  void settled(ContactKey key, String target, long revision) {
+    each(key, waiter -> waiter.done(target, revision));
+  }
+
+  /** A target is tried again then: whoever can't wait that long needn't. */
+  void putOff(ContactKey key, String target, Instant next) {
+    each(key, waiter -> waiter.putOff(target, next));
+  }
+
+  private void each(ContactKey key, java.util.function.Consumer<Waiter> action) {
+    waiters.getOrDefault(key, List.of()).forEach(action);
+  }
+
+  private void close(Waiter waiter) {
+    waiters.computeIfPresent(
+        waiter.key,
+        (key, all) -> {
+          all.remove(waiter);
+          return all.isEmpty() ? null : all;
+        });
+  }
+
+  /** One caller's wait. */
+  final class Waiter {
+    private final ContactKey key;
+    private final Set<String> open;
+    private final Instant deadline;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private long revision;
+
+    private Waiter(ContactKey key, Set<String> targets, Instant deadline) {
+      this.key = key;
+      this.open = new HashSet<>(targets);
+      this.deadline = deadline;
+    }
+
+    /** Waits for these only, until they have the revision, or time is up. */
+    Uni<Void> await(Set<String> pending, long wanted) {
+      synchronized (this) {
+        revision = wanted;
+        open.retainAll(pending);
+        endIfNothingOpen();
+      }
+      var left = Duration.between(clock.instant(), deadline);
+      if (left.isNegative() || left.isZero()) {
+        over.complete(null);
+      } else {
+        var timer = delays.after(left, () -> over.complete(null));
+        over.whenComplete((nothing, never) -> timer.cancel());
+      }
+      return Uni.createFrom().completionStage(over).onTermination().invoke(() -> close(this));
+    }
+
+    /** Gives the wait up before it began. */
+    void abandon() {
+      close(this);
+    }
+
+    private synchronized void done(String target, long reached) {
+      if (revision == 0 || reached >= revision) {
+        open.remove(target);
+        endIfNothingOpen();
+      }
+    }
+
+    private synchronized void putOff(String target, Instant next) {
+      if (next.isAfter(deadline)) {
+        open.remove(target);
+        endIfNothingOpen();
+      }
+    }
+
+    private void endIfNothingOpen() {
+      if (open.isEmpty() && revision != 0) {
+        over.complete(null);
+      }
+    }
+  }
+}

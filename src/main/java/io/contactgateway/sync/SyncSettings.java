@@ -1,0 +1,11 @@
+package io.contactgateway.sync;
+
+import java.time.Duration;
+
+/**
+ * How this replica works.
+ *
+ * @param replica its name, different for every process
+ * @param lease how long a lease lasts without a heart-beat
+ */
+public record SyncSettings(String replica, Duration lease, Delays delays) {}

@@ -1,0 +1,99 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.TargetStateTable;
+import io.contactgateway.store.TargetStateTable.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * What the failures of single deliveries mean for a whole target: patience that the vendor asked
+ * for, or a fault, probed with one contact after a minute, doubling to a quarter of an hour. Kept
+ * in the store, so that it holds on every replica and over a restart.
+ */
+final class TargetHealth {
+  private static final Logger LOG = Logger.getLogger(TargetHealth.class);
+  private static final Duration FIRST_PROBE = Duration.ofMinutes(1);
+  private static final Duration SLOWEST_PROBE = Duration.ofMinutes(15);
+
+  private TargetHealth() {}
+
+  /** Notes, in the delivery's own transaction, what its failure means for the target. */
+  static void note(Session session, Target target, Failure failure, Instant now, Duration pause) {
+    switch (failure.kind().consequence()) {
+      case TARGET_WAITS -> {
+        var until = now.plus(pause);
+        target.lane().blockUntil(until);
+        save(session, target, state -> blockedUntil(state, until));
+      }
+      case TARGET_FAULTY -> {
+        LOG.warnf("target %s is faulty: %s", target.name(), failure.detail());
+        save(session, target, state -> faulty(state, TargetProblem.of(failure), now));
+      }
+      case BACK_OFF, AT_ONCE, REJECT -> {
+        // Concerns one contact only.
+      }
+    }
+  }
+
+  /** The target works: whatever was wrong with it is over. */
+  static void works(Session session, Target target) {
+    if (target.lane().fault().isPresent()) {
+      LOG.infof("target %s works again", target.name());
+      lift(session, target);
+    }
+  }
+
+  /** Lifts a fault at once, as a success or a delivery asked for by hand does. */
+  static void lift(Session session, Target target) {
+    target.lane().liftFault();
+    TargetStateTable.find(session, target.name())
+        .filter(state -> state.fault().isPresent())
+        .ifPresent(
+            state ->
+                TargetStateTable.save(
+                    session,
+                    new TargetState(
+                        state.target(), state.blockedUntil(), Optional.empty(), Instant.EPOCH, 0)));
+  }
+
+  private static TargetState blockedUntil(TargetState state, Instant until) {
+    var latest = until.isAfter(state.blockedUntil()) ? until : state.blockedUntil();
+    return new TargetState(state.target(), latest, state.fault(), state.probeAt(), state.probes());
+  }
+
+  private static TargetState faulty(TargetState state, TargetProblem problem, Instant now) {
+    var again = state.fault().isPresent() && !state.probeAt().isAfter(now);
+    var probes = again ? state.probes() + 1 : state.probes();
+    var probeAt = again || state.fault().isEmpty() ? now.plus(pause(probes)) : state.probeAt();
+    return new TargetState(
+        state.target(), state.blockedUntil(), Optional.of(problem), probeAt, probes);
+  }
+
+  static Duration pause(int probes) {
+    var pause = FIRST_PROBE;
+    for (var i = 0; i < probes && pause.compareTo(SLOWEST_PROBE) < 0; i++) {
+      pause = pause.multipliedBy(2);
+    }
+    return pause.compareTo(SLOWEST_PROBE) > 0 ? SLOWEST_PROBE : pause;
+  }
+
+  private static void save(
+      Session session, Target target, java.util.function.UnaryOperator<TargetState> change) {
+    var before =
+        TargetStateTable.find(session, target.name())
+            .orElseGet(() -> TargetState.fine(target.name()));
+    var after = change.apply(before);
+    TargetStateTable.save(session, after);
+    agree(target, after);
+  }
+
+  /** Takes over, into this replica's lane, what the store says of the target. */
+  static void agree(Target target, TargetState state) {
+    target.lane().agree(state.blockedUntil(), state.fault(), state.probeAt());
+  }
+}

@@ -1,0 +1,20 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.ContactKey;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * One change of one contact.
+ *
+ * @param targets the chosen ones, by name; each exists
+ * @param strict refuse the change where a chosen target could not take the contact whole
+ * @param patience how long the caller is ready to wait for the targets
+ */
+public record WriteRequest(
+    ContactKey key,
+    Change change,
+    Preconditions preconditions,
+    Set<String> targets,
+    boolean strict,
+    Duration patience) {}

@@ -1,0 +1,29 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.Violation;
+import java.util.List;
+
+/** What became of a change. */
+public sealed interface WriteResult {
+  /**
+   * Stored; the gateway answers for its delivery.
+   *
+   * @param created the contact is new here
+   */
+  record Stored(boolean created, SyncReport report) implements WriteResult {}
+
+  /** Refused: the body can't be read as a contact or a patch. */
+  record Malformed(List<Violation> violations) implements WriteResult {}
+
+  /** Refused: a value breaks a rule. */
+  record Invalid(List<Violation> violations) implements WriteResult {}
+
+  /** Refused: a precondition doesn't hold. */
+  record PreconditionFailed() implements WriteResult {}
+
+  /** Refused: there is no such contact. */
+  record NotFound() implements WriteResult {}
+
+  /** Refused: strict handling was asked for and a chosen target could not take the contact. */
+  record Ineligible(List<Violation> violations) implements WriteResult {}
+}

@@ -1,0 +1,91 @@
+-- One dialect for both stores: SQLite and PostgreSQL. Times are milliseconds since 1970, UTC.
+
+-- Desired state: what each contact is to be, everywhere.
+create table contact (
+  contact_key varchar(254) not null primary key,
+  -- Made anew whenever a forgotten key is created again, so that no ETag ever comes back.
+  incarnation varchar(32) not null,
+  revision bigint not null,
+  document text not null,
+  created_at bigint not null,
+  updated_at bigint not null
+);
+
+-- Delivered state: one row per contact and target that was ever chosen for it.
+create table delivery (
+  contact_key varchar(254) not null references contact (contact_key) on delete cascade,
+  target varchar(100) not null,
+  status varchar(16) not null,
+  wanted_revision bigint not null,
+  synced_revision bigint,
+  digest varchar(64),
+  -- What the gateway remembers of the contact at the vendor: id, fields, notes (JSON).
+  memory text not null,
+  operation varchar(16),
+  findings text not null,
+  problem text,
+  attempts integer not null,
+  -- When the wanted revision was accepted: the retry budget counts from here.
+  accepted_at bigint not null,
+  last_attempt_at bigint,
+  next_attempt_at bigint not null,
+  -- An attempt may have reached the vendor without being recorded.
+  uncertain integer not null,
+  -- A delivery asked for by hand is open while force_ticket is above served_ticket.
+  force_ticket bigint not null,
+  served_ticket bigint not null,
+  lease_owner varchar(32),
+  lease_until bigint not null,
+  -- Grows with every lease: a late record of a lost lease is recognised by it.
+  fence bigint not null,
+  primary key (contact_key, target)
+);
+
+create index delivery_due on delivery (target, next_attempt_at) where status = 'pending';
+create index delivery_status on delivery (target, status);
+create index delivery_lease on delivery (lease_owner) where lease_owner is not null;
+
+-- What holds for a whole target, on every replica.
+create table target_state (
+  target varchar(100) not null primary key,
+  blocked_until bigint not null,
+  fault text,
+  probe_at bigint not null,
+  probes integer not null
+);
+
+-- Pacing: a target with n permits a period has n slots; a slot is free again one period after its call ended.
+create table pace_slot (
+  target varchar(100) not null,
+  slot integer not null,
+  free_at bigint not null,
+  primary key (target, slot)
+);
+
+-- Which contact a vendor account holds an e-mail or phone for, as far as we were told.
+create table identity_claim (
+  account varchar(64) not null,
+  kind varchar(8) not null,
+  value_digest varchar(64) not null,
+  contact_key varchar(254) not null references contact (contact_key) on delete cascade,
+  primary key (account, kind, value_digest)
+);
+create index identity_claim_contact on identity_claim (contact_key);
+
+-- Contacts that were refused a value and wait for it to become free.
+create table identity_wait (
+  account varchar(64) not null,
+  kind varchar(8) not null,
+  value_digest varchar(64) not null,
+  contact_key varchar(254) not null references contact (contact_key) on delete cascade,
+  target varchar(100) not null,
+  primary key (account, kind, value_digest, contact_key, target)
+);
+create index identity_wait_contact on identity_wait (contact_key);
+
+-- One change of an e-mail or phone at a time per account.
+create table account_lock (
+  account varchar(64) not null primary key,
+  owner varchar(64),
+  held_until bigint not null
+);

@@ -1,0 +1,53 @@
+package io.contactgateway.standin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Requests to the stand-in of Chatwoot, as its tests write them. */
+final class ChatwootCalls {
+  private static final String INBOXES = "/public/api/v1/inboxes/";
+
+  private final ChatwootStandIn chatwoot;
+  private final String inbox;
+
+  ChatwootCalls(ChatwootStandIn chatwoot, String inbox) {
+    this.chatwoot = chatwoot;
+    this.inbox = inbox;
+  }
+
+  Answer post(String fields) {
+    return chatwoot.answer(
+        Request.json("POST", INBOXES + inbox + "/contacts", Bodies.json(fields)));
+  }
+
+  Answer patch(String sourceId, String fields) {
+    return call("PATCH", sourceId, fields);
+  }
+
+  Answer call(String method, String sourceId, String fields) {
+    return chatwoot.answer(
+        Request.json(method, INBOXES + inbox + "/contacts/" + sourceId, Bodies.json(fields)));
+  }
+
+  Answer get(String sourceIdAndQuery) {
+    return chatwoot.answer(Request.get(INBOXES + inbox + "/contacts/" + sourceIdAndQuery));
+  }
+
+  Answer canary() {
+    return chatwoot.answer(Request.get(INBOXES + inbox));
+  }
+
+  JsonNode onlyContact() {
+    var contacts = chatwoot.contacts();
+    if (contacts.size() != 1) {
+      throw new AssertionError("expected one contact, there are " + contacts.size());
+    }
+    return contacts.get(0);
+  }
+
+  List<String> identifiers() {
+    return chatwoot.contacts().stream()
+        .map(contact -> contact.path("identifier").asText())
+        .toList();
+  }
+}

@@ -1,0 +1,119 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.Violation;
+import io.contactgateway.delivery.Delivery;
+import io.contactgateway.delivery.DeliveryOutcome;
+import io.contactgateway.delivery.DeliveryOutcome.Delivered;
+import io.contactgateway.delivery.DeliveryOutcome.Failed;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.TargetAdapter;
+import io.contactgateway.delivery.Translation;
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorMemory;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** A target that takes contacts with a givenName and does as it is told. */
+final class FakeTarget implements TargetAdapter {
+  private final List<Delivery> deliveries = new ArrayList<>();
+  private final Map<ContactKey, String> holds = new ConcurrentHashMap<>();
+  private final Deque<Function<Delivery, DeliveryOutcome>> script = new ArrayDeque<>();
+  private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private Runnable onDelivery = () -> {};
+
+  @Override
+  public Translation translate(ContactKey key, Contact contact, VendorMemory memory) {
+    if (!contact.has("/givenName")) {
+      var missing = List.of(new Violation("/givenName", "needed by this target"));
+      return new Translation.Ineligible(missing, Findings.NONE);
+    }
+    var operation = memory.vendorId().isPresent() ? Operation.UPDATED : Operation.CREATED;
+    var digest = contact.text("/givenName").orElseThrow();
+    return new Translation.Eligible(operation, digest, List.of(), Findings.NONE);
+  }
+
+  @Override
+  public Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls) {
+    return Uni.createFrom().completionStage(() -> begin(delivery)).map(passed -> answer(delivery));
+  }
+
+  private synchronized CompletableFuture<Void> begin(Delivery delivery) {
+    deliveries.add(delivery);
+    onDelivery.run();
+    return gate;
+  }
+
+  private synchronized DeliveryOutcome answer(Delivery delivery) {
+    var scripted = script.poll();
+    if (scripted != null) {
+      return scripted.apply(delivery);
+    }
+    holds.put(delivery.key(), delivery.contact().text("/givenName").orElseThrow());
+    var known = delivery.memory().vendorId().isPresent();
+    return new Delivered(
+        known ? Operation.UPDATED : Operation.CREATED,
+        delivery.memory().withVendorId("id"),
+        Findings.NONE);
+  }
+
+  /** The next deliveries that are let through fail like this, one each. */
+  synchronized void failsNext(Failure... failures) {
+    for (var failure : failures) {
+      script.add(delivery -> new Failed(failure, delivery.memory()));
+    }
+  }
+
+  synchronized void failsNext(FailureKind... kinds) {
+    for (var kind : kinds) {
+      failsNext(Failure.of(kind, "scripted"));
+    }
+  }
+
+  synchronized void answersNext(Function<Delivery, DeliveryOutcome> answer) {
+    script.add(answer);
+  }
+
+  /** Holds every delivery from now on, until {@link #letThrough}. */
+  synchronized void hold() {
+    gate = new CompletableFuture<>();
+  }
+
+  void letThrough() {
+    CompletableFuture<Void> held;
+    synchronized (this) {
+      held = gate;
+      gate = CompletableFuture.completedFuture(null);
+    }
+    held.complete(null);
+  }
+
+  /** Forgets the failures that it was told. */
+  synchronized void works() {
+    script.clear();
+  }
+
+  synchronized void onDelivery(Runnable action) {
+    onDelivery = action;
+  }
+
+  synchronized List<Delivery> deliveries() {
+    return List.copyOf(deliveries);
+  }
+
+  /** What the vendor holds of a contact. */
+  String holds(ContactKey key) {
+    return holds.get(key);
+  }
+}

@@ -1,0 +1,136 @@
+package io.contactgateway.sync;
+
+import io.agroal.api.AgroalDataSource;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReader;
+import io.contactgateway.contact.ContactReading;
+import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.GroupCommitStore;
+import io.contactgateway.store.Store;
+import io.contactgateway.testing.EmbeddedDatabase;
+import io.contactgateway.testing.SettableTime;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** The use case on a real embedded database, with fake targets and settable time. */
+final class SyncRig implements AutoCloseable {
+  static final ContactKey KEY = new ContactKey("k-1");
+  static final RetryPolicy RETRY =
+      new RetryPolicy(Duration.ofMillis(200), Duration.ofMinutes(15), Duration.ofHours(72));
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration AT_MOST = Duration.ofSeconds(20);
+
+  final SettableTime time = new SettableTime();
+  final FakeTarget crm = new FakeTarget();
+  final FakeTarget shop = new FakeTarget();
+  final Store store;
+  final ContactSync contacts;
+  private final AgroalDataSource database;
+  private final ContactReader reader = new ContactReader();
+
+  SyncRig(Path directory) {
+    this(directory, "replica-1");
+  }
+
+  SyncRig(Path directory, String replica) {
+    database = EmbeddedDatabase.open(directory);
+    store = new GroupCommitStore(database, Runnable::run);
+    var targets = new Targets(List.of(target("crm", crm), target("shop", shop)));
+    contacts =
+        new ContactSync(
+            store,
+            targets,
+            reader,
+            (session, key) -> {},
+            new SilentEvents(),
+            new SyncSettings(replica, Duration.ofSeconds(30), time),
+            new AdapterTools(time, time, new Random(7), null));
+  }
+
+  private static Target target(String name, FakeTarget adapter) {
+    return new Target(name, name, adapter, stillMine -> null, RETRY, new Lane(16));
+  }
+
+  /** Replaces the contact and waits for the answer. */
+  SyncReport put(String givenName) {
+    return ((WriteResult.Stored) await(startPut(givenName))).report();
+  }
+
+  Uni<WriteResult> startPut(String givenName) {
+    return contacts.write(request(replace(givenName), Set.of("crm", "shop"), PATIENCE));
+  }
+
+  WriteResult write(Change change, Set<String> targets) {
+    return await(contacts.write(request(change, targets, PATIENCE)));
+  }
+
+  Change replace(String givenName) {
+    var json = "{\"givenName\":\"" + givenName + "\"}";
+    var reading = reader.read(json.getBytes(StandardCharsets.UTF_8));
+    return new Change.Replace(((ContactReading.Valid) reading).contact());
+  }
+
+  static WriteRequest request(Change change, Set<String> targets, Duration patience) {
+    return new WriteRequest(KEY, change, Preconditions.NONE, targets, false, patience);
+  }
+
+  /** Replaces the contact and does not wait for its targets. */
+  SyncReport putAsync(String givenName) {
+    var request = request(replace(givenName), Set.of("crm", "shop"), Duration.ZERO);
+    return ((WriteResult.Stored) await(contacts.write(request))).report();
+  }
+
+  /** Another contact, delivered at once. */
+  void putUnderAnotherKey(String givenName) {
+    await(
+        contacts.write(
+            new WriteRequest(
+                new ContactKey("k-2"),
+                replace(givenName),
+                Preconditions.NONE,
+                Set.of("crm", "shop"),
+                false,
+                PATIENCE)));
+  }
+
+  SyncReport report() {
+    return await(contacts.report(KEY)).orElseThrow();
+  }
+
+  DeliveryRow row(String target) {
+    return await(
+        store.transaction(
+            session -> DeliveryTable.findForChange(session, KEY, target).orElseThrow()));
+  }
+
+  static <T> T await(Uni<T> uni) {
+    return uni.await().atMost(AT_MOST);
+  }
+
+  @Override
+  public void close() {
+    contacts.stop();
+    store.close();
+    database.close();
+  }
+
+  private static final class SilentEvents implements DeliveryEvents {
+    @Override
+    public void attempted(String target, Operation operation, String outcome, Duration took) {}
+
+    @Override
+    public void unchanged(String target) {}
+
+    @Override
+    public void ended(String target, DeliveryStatus status) {}
+  }
+}
