@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.delivery.VendorReply.Answer;
 import io.contactgateway.delivery.VendorReply.NoAnswer;
 import io.contactgateway.delivery.VendorRequest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +25,7 @@ class GuardedTargetTest {
   private final HeldCalls wire = new HeldCalls();
   private final List<Duration> deadlines = new ArrayList<>();
   private final AtomicInteger turns = new AtomicInteger();
+  private final List<Duration> usedUp = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final GuardedTarget target =
       new GuardedTarget(
@@ -31,7 +36,16 @@ class GuardedTargetTest {
             return wire.send(request);
           },
           () -> Uni.createFrom().item(() -> new Turn.Granted(turns::incrementAndGet)),
+          new RateLimitListener(InstantSource.fixed(Instant.EPOCH), usedUp::add),
           meters);
+
+  @Test
+  void vendorThatSaysItsLimitIsUsedUpIsHeardWhateverItAnswered() {
+    var headers = Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "30");
+    answered(HeldCalls.contact(), new Answer(200, headers, new byte[0]));
+
+    assertThat(usedUp).containsExactly(Duration.ofSeconds(30));
+  }
 
   @Test
   void everyCallHasTheTargetsDeadline() {

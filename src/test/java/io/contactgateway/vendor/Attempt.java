@@ -10,6 +10,7 @@ import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.guard.GuardSettings;
 import io.contactgateway.guard.GuardedTarget;
 import io.contactgateway.guard.Pacer;
+import io.contactgateway.guard.RateLimitListener;
 import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -43,7 +44,12 @@ final class Attempt implements AutoCloseable {
     var guards = new GuardSettings(timeout, 4, 0.5, 20, Duration.ofSeconds(10));
     var target =
         new GuardedTarget(
-            "under-test", guards, transport, Pacer.UNLIMITED, new SimpleMeterRegistry());
+            "under-test",
+            guards,
+            transport,
+            Pacer.UNLIMITED,
+            new RateLimitListener(InstantSource.fixed(NOW), wait -> {}),
+            new SimpleMeterRegistry());
     var contact = new ContactReader().stored(vendor.contact());
     var key = new ContactKey("crm-0815");
     var delivery = new Delivery(key, contact, scenario.memory(), scenario.uncertain(), false);
