@@ -2,6 +2,7 @@ package io.contactgateway.http;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReading;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.WriteRequest;
@@ -137,7 +138,8 @@ public class ContactResource {
                 values(headers, HttpHeaders.IF_MATCH), values(headers, HttpHeaders.IF_NONE_MATCH)),
             RequestedTargets.read(targets, contacts.targets()),
             preferences.strict(),
-            preferences.patience());
+            preferences.patience(),
+            Urgency.INTERACTIVE);
     return contacts.write(request).map(result -> answers.written(result, preferences));
   }
 

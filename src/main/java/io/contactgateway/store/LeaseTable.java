@@ -8,9 +8,9 @@ public final class LeaseTable {
   private LeaseTable() {}
 
   /**
-   * Takes the lease of due rows of a target, the longest due first, in one statement. A row whose
-   * last owner never gave the lease back is marked uncertain: its attempt may have reached the
-   * vendor.
+   * Takes the lease of due rows of a target, interactive ones and then the longest due first, in
+   * one statement. A row whose last owner never gave the lease back is marked uncertain: its
+   * attempt may have reached the vendor.
    */
   public static List<DeliveryRow> claim(
       Session session, String target, String owner, Instant now, Instant until, int limit) {
@@ -20,7 +20,7 @@ public final class LeaseTable {
             + " where target = ? and contact_key in (select contact_key from delivery"
             + " where target = ? and status = 'pending' and next_attempt_at <= ?"
             + " and (lease_owner is null or lease_until <= ?)"
-            + " order by next_attempt_at limit ?"
+            + " order by urgency, next_attempt_at limit ?"
             + session.dialect().lockFree()
             + ") returning *",
         DeliveryTable::read,

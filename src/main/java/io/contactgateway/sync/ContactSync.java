@@ -168,7 +168,8 @@ public final class ContactSync {
     var accepted = (Accepted) decision;
     var pending = new HashSet<>(request.targets());
     pending.removeAll(accepted.untouched());
-    pending.removeIf(name -> isHeld(target(name)));
+    var end = clock.instant().plus(request.patience());
+    pending.removeIf(name -> target(name).lane().opensAt().isAfter(end));
     return waiter
         .await(pending, accepted.row().revision())
         .flatMap(waited -> read(request.key()))
@@ -178,10 +179,6 @@ public final class ContactSync {
             read ->
                 read.map(now -> stored(request, accepted, now))
                     .orElseGet(WriteResult.NotFound::new));
-  }
-
-  private boolean isHeld(Target target) {
-    return target.lane().opensAt().isAfter(clock.instant());
   }
 
   private void deliver(Accepted accepted, Set<String> room) {

@@ -7,6 +7,7 @@ import io.contactgateway.contact.ContactReading;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.GroupCommitStore;
@@ -80,7 +81,8 @@ final class SyncRig implements AutoCloseable {
   }
 
   static WriteRequest request(Change change, Set<String> targets, Duration patience) {
-    return new WriteRequest(KEY, change, Preconditions.NONE, targets, false, patience);
+    return new WriteRequest(
+        KEY, change, Preconditions.NONE, targets, false, patience, Urgency.INTERACTIVE);
   }
 
   /** Replaces the contact and does not wait for its targets. */
@@ -99,7 +101,8 @@ final class SyncRig implements AutoCloseable {
                 Preconditions.NONE,
                 Set.of("crm", "shop"),
                 false,
-                PATIENCE)));
+                PATIENCE,
+                Urgency.INTERACTIVE)));
   }
 
   SyncReport report() {
