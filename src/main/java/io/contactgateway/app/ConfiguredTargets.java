@@ -102,7 +102,8 @@ final class ConfiguredTargets {
             pacer(settings, rate, guard),
             new RateLimitListener(tools.clock(), patience),
             meters);
-    return new Target(settings.target(), factory.kind(), adapter, guarded::calls, retry, lane);
+    return new Target(
+        settings.target(), factory.kind(), adapter, guarded::calls, retry, rate, lane);
   }
 
   private Pacer pacer(ConfiguredTarget settings, Optional<Rate> rate, GuardSettings guard) {

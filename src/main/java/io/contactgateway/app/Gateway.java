@@ -78,7 +78,7 @@ final class Gateway {
             new DeliveryMeters(meters),
             new SyncSettings(replica, settings.lease(), delays),
             tools);
-    backlog = new BacklogMeters(meters, store, targets.names(), clock, delays);
+    backlog = new BacklogMeters(meters, store, targets, clock, delays);
   }
 
   private static Store store(

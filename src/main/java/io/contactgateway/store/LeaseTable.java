@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Who works on which delivery. A lease that is not renewed ends by itself. */
 public final class LeaseTable {
+  private static final int MOST_COUNTED = 100_000;
+
   private LeaseTable() {}
 
   /**
@@ -60,6 +62,23 @@ public final class LeaseTable {
   /** Ends the owner's leases; it stays named, so that what it was doing counts as uncertain. */
   public static void expire(Session session, String owner) {
     session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
+  }
+
+  /**
+   * How many pending rows of the target have their turn before this one; counted up to a bound,
+   * since a far-off turn needs no exact number.
+   */
+  public static long before(Session session, DeliveryRow row) {
+    return session
+        .first(
+            "select count(*) as before from (select 1 as one from delivery where target = ?"
+                + " and status = 'pending' and (urgency, next_attempt_at) < (?, ?) limit ?) ahead",
+            found -> found.getLong("before"),
+            row.target(),
+            row.wanted().urgency().ordinal(),
+            row.standing().nextAttemptAt().toEpochMilli(),
+            MOST_COUNTED)
+        .orElse(0L);
   }
 
   /** How many rows of a target are pending, and since when the oldest is. */

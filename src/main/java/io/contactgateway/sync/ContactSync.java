@@ -6,7 +6,10 @@ import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.store.ContactRow;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.Acceptance.Accepted;
@@ -15,8 +18,10 @@ import io.contactgateway.sync.Acceptance.Refused;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +70,7 @@ public final class ContactSync {
             settings.lease());
     this.settlements = new Settlements(settings.delays(), clock);
     this.acceptance = new Acceptance(reader, targets, leases, clock, tools.random());
-    this.reports = new ReportAssembler(targets, reader);
+    this.reports = new ReportAssembler(targets, reader, clock);
     var reconciler =
         new Reconciler(
             store,
@@ -174,7 +179,7 @@ public final class ContactSync {
         .await(pending, accepted.row().revision())
         .flatMap(waited -> read(request.key()))
         .onFailure(StoreUnavailableException.class)
-        .recoverWithItem(() -> Optional.of(new Stand(accepted.row(), accepted.rows())))
+        .recoverWithItem(() -> Optional.of(new Stand(accepted.row(), accepted.rows(), Map.of())))
         .map(
             read ->
                 read.map(now -> stored(request, accepted, now))
@@ -198,24 +203,41 @@ public final class ContactSync {
         .forEach(dispatcher::queued);
   }
 
-  private record Stand(ContactRow contact, List<DeliveryRow> rows) {}
+  private record Stand(ContactRow contact, List<DeliveryRow> rows, Map<String, Long> before) {}
 
   private Uni<Optional<Stand>> read(ContactKey key) {
     return store.transaction(
         session ->
             ContactTable.find(session, key)
-                .map(contact -> new Stand(contact, DeliveryTable.findAll(session, key))));
+                .map(contact -> stand(session, contact, DeliveryTable.findAll(session, key))));
+  }
+
+  /** With the number of contacts before this one, where a vendor's rate makes them matter. */
+  private Stand stand(Session session, ContactRow contact, List<DeliveryRow> rows) {
+    var before = new HashMap<String, Long>();
+    for (var row : rows) {
+      var paced = targets.find(row.target()).flatMap(Target::rate).isPresent();
+      if (paced && row.standing().status() == DeliveryStatus.PENDING) {
+        before.put(row.target(), LeaseTable.before(session, row));
+      }
+    }
+    return new Stand(contact, rows, before);
   }
 
   private WriteResult stored(WriteRequest request, Accepted accepted, Stand now) {
-    var report = reports.answer(now.contact(), now.rows(), request.targets(), accepted.untouched());
+    var report =
+        reports.answer(
+            now.contact(), now.rows(), now.before(), request.targets(), accepted.untouched());
     return new WriteResult.Stored(accepted.created(), report);
   }
 
   /** Where a contact stands; empty where there is no such contact. */
   public Uni<Optional<SyncReport>> report(ContactKey key) {
     return read(key)
-        .map(found -> found.map(stand -> reports.standing(stand.contact(), stand.rows())));
+        .map(
+            found ->
+                found.map(
+                    stand -> reports.standing(stand.contact(), stand.rows(), stand.before())));
   }
 
   /** Forgets a contact. */
@@ -230,7 +252,7 @@ public final class ContactSync {
             return new EraseResult.PreconditionFailed();
           }
           var rows = DeliveryTable.findAllForChange(session, key);
-          var last = reports.standing(stored.get(), rows);
+          var last = reports.standing(stored.get(), rows, Map.of());
           erasure.beforeErasing(session, key);
           ContactTable.delete(session, key);
           return new EraseResult.Erased(last);

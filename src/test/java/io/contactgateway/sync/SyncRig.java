@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -58,7 +59,8 @@ final class SyncRig implements AutoCloseable {
   }
 
   private static Target target(String name, FakeTarget adapter) {
-    return new Target(name, name, adapter, stillMine -> null, RETRY, new Lane(16));
+    return new Target(
+        name, name, adapter, stillMine -> null, RETRY, Optional.empty(), new Lane(16));
   }
 
   /** Replaces the contact and waits for the answer. */
