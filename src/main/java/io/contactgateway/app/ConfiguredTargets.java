@@ -7,6 +7,7 @@ import io.contactgateway.delivery.TargetDefaults.Rate;
 import io.contactgateway.guard.GuardSettings;
 import io.contactgateway.guard.GuardedTarget;
 import io.contactgateway.guard.Pacer;
+import io.contactgateway.guard.RateLimitListener;
 import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.ConfiguredTarget;
@@ -15,6 +16,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.sync.Lane;
 import io.contactgateway.sync.RetryPolicy;
 import io.contactgateway.sync.Target;
+import io.contactgateway.sync.TargetPatience;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.vertx.core.Vertx;
@@ -24,9 +26,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jboss.logging.Logger;
 
 /** Makes targets out of their settings: adapter, guards, pacing, lane. */
 final class ConfiguredTargets {
+  private static final Logger LOG = Logger.getLogger(ConfiguredTargets.class);
   private static final int MOST_CONCURRENT = 1000;
   private static final int MOST_PERMITS = 10_000;
 
@@ -90,16 +94,20 @@ final class ConfiguredTargets {
     var adapter = factory.create(settings, tools);
     var transport = new HttpTransport(vertx, guard.concurrency());
     transports.add(transport);
+    var lane = new Lane(guard.concurrency());
+    var patience = new TargetPatience(store, tools.clock(), settings.target(), lane);
     var guarded =
         new GuardedTarget(
-            settings.target(), guard, transport, pacer(settings, rate, guard), meters);
+            settings.target(),
+            guard,
+            transport,
+            pacer(settings, rate, guard),
+            new RateLimitListener(tools.clock(), patience),
+            meters);
+    guarded.onCircuitChange(
+        state -> LOG.infof("the circuit of %s is %s", settings.target(), state.text()));
     return new Target(
-        settings.target(),
-        factory.kind(),
-        adapter,
-        guarded::calls,
-        retry,
-        new Lane(guard.concurrency()));
+        settings.target(), factory.kind(), adapter, guarded::calls, retry, rate, lane);
   }
 
   private Pacer pacer(ConfiguredTarget settings, Optional<Rate> rate, GuardSettings guard) {

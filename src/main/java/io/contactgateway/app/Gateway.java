@@ -78,7 +78,7 @@ final class Gateway {
             new DeliveryMeters(meters),
             new SyncSettings(replica, settings.lease(), delays, settings.http().documentBytes()),
             tools);
-    backlog = new BacklogMeters(meters, store, targets.names(), clock, delays);
+    backlog = new BacklogMeters(meters, store, targets, clock, delays);
   }
 
   private static Store store(
@@ -113,13 +113,18 @@ final class Gateway {
   }
 
   private static void await(io.smallrye.mutiny.Uni<?> ready) {
-    ready.await().atMost(Duration.ofSeconds(30));
+    ready.await().atMost(Duration.ofMinutes(2));
   }
 
-  /** Takes up nothing more; what is under way has had its time. */
+  /** The process is about to end: takes up nothing more, and answers whoever waits. */
+  void windDown() {
+    contacts.windDown(settings.grace());
+  }
+
+  /** Waits for what is under way, gives back what isn't, and closes everything. Blocks. */
   void stop() {
     backlog.stop();
-    contacts.stop();
+    await(contacts.stop(settings.grace().dividedBy(2)));
     transports.forEach(HttpTransport::close);
     store.close();
   }

@@ -2,6 +2,7 @@ package io.contactgateway.app;
 
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.sync.ContactSync;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +25,11 @@ final class GatewayLifecycle {
   void start(@Observes StartupEvent event) {
     gateway.start();
     LOG.infof("delivering to: %s", String.join(", ", gateway.contacts().targets().names()));
+  }
+
+  void windDown(@Observes ShutdownDelayInitiatedEvent event) {
+    gateway.windDown();
+    LOG.info("winding down");
   }
 
   void stop(@Observes ShutdownEvent event) {

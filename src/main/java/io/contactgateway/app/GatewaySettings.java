@@ -11,8 +11,10 @@ import java.time.Duration;
  * The gateway's own settings.
  *
  * @param lease of a delivery, without a heart-beat
+ * @param grace how long a process that was told to end may take
  */
-record GatewaySettings(StoreKind store, Security security, HttpSettings http, Duration lease) {
+record GatewaySettings(
+    StoreKind store, Security security, HttpSettings http, Duration lease, Duration grace) {
   private static final long LARGEST_DOCUMENT = 1 << 20;
   private static final int MOST_REQUESTS = 100_000;
 
@@ -31,11 +33,12 @@ record GatewaySettings(StoreKind store, Security security, HttpSettings http, Du
 
   /** Reads and checks; problems are left in the section. */
   static GatewaySettings read(PropertySection section) {
-    var settings =
-        new GatewaySettings(
-            store(section), security(section), http(section), duration(section, "lease", "30s"));
-    duration(section, "shutdown.grace", "25s");
-    return settings;
+    return new GatewaySettings(
+        store(section),
+        security(section),
+        http(section),
+        duration(section, "lease", "30s"),
+        duration(section, "shutdown.grace", "25s"));
   }
 
   private static StoreKind store(PropertySection section) {

@@ -28,11 +28,13 @@ public final class GuardedTarget {
       GuardSettings settings,
       Transport transport,
       Pacer pacer,
+      RateLimitListener rateLimit,
       MeterRegistry meters) {
     refusals = new Refusals(meters, target);
     VendorCalls wire = request -> transport.send(request, settings.timeout());
     var measured = new MeasuredCalls(meters, target, wire);
-    contactBreaker = new BreakerCalls(target, settings, refusals, measured);
+    var patient = new PatientCalls(rateLimit.clock(), rateLimit.usedUp(), measured);
+    contactBreaker = new BreakerCalls(target, settings, refusals, patient);
     var paced = new PacedCalls(pacer, refusals, contactBreaker);
     var gate = new CircuitGate(contactBreaker, paced);
     var contacts = new BulkheadCalls(settings.concurrency(), refusals, gate);

@@ -1,6 +1,7 @@
 package io.contactgateway.http;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Preconditions;
@@ -34,7 +35,13 @@ record ChangeHead(
 
   WriteRequest with(Change change) {
     return new WriteRequest(
-        key, change, preconditions, targets, preferences.strict(), preferences.patience());
+        key,
+        change,
+        preconditions,
+        targets,
+        preferences.strict(),
+        preferences.patience(),
+        Urgency.INTERACTIVE);
   }
 
   static ContactKey key(String text) {

@@ -77,7 +77,8 @@ final class HttpExchange {
         .response()
         .onSuccess(this::answering)
         .onFailure(broken -> breakOff("no readable answer came back"));
-    request.end(wanted.body().map(Buffer::buffer).orElseGet(Buffer::buffer));
+    // What becomes of the writing shows in the response, so its own future is not looked at.
+    wanted.body().map(Buffer::buffer).map(request::end).orElseGet(request::end);
   }
 
   private void answering(HttpClientResponse response) {

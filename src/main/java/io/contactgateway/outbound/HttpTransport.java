@@ -43,18 +43,22 @@ public final class HttpTransport implements Transport, AutoCloseable {
    * @param concurrency calls about contacts at a time; a login finds a place beside them
    */
   public HttpTransport(Vertx vertx, int concurrency) {
+    this(vertx, concurrency, options());
+  }
+
+  HttpTransport(Vertx vertx, int concurrency, HttpClientOptions options) {
     // The public getOrCreateContext gives a worker context to a caller on a worker thread.
     this.context = ((VertxInternal) vertx).createEventLoopContext();
     this.client =
         vertx
             .httpClientBuilder()
-            .with(options())
+            .with(options)
             .with(new PoolOptions().setHttp1MaxSize(concurrency + 1))
             .withConnectHandler(connection -> connection.exceptionHandler(HttpTransport::reported))
             .build();
   }
 
-  private static HttpClientOptions options() {
+  static HttpClientOptions options() {
     // No metrics name on purpose: the metrics of a named client carry the path, which holds keys.
     // No tracing for the same reason.
     return new HttpClientOptions()

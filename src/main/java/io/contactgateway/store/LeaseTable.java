@@ -5,12 +5,14 @@ import java.util.List;
 
 /** Who works on which delivery. A lease that is not renewed ends by itself. */
 public final class LeaseTable {
+  private static final int MOST_COUNTED = 100_000;
+
   private LeaseTable() {}
 
   /**
-   * Takes the lease of due rows of a target, the longest due first, in one statement. A row whose
-   * last owner never gave the lease back is marked uncertain: its attempt may have reached the
-   * vendor.
+   * Takes the lease of due rows of a target, interactive ones and then the longest due first, in
+   * one statement. A row whose last owner never gave the lease back is marked uncertain: its
+   * attempt may have reached the vendor.
    */
   public static List<DeliveryRow> claim(
       Session session, String target, String owner, Instant now, Instant until, int limit) {
@@ -20,7 +22,7 @@ public final class LeaseTable {
             + " where target = ? and contact_key in (select contact_key from delivery"
             + " where target = ? and status = 'pending' and next_attempt_at <= ?"
             + " and (lease_owner is null or lease_until <= ?)"
-            + " order by next_attempt_at limit ?"
+            + " order by urgency, next_attempt_at limit ?"
             + session.dialect().lockFree()
             + ") returning *",
         DeliveryTable::read,
@@ -55,6 +57,28 @@ public final class LeaseTable {
    */
   public static void expireAll(Session session) {
     session.update("update delivery set lease_until = 0 where lease_owner is not null");
+  }
+
+  /** Ends the owner's leases; it stays named, so that what it was doing counts as uncertain. */
+  public static void expire(Session session, String owner) {
+    session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
+  }
+
+  /**
+   * How many pending rows of the target have their turn before this one; counted up to a bound,
+   * since a far-off turn needs no exact number.
+   */
+  public static long before(Session session, DeliveryRow row) {
+    return session
+        .first(
+            "select count(*) as before from (select 1 as one from delivery where target = ?"
+                + " and status = 'pending' and (urgency, next_attempt_at) < (?, ?) limit ?) ahead",
+            found -> found.getLong("before"),
+            row.target(),
+            row.wanted().urgency().ordinal(),
+            row.standing().nextAttemptAt().toEpochMilli(),
+            MOST_COUNTED)
+        .orElse(0L);
   }
 
   /** How many rows of a target are pending, and since when the oldest is. */

@@ -25,6 +25,12 @@ public final class TargetStateTable {
       Optional<TargetProblem> fault,
       Instant probeAt,
       int probes) {
+    /** Blocked at least until then. */
+    public TargetState blockedUntil(Instant until) {
+      var latest = until.isAfter(blockedUntil) ? until : blockedUntil;
+      return new TargetState(target, latest, fault, probeAt, probes);
+    }
+
     public static TargetState fine(String target) {
       return new TargetState(target, Instant.EPOCH, Optional.empty(), Instant.EPOCH, 0);
     }

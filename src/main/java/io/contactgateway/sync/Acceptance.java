@@ -232,7 +232,8 @@ final class Acceptance {
       Instant now) {
     var revision = chosen.row().revision();
     if (before.isEmpty()) {
-      return Optional.of(DeliveryRow.chosen(request.key(), target, revision, now));
+      var first = new Wanted(revision, now, 0, request.urgency());
+      return Optional.of(DeliveryRow.chosen(request.key(), target, first));
     }
     var row = before.get();
     if (chosen.equal() && !forced && row.wanted().revision() == revision) {
@@ -244,7 +245,8 @@ final class Acceptance {
     }
     var ticket = row.wanted().forceTicket() + (forced ? 1 : 0);
     return Optional.of(
-        row.wanting(new Wanted(revision, now, ticket)).standing(row.standing().dueAt(now)));
+        row.wanting(new Wanted(revision, now, ticket, request.urgency()))
+            .standing(row.standing().dueAt(now)));
   }
 
   private static DeliveryRow.Standing uncertain(DeliveryRow.Standing standing) {

@@ -143,8 +143,12 @@ final class Bookkeeping {
       DeliveryRow row, Attempt attempt, Findings findings, Failure failure, Instant now) {
     var reached = reachedForVendor(failure);
     var attempts = row.standing().attempts() + (reached ? 1 : 0);
-    var next = now.plus(delay(failure, Math.max(attempts, 1)));
-    var exhausted = next.isAfter(row.wanted().acceptedAt().plus(policy.budget()));
+    var next =
+        keepsItsTurn(failure)
+            ? row.standing().nextAttemptAt()
+            : now.plus(delay(failure, Math.max(attempts, 1)));
+    var later = next.isAfter(now) ? next : now;
+    var exhausted = later.isAfter(row.wanted().acceptedAt().plus(policy.budget()));
     var problem = TargetProblem.of(failure);
     var standing =
         new Standing(
@@ -180,6 +184,15 @@ final class Bookkeeping {
       case UNAVAILABLE -> failure.retryAfter().isEmpty();
       case OUTCOME_UNKNOWN, CONFLICT, MISSING, CREDENTIALS, CONFIGURATION, REFUSED, DEFECT -> true;
     };
+  }
+
+  /**
+   * Where the target as a whole had no call to give, the row stays due since when it was: whoever
+   * waits longest is next once there are calls again.
+   */
+  private static boolean keepsItsTurn(Failure failure) {
+    return failure.retryAfter().isPresent()
+        && failure.kind().consequence() != FailureKind.Consequence.TARGET_FAULTY;
   }
 
   private static boolean leavesUncertain(Failure failure) {

@@ -6,16 +6,22 @@ import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.store.ContactRow;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.Acceptance.Accepted;
 import io.contactgateway.sync.Acceptance.Decision;
 import io.contactgateway.sync.Acceptance.Refused;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +71,7 @@ public final class ContactSync {
     this.settlements = new Settlements(settings.delays(), clock);
     this.acceptance =
         new Acceptance(reader, targets, leases, clock, tools.random(), settings.documentBytes());
-    this.reports = new ReportAssembler(targets, reader);
+    this.reports = new ReportAssembler(targets, reader, clock);
     var reconciler =
         new Reconciler(
             store,
@@ -83,10 +89,31 @@ public final class ContactSync {
     dispatcher.start();
   }
 
-  /** Takes up no more deliveries; those under way go on. */
-  public void stop() {
+  /**
+   * Takes up no more deliveries from the store; those under way go on, and callers who wait are
+   * answered in half the time that is left.
+   *
+   * @param grace how long the process has left
+   */
+  public void windDown(Duration grace) {
+    settlements.endBy(grace.dividedBy(2));
     dispatcher.stop();
+  }
+
+  /**
+   * Ends the work of this replica: waits for what is under way, then gives the leases that are left
+   * back at once. What was broken off counts as uncertain.
+   *
+   * @return done, at the latest, when the time is up
+   */
+  public Uni<Void> stop(Duration grace) {
     leases.stop();
+    return Uni.createFrom()
+        .completionStage(dispatcher::stop)
+        .ifNoItem()
+        .after(grace)
+        .recoverWithItem(() -> null)
+        .flatMap(ended -> leases.giveBack());
   }
 
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
@@ -147,20 +174,17 @@ public final class ContactSync {
     var accepted = (Accepted) decision;
     var pending = new HashSet<>(request.targets());
     pending.removeAll(accepted.untouched());
-    pending.removeIf(name -> isHeld(target(name)));
+    var end = clock.instant().plus(request.patience());
+    pending.removeIf(name -> target(name).lane().opensAt().isAfter(end));
     return waiter
         .await(pending, accepted.row().revision())
         .flatMap(waited -> read(request.key()))
         .onFailure(StoreUnavailableException.class)
-        .recoverWithItem(() -> Optional.of(new Stand(accepted.row(), accepted.rows())))
+        .recoverWithItem(() -> Optional.of(new Stand(accepted.row(), accepted.rows(), Map.of())))
         .map(
             read ->
                 read.map(now -> stored(request, accepted, now))
                     .orElseGet(WriteResult.NotFound::new));
-  }
-
-  private boolean isHeld(Target target) {
-    return target.lane().opensAt().isAfter(clock.instant());
   }
 
   private void deliver(Accepted accepted, Set<String> room) {
@@ -180,24 +204,41 @@ public final class ContactSync {
         .forEach(dispatcher::queued);
   }
 
-  private record Stand(ContactRow contact, List<DeliveryRow> rows) {}
+  private record Stand(ContactRow contact, List<DeliveryRow> rows, Map<String, Long> before) {}
 
   private Uni<Optional<Stand>> read(ContactKey key) {
     return store.transaction(
         session ->
             ContactTable.find(session, key)
-                .map(contact -> new Stand(contact, DeliveryTable.findAll(session, key))));
+                .map(contact -> stand(session, contact, DeliveryTable.findAll(session, key))));
+  }
+
+  /** With the number of contacts before this one, where a vendor's rate makes them matter. */
+  private Stand stand(Session session, ContactRow contact, List<DeliveryRow> rows) {
+    var before = new HashMap<String, Long>();
+    for (var row : rows) {
+      var paced = targets.find(row.target()).flatMap(Target::rate).isPresent();
+      if (paced && row.standing().status() == DeliveryStatus.PENDING) {
+        before.put(row.target(), LeaseTable.before(session, row));
+      }
+    }
+    return new Stand(contact, rows, before);
   }
 
   private WriteResult stored(WriteRequest request, Accepted accepted, Stand now) {
-    var report = reports.answer(now.contact(), now.rows(), request.targets(), accepted.untouched());
+    var report =
+        reports.answer(
+            now.contact(), now.rows(), now.before(), request.targets(), accepted.untouched());
     return new WriteResult.Stored(accepted.created(), report);
   }
 
   /** Where a contact stands; empty where there is no such contact. */
   public Uni<Optional<SyncReport>> report(ContactKey key) {
     return read(key)
-        .map(found -> found.map(stand -> reports.standing(stand.contact(), stand.rows())));
+        .map(
+            found ->
+                found.map(
+                    stand -> reports.standing(stand.contact(), stand.rows(), stand.before())));
   }
 
   /** Forgets a contact. */
@@ -212,7 +253,7 @@ public final class ContactSync {
             return new EraseResult.PreconditionFailed();
           }
           var rows = DeliveryTable.findAllForChange(session, key);
-          var last = reports.standing(stored.get(), rows);
+          var last = reports.standing(stored.get(), rows, Map.of());
           erasure.beforeErasing(session, key);
           ContactTable.delete(session, key);
           return new EraseResult.Erased(last);

@@ -10,7 +10,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +38,8 @@ final class Dispatcher {
   /** Targets that had more due rows than room when they were last looked at. */
   private final Set<String> crowded = ConcurrentHashMap.newKeySet();
 
+  private final AtomicInteger running = new AtomicInteger();
+  private final CompletableFuture<Void> idle = new CompletableFuture<>();
   private volatile boolean stopped;
 
   Dispatcher(
@@ -56,8 +61,21 @@ final class Dispatcher {
     round();
   }
 
-  void stop() {
+  /**
+   * Takes up nothing more.
+   *
+   * @return done once what is under way has ended
+   */
+  CompletionStage<Void> stop() {
     stopped = true;
+    endIfIdle();
+    return idle;
+  }
+
+  private void endIfIdle() {
+    if (stopped && running.get() == 0) {
+      idle.complete(null);
+    }
   }
 
   private void round() {
@@ -147,12 +165,15 @@ final class Dispatcher {
       DeliveryRow row,
       Optional<Reconciler.Work> known,
       java.util.function.BooleanSupplier stillMine) {
+    running.incrementAndGet();
     reconciler
         .reconcile(target, row, known, stillMine)
         .subscribe()
         .with(
             next -> {
               target.lane().leave();
+              running.decrementAndGet();
+              endIfIdle();
               next.ifPresent(due -> lookIn(target, Duration.between(clock.instant(), due)));
               if (crowded.contains(target.name())) {
                 look(target);

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 public final class Lane {
   private final int width;
+  private int allowance;
   private int running;
   private Instant blockedUntil = Instant.EPOCH;
   private Optional<TargetProblem> fault = Optional.empty();
@@ -20,13 +21,14 @@ public final class Lane {
    */
   public Lane(int width) {
     this.width = width;
+    this.allowance = width;
   }
 
   /**
    * Takes a place, where there is one and the target isn't held. Gives it back by {@link #leave}.
    */
   synchronized boolean tryEnter(Instant now) {
-    if (running >= width || now.isBefore(blockedUntil) || fault.isPresent()) {
+    if (running >= allowance || now.isBefore(blockedUntil) || fault.isPresent()) {
       return false;
     }
     running++;
@@ -49,7 +51,7 @@ public final class Lane {
     if (now.isBefore(opensAt())) {
       return 0;
     }
-    return Math.max(0, (fault.isPresent() ? 1 : width) - running);
+    return Math.max(0, (fault.isPresent() ? 1 : allowance) - running);
   }
 
   /** Lets nothing more through before then. */
@@ -57,6 +59,20 @@ public final class Lane {
     if (until.isAfter(blockedUntil)) {
       blockedUntil = until;
     }
+  }
+
+  /**
+   * Calls are scarce until then, for this replica: begins again with one delivery at a time, so
+   * that a crowd doesn't ask in vain.
+   */
+  synchronized void outOfPermits(Instant until) {
+    allowance = 1;
+    blockUntil(until);
+  }
+
+  /** A delivery succeeded: lets one more through at a time. */
+  synchronized void widen() {
+    allowance = Math.min(width, allowance + 1);
   }
 
   /** Takes over what holds for the target on every replica. */

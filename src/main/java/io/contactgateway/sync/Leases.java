@@ -2,6 +2,7 @@ package io.contactgateway.sync;
 
 import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.Store;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,6 +71,17 @@ final class Leases {
 
   void stop() {
     stopped = true;
+  }
+
+  /** Ends all leases of this replica now, so that another one goes on at once. */
+  Uni<Void> giveBack() {
+    return store
+        .transaction(
+            session -> {
+              LeaseTable.expire(session, owner);
+              return owner;
+            })
+        .replaceWithVoid();
   }
 
   private void beat() {

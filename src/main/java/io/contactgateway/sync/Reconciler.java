@@ -215,7 +215,11 @@ final class Reconciler {
     }
     var failed = (Failed) outcome;
     var entry = books.failed(row, attempt, translation.findings(), failed, now);
-    var pause = Duration.between(now, entry.row().standing().nextAttemptAt());
+    var pause =
+        failed
+            .failure()
+            .retryAfter()
+            .orElse(Duration.between(now, entry.row().standing().nextAttemptAt()));
     TargetHealth.note(session, target, failed.failure(), now, pause);
     return entry;
   }

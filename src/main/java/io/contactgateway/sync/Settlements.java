@@ -38,6 +38,11 @@ final class Settlements {
     return waiter;
   }
 
+  /** Lets nobody wait longer than until then: the process is about to end. */
+  void endBy(Duration left) {
+    delays.after(left, () -> waiters.values().forEach(all -> all.forEach(Waiter::end)));
+  }
+
   /** A target has this revision, or has said no to it. */
   void settled(ContactKey key, String target, long revision) {
     each(key, waiter -> waiter.done(target, revision));
@@ -90,6 +95,10 @@ final class Settlements {
         over.whenComplete((nothing, never) -> timer.cancel());
       }
       return Uni.createFrom().completionStage(over).onTermination().invoke(() -> close(this));
+    }
+
+    private void end() {
+      over.complete(null);
     }
 
     /** Gives the wait up before it began. */

@@ -28,13 +28,15 @@ final class TargetHealth {
       case TARGET_WAITS -> {
         var until = now.plus(pause);
         target.lane().blockUntil(until);
-        save(session, target, state -> blockedUntil(state, until));
+        save(session, target, state -> state.blockedUntil(until));
       }
       case TARGET_FAULTY -> {
         LOG.warnf("target %s is faulty: %s", target.name(), failure.detail());
         save(session, target, state -> faulty(state, TargetProblem.of(failure), now));
       }
-      case BACK_OFF, AT_ONCE, REJECT -> {
+      case BACK_OFF ->
+          failure.retryAfter().ifPresent(wait -> target.lane().outOfPermits(now.plus(wait)));
+      case AT_ONCE, REJECT -> {
         // Concerns one contact only.
       }
     }
@@ -42,6 +44,7 @@ final class TargetHealth {
 
   /** The target works: whatever was wrong with it is over. */
   static void works(Session session, Target target) {
+    target.lane().widen();
     if (target.lane().fault().isPresent()) {
       LOG.infof("target %s works again", target.name());
       lift(session, target);
@@ -59,11 +62,6 @@ final class TargetHealth {
                     session,
                     new TargetState(
                         state.target(), state.blockedUntil(), Optional.empty(), Instant.EPOCH, 0)));
-  }
-
-  private static TargetState blockedUntil(TargetState state, Instant until) {
-    var latest = until.isAfter(state.blockedUntil()) ? until : state.blockedUntil();
-    return new TargetState(state.target(), latest, state.fault(), state.probeAt(), state.probes());
   }
 
   private static TargetState faulty(TargetState state, TargetProblem problem, Instant now) {

@@ -1,22 +1,21 @@
 package io.contactgateway.outbound;
 
+import static io.contactgateway.outbound.TransportCalls.await;
+import static io.contactgateway.outbound.TransportCalls.kind;
+import static io.contactgateway.outbound.TransportCalls.post;
+import static io.contactgateway.outbound.TransportCalls.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.VendorReply;
 import io.contactgateway.delivery.VendorReply.Answer;
-import io.contactgateway.delivery.VendorReply.NoAnswer;
-import io.contactgateway.delivery.VendorRequest;
 import io.contactgateway.testing.FaultyServer;
-import io.contactgateway.testing.UnreachableServer;
 import io.contactgateway.testing.WireBehaviour;
 import io.contactgateway.testing.WireFault;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -24,11 +23,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTransportTest {
-  private static final Duration DEADLINE = Duration.ofMillis(500);
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private static Vertx vertx;
@@ -41,94 +38,6 @@ class HttpTransportTest {
   @AfterAll
   static void stop() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = WireFault.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"CLOSES_BEFORE_REQUEST", "RESETS_BEFORE_REQUEST"})
-  void aFaultAfterTheRequestBeganToLeaveMakesItsOutcomeUnknownAndIsNotRepeated(WireFault fault) {
-    try (var server = FaultyServer.that(fault);
-        var transport = new HttpTransport(vertx, 4)) {
-      var reply = await(transport, post(server.url()), DEADLINE);
-
-      assertThat(kind(reply)).isEqualTo(FailureKind.OUTCOME_UNKNOWN);
-      assertThat(server.connections()).isEqualTo(1);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = WireFault.class,
-      names = {
-        "ANSWERS_JUNK",
-        "OVERSIZED_BODY",
-        "OVERSIZED_CHUNKED_BODY",
-        "HEADER_FLOOD",
-        "RESETS_AFTER_REQUEST",
-        "CLOSES_MID_BODY"
-      })
-  void whatIsHopelessIsNotWaitedFor(WireFault fault) {
-    try (var server = FaultyServer.that(fault);
-        var transport = new HttpTransport(vertx, 4)) {
-      var reply = await(transport, post(server.url()), Duration.ofMinutes(5));
-
-      assertThat(kind(reply)).isEqualTo(FailureKind.OUTCOME_UNKNOWN);
-    }
-  }
-
-  @Test
-  void aRefusedConnectionIsUnavailable() {
-    try (var transport = new HttpTransport(vertx, 4)) {
-      var reply = await(transport, post(UnreachableServer.refuses()), LONG);
-
-      assertThat(kind(reply)).isEqualTo(FailureKind.UNAVAILABLE);
-      assertThat(detail(reply)).isEqualTo("the connection was refused");
-    }
-  }
-
-  @Test
-  void anUnresolvableHostIsUnavailable() {
-    try (var transport = new HttpTransport(vertx, 4)) {
-      var reply = await(transport, post(UnreachableServer.UNRESOLVABLE), LONG);
-
-      assertThat(kind(reply)).isEqualTo(FailureKind.UNAVAILABLE);
-      assertThat(detail(reply)).isEqualTo("the host name could not be resolved");
-    }
-  }
-
-  @Test
-  void aConnectionThatIsNotAcceptedInTimeIsUnavailable() {
-    try (var server = UnreachableServer.neverAccepts();
-        var transport = new HttpTransport(vertx, 4)) {
-      var reply = await(transport, post(server.url()), LONG);
-
-      assertThat(kind(reply)).isEqualTo(FailureKind.UNAVAILABLE);
-      assertThat(detail(reply)).isEqualTo("the connection was not accepted in time");
-    }
-  }
-
-  @Test
-  void aDeadlineBeforeTheConnectionMeansNotSent() {
-    try (var server = UnreachableServer.neverAccepts();
-        var transport = new HttpTransport(vertx, 4)) {
-      var reply = await(transport, post(server.url()), Duration.ofMillis(100));
-
-      assertThat(kind(reply)).isEqualTo(FailureKind.NOT_SENT);
-    }
-  }
-
-  @Test
-  void aServerThatSpeaksNoTlsIsUnavailable() {
-    try (var server = FaultyServer.that(WireBehaviour.keepsAnswering(200, "{}"));
-        var transport = new HttpTransport(vertx, 4)) {
-      var secure = URI.create(server.url().toString().replace("http:", "https:"));
-
-      var reply = await(transport, post(secure), LONG);
-
-      assertThat(kind(reply)).isEqualTo(FailureKind.UNAVAILABLE);
-    }
   }
 
   @Test
@@ -167,19 +76,6 @@ class HttpTransportTest {
       var answer = (Answer) await(transport, post(server.url()), LONG);
 
       assertThat(answer.body()).hasSize(HttpTransport.MAX_BODY_BYTES);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"CLOSES_BEFORE_REQUEST", "RESETS_BEFORE_REQUEST"})
-  void aConnectionLostAroundTheFirstByteIsNeverTakenForSuccessAndNotTriedAgain(WireFault fault) {
-    try (var server = FaultyServer.that(fault);
-        var transport = new HttpTransport(vertx, 4)) {
-      var reply = await(transport, post(server.url()), DEADLINE);
-
-      assertThat(kind(reply)).isIn(FailureKind.OUTCOME_UNKNOWN, FailureKind.UNAVAILABLE);
-      assertThat(server.connections()).isEqualTo(1);
-      assertThat(server.requests()).isZero();
     }
   }
 
@@ -262,30 +158,5 @@ class HttpTransportTest {
 
       assertThat(reply.toString()).doesNotContain("jane", "secret", "127.0.0.1");
     }
-  }
-
-  private static VendorReply await(HttpTransport transport, VendorRequest request, Duration limit) {
-    return transport.send(request, limit).await().atMost(Duration.ofSeconds(15));
-  }
-
-  private static VendorRequest post(URI base) {
-    return request(base, Map.of("Authorization", "Bearer secret"));
-  }
-
-  private static VendorRequest request(URI base, Map<String, String> headers) {
-    return new VendorRequest(
-        VendorRequest.Purpose.CONTACT,
-        "POST",
-        base.resolve("/contacts/jane?mail=jane%40example.org"),
-        headers,
-        Optional.of("{\"name\":\"" + "j".repeat(100) + "\"}"));
-  }
-
-  private static FailureKind kind(VendorReply reply) {
-    return ((NoAnswer) reply).failure().kind();
-  }
-
-  private static String detail(VendorReply reply) {
-    return ((NoAnswer) reply).failure().detail();
   }
 }

@@ -7,6 +7,7 @@ import io.contactgateway.contact.ContactReading;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.GroupCommitStore;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -57,7 +59,8 @@ final class SyncRig implements AutoCloseable {
   }
 
   private static Target target(String name, FakeTarget adapter) {
-    return new Target(name, name, adapter, stillMine -> null, RETRY, new Lane(16));
+    return new Target(
+        name, name, adapter, stillMine -> null, RETRY, Optional.empty(), new Lane(16));
   }
 
   /** Replaces the contact and waits for the answer. */
@@ -80,7 +83,8 @@ final class SyncRig implements AutoCloseable {
   }
 
   static WriteRequest request(Change change, Set<String> targets, Duration patience) {
-    return new WriteRequest(KEY, change, Preconditions.NONE, targets, false, patience);
+    return new WriteRequest(
+        KEY, change, Preconditions.NONE, targets, false, patience, Urgency.INTERACTIVE);
   }
 
   /** Replaces the contact and does not wait for its targets. */
@@ -99,7 +103,8 @@ final class SyncRig implements AutoCloseable {
                 Preconditions.NONE,
                 Set.of("crm", "shop"),
                 false,
-                PATIENCE)));
+                PATIENCE,
+                Urgency.INTERACTIVE)));
   }
 
   SyncReport report() {
@@ -118,7 +123,7 @@ final class SyncRig implements AutoCloseable {
 
   @Override
   public void close() {
-    contacts.stop();
+    contacts.windDown(Duration.ZERO);
     store.close();
     database.close();
   }

@@ -88,6 +88,14 @@ public enum WireFault implements WireBehaviour {
     behaviour.serve(connection);
   }
 
+  /** Whether only the client's deadline ends it. */
+  public boolean outlastsAnyDeadline() {
+    return switch (this) {
+      case NEVER_ANSWERS, DRIPS_PAST_DEADLINE, DRIPS_HEADERS_PAST_DEADLINE -> true;
+      default -> false;
+    };
+  }
+
   private static Map<String, String> json() {
     return Map.of("Content-Type", "application/json");
   }

@@ -11,6 +11,7 @@ import io.contactgateway.delivery.VendorReply.Answer;
 import io.contactgateway.delivery.VendorReply.NoAnswer;
 import io.contactgateway.outbound.AnswerTable;
 import io.contactgateway.outbound.AnswerTable.Verb;
+import io.contactgateway.outbound.RateLimitHeaders;
 import io.contactgateway.outbound.SafeText;
 import java.time.InstantSource;
 import java.util.Set;

@@ -227,6 +227,21 @@ class ChatwootDeliveryTest {
     assertThat(inbox.translate(picture, memory).findings().unmapped()).isEmpty();
   }
 
+  @Test
+  void aPictureThatReturnsAfterAnUnknownOutcomeGoesOutAgain() {
+    var picture = NOOR.replace("{'disp", "{'pictureUrl':'https://example.com/a.png','disp");
+    var unknown =
+        inbox.failed(
+            picture.replace("a.png", "b.png"),
+            inbox.known(picture),
+            calls.fails(FailureKind.OUTCOME_UNKNOWN));
+
+    inbox.delivered(picture, unknown.memory(), calls.answers(200, SHOWN));
+
+    assertThat(Inbox.body(calls.requests().get(1)).get("avatar_url").textValue())
+        .isEqualTo("https://example.com/a.png");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"NOT_SENT", "THROTTLED", "UNAVAILABLE"})
   void aCallThatDidNotLeaveChangesNothingInMemory(FailureKind kind) {

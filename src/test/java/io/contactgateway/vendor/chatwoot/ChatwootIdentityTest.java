@@ -192,6 +192,20 @@ class ChatwootIdentityTest {
   }
 
   @Test
+  void aJoinIsReportedBesideARefusedValue() {
+    var memory = inbox.known("{'displayName':'Noor'}");
+    inbox.guard.holds(Inbox.ACCOUNT, Inbox.OTHER_KEY, EMAIL);
+    var joined = Inbox.shown(99, null, null);
+
+    var outcome =
+        inbox.delivered("{'email':'noor@example.com'}", memory, calls.answers(200, joined));
+
+    assertThat(outcome.findings().conflicts())
+        .extracting(Violation::pointer)
+        .containsExactly("", "/email");
+  }
+
+  @Test
   void aPhoneThatTheServerDroppedSilentlyIsReportedOnEveryDelivery() { // case 35
     var dropped = Inbox.shown(58213, "noor@example.com", null);
     var first =

@@ -106,4 +106,17 @@ class ChatwootMapperTest {
     assertThat(unmapped(configured, json))
         .containsExactly("/organization/title", "/attributes/company");
   }
+
+  @Test
+  void anAttributeYieldsToAConfiguredPropertyWhateverTheOrder() {
+    var configured =
+        new ChatwootMapper(Map.of("/address/city", "company", "/organization/name", "town"));
+    var json =
+        "{'address':{'city':'Bern'},'organization':{'name':'Acme'},"
+            + "'attributes':{'company':'old','town':'old'}}";
+
+    assertThat(configured.image(Inbox.contact(json)).tree().get("custom_attributes"))
+        .hasToString("{\"company\":\"Bern\",\"town\":\"Acme\"}");
+    assertThat(unmapped(configured, json)).containsExactly("/attributes");
+  }
 }

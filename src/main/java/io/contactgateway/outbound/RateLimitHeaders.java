@@ -1,7 +1,6 @@
-package io.contactgateway.vendor.corporatemerch;
+package io.contactgateway.outbound;
 
 import io.contactgateway.delivery.VendorReply.Answer;
-import io.contactgateway.outbound.RetryAfter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +15,12 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * The rate limit in an answer's headers ("Rate limits"): every answer carries {@code
- * X-RateLimit-Remaining}, a 429 also {@code X-RateLimit-Reset}, "a timestamp" whose form the page
- * leaves open. Read are seconds or milliseconds since 1970, and dates; a number too small for
- * either counts as seconds to wait.
+ * The rate limit in an answer's headers , as the field-based contact API documents it ("Rate
+ * limits"): every answer carries {@code X-RateLimit-Remaining}, a 429 also {@code
+ * X-RateLimit-Reset}, "a timestamp" whose form the page leaves open. Read are seconds or
+ * milliseconds since 1970, and dates; a number too small for either counts as seconds to wait.
  */
-final class RateLimitHeaders {
+public final class RateLimitHeaders {
   private static final String REMAINING = "x-ratelimit-remaining";
   private static final String RESET = "x-ratelimit-reset";
   private static final long SMALLEST_EPOCH_SECOND = 1_000_000_000L;
@@ -36,14 +35,14 @@ final class RateLimitHeaders {
   private RateLimitHeaders() {}
 
   /** How many calls are left before the limit; empty where the answer doesn't tell. */
-  static OptionalLong remaining(Answer answer) {
+  public static OptionalLong remaining(Answer answer) {
     return answer.header(REMAINING).map(String::strip).filter(RateLimitHeaders::isNumber).stream()
         .mapToLong(Long::parseLong)
         .findFirst();
   }
 
   /** How long until calls are allowed again; empty where that is unreadable or past. */
-  static Optional<Duration> untilReset(Answer answer, Instant now) {
+  public static Optional<Duration> untilReset(Answer answer, Instant now) {
     return answer
         .header(RESET)
         .map(String::strip)
@@ -53,7 +52,7 @@ final class RateLimitHeaders {
   }
 
   /** How long to hold all calls after an answer of whatever status that used up the limit. */
-  static Optional<Duration> waitAfter(Answer answer, Instant now) {
+  public static Optional<Duration> waitAfter(Answer answer, Instant now) {
     var none = remaining(answer).orElse(1) == 0;
     return none ? untilReset(answer, now) : Optional.empty();
   }

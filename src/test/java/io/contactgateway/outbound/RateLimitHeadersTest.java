@@ -1,4 +1,4 @@
-package io.contactgateway.vendor.corporatemerch;
+package io.contactgateway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

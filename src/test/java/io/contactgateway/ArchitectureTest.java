@@ -1,0 +1,193 @@
+package io.contactgateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.mutiny.groups.UniOnFailure;
+import io.smallrye.mutiny.groups.UniRetry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Which package may know which: the map of the code, kept true by the build. */
+@AnalyzeClasses(packages = "io.contactgateway", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String BASE = "io.contactgateway.";
+
+  /** The story, from the inside out; app puts it together and nobody imports app. */
+  @ArchTest
+  static final ArchRule packagesKnowOnlyTheirNeighbours =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.contactgateway..")
+          .layer("contact")
+          .definedBy(BASE + "contact")
+          .layer("settings")
+          .definedBy(BASE + "settings")
+          .layer("delivery")
+          .definedBy(BASE + "delivery")
+          .layer("outbound")
+          .definedBy(BASE + "outbound")
+          .layer("guard")
+          .definedBy(BASE + "guard")
+          .layer("vendor")
+          .definedBy(BASE + "vendor..")
+          .layer("store")
+          .definedBy(BASE + "store")
+          .layer("pacing")
+          .definedBy(BASE + "pacing")
+          .layer("identity")
+          .definedBy(BASE + "identity")
+          .layer("sync")
+          .definedBy(BASE + "sync")
+          .layer("http")
+          .definedBy(BASE + "http")
+          .layer("telemetry")
+          .definedBy(BASE + "telemetry")
+          .layer("standin")
+          .definedBy(BASE + "standin")
+          .layer("app")
+          .definedBy(BASE + "app")
+          .whereLayer("contact")
+          .mayNotAccessAnyLayer()
+          .whereLayer("settings")
+          .mayNotAccessAnyLayer()
+          .whereLayer("standin")
+          .mayNotAccessAnyLayer()
+          .whereLayer("delivery")
+          .mayOnlyAccessLayers("contact", "settings")
+          .whereLayer("outbound")
+          .mayOnlyAccessLayers("contact", "delivery")
+          .whereLayer("guard")
+          .mayOnlyAccessLayers("delivery", "outbound")
+          .whereLayer("vendor")
+          .mayOnlyAccessLayers("contact", "delivery", "outbound", "settings")
+          .whereLayer("store")
+          .mayOnlyAccessLayers("contact", "delivery")
+          .whereLayer("pacing")
+          .mayOnlyAccessLayers("delivery", "guard", "store")
+          .whereLayer("identity")
+          .mayOnlyAccessLayers("contact", "delivery", "store")
+          .whereLayer("sync")
+          .mayOnlyAccessLayers("contact", "delivery", "store")
+          .whereLayer("http")
+          .mayOnlyAccessLayers("contact", "delivery", "store", "sync")
+          .whereLayer("telemetry")
+          .mayOnlyAccessLayers("delivery", "store", "sync")
+          .whereLayer("app")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("standin")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching(BASE + "(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule vendorsDoNotKnowEachOther =
+      slices().matching(BASE + "vendor.(*)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule onlyTheStoreSpeaksSql =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BASE + "store", BASE + "app")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "io.agroal..");
+
+  @ArchTest
+  static final ArchRule onlyOutboundMakesHttpClients =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BASE + "outbound")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("io\\.vertx\\..*HttpClient.*|java\\.net\\.http\\.HttpClient.*");
+
+  @ArchTest
+  static final ArchRule onlyTheInterfaceSpeaksJakartaRest =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "http")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.ws.rs..");
+
+  @ArchTest
+  static final ArchRule wordsOfThePortNeedNoFramework =
+      noClasses()
+          .that()
+          .resideInAnyPackage(BASE + "contact", BASE + "delivery", BASE + "settings")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.micrometer..", "jakarta.ws.rs..");
+
+  @ArchTest
+  static final ArchRule timeAndChanceAreInjected =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BASE + "app", BASE + "standin")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(ThreadLocalRandom.class, "current")
+          .orShould()
+          .callConstructor(Random.class)
+          .orShould()
+          .callMethod(Thread.class, "sleep", long.class);
+
+  @ArchTest
+  static final ArchRule theLoopIsTheOneOwnerOfRetries =
+      noClasses()
+          .should()
+          .callMethod(UniOnFailure.class, "retry")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(UniRetry.class)
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("org\\.eclipse\\.microprofile\\.faulttolerance\\.Retry");
+
+  @ArchTest
+  static final ArchRule nobodyBlocks =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideOutsideOfPackages(BASE + "app")
+          .should()
+          .beAnnotatedWith("io.smallrye.common.annotation.Blocking");
+
+  @ArchTest
+  static void everyVendorPackageHasTheSameShape(JavaClasses classes) {
+    classes.stream()
+        .filter(type -> type.getPackageName().startsWith(BASE + "vendor."))
+        .map(JavaClass::getPackage)
+        .distinct()
+        .filter(vendor -> !vendor.getName().equals(BASE + "vendor"))
+        .forEach(
+            vendor -> {
+              var names = vendor.getClasses().stream().map(JavaClass::getSimpleName).toList();
+              for (var role :
+                  new String[] {"Factory", "Settings", "Mapper", "Api", "Answers", "Adapter"}) {
+                if (names.stream().noneMatch(name -> name.endsWith(role))) {
+                  throw new AssertionError(vendor.getName() + " has no …" + role);
+                }
+              }
+            });
+  }
+}
