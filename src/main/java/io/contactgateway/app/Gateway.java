@@ -76,7 +76,7 @@ final class Gateway {
             new ContactReader(),
             (session, key) -> StoreIdentityGuard.forget(session, key, clock.instant()),
             new DeliveryMeters(meters),
-            new SyncSettings(replica, settings.lease(), delays),
+            new SyncSettings(replica, settings.lease(), delays, settings.http().documentBytes()),
             tools);
     backlog = new BacklogMeters(meters, store, targets, clock, delays);
   }

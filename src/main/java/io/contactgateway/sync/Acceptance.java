@@ -13,6 +13,7 @@ import io.contactgateway.store.DeliveryRow.Wanted;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Session;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,18 +41,21 @@ final class Acceptance {
   private final Leases leases;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final long documentBytes;
 
   Acceptance(
       ContactReader reader,
       Targets targets,
       Leases leases,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      long documentBytes) {
     this.reader = reader;
     this.targets = targets;
     this.leases = leases;
     this.clock = clock;
     this.random = random;
+    this.documentBytes = documentBytes;
   }
 
   /** What the transaction decided. */
@@ -97,6 +101,9 @@ final class Acceptance {
       return new Refused(new WriteResult.Invalid(invalid.violations()));
     }
     var contact = ((ContactReading.Valid) reading).contact();
+    if (isTooLarge(request.change(), contact)) {
+      return new Refused(new WriteResult.TooLarge(documentBytes));
+    }
     var rows =
         DeliveryTable.findAllForChange(session, request.key()).stream()
             .collect(Collectors.toMap(DeliveryRow::target, Function.identity()));
@@ -120,6 +127,12 @@ final class Acceptance {
       return reader.patch(base.orElseGet(() -> reader.stored("{}")), patch.mergePatch());
     }
     return new ContactReading.Valid(base.orElseThrow());
+  }
+
+  /** Small patches add up. What is stored already may be delivered again whatever its size. */
+  private boolean isTooLarge(Change change, Contact contact) {
+    return !(change instanceof Change.DeliverAgain)
+        && contact.json().getBytes(StandardCharsets.UTF_8).length > documentBytes;
   }
 
   private List<Violation> objections(

@@ -69,7 +69,8 @@ public final class ContactSync {
             settings.replica(),
             settings.lease());
     this.settlements = new Settlements(settings.delays(), clock);
-    this.acceptance = new Acceptance(reader, targets, leases, clock, tools.random());
+    this.acceptance =
+        new Acceptance(reader, targets, leases, clock, tools.random(), settings.documentBytes());
     this.reports = new ReportAssembler(targets, reader, clock);
     var reconciler =
         new Reconciler(

@@ -54,7 +54,7 @@ final class SyncRig implements AutoCloseable {
             reader,
             (session, key) -> {},
             new SilentEvents(),
-            new SyncSettings(replica, Duration.ofSeconds(30), time),
+            new SyncSettings(replica, Duration.ofSeconds(30), time, 1 << 16),
             new AdapterTools(time, time, new Random(7), null));
   }
 
