@@ -62,7 +62,10 @@ final class Gateway {
     var clock = InstantSource.system();
     var tools =
         new AdapterTools(
-            clock, System::nanoTime, random, new StoreIdentityGuard(store, clock, replica));
+            clock,
+            System::nanoTime,
+            random,
+            new StoreIdentityGuard(store, clock, replica, settings.lease()));
     var configured = new ConfiguredTargets(factories, tools, store, meters, vertx);
     var targets = new Targets(configured.make(properties.targets(), problems));
     StartUpProblems.stopIfAny(problems);

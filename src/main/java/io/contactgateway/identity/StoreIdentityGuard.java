@@ -5,6 +5,7 @@ import io.contactgateway.delivery.IdentityGuard;
 import io.contactgateway.delivery.IdentityValue;
 import io.contactgateway.store.IdentityTable;
 import io.contactgateway.store.IdentityTable.Claim;
+import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.smallrye.mutiny.Uni;
@@ -24,22 +25,26 @@ import java.util.stream.Collectors;
 
 /**
  * Claims and account locks in the store. Inside this replica the changes of an account wait in a
- * queue; between replicas a lock with an end decides, so that one that dies holds up nobody for
- * long.
+ * queue; between replicas a lock decides, which lasts as long as a lease and is prolonged with this
+ * replica's leases, so that one that dies holds up nobody for longer.
  */
 public final class StoreIdentityGuard implements IdentityGuard {
-  private static final Duration LONGEST_HOLD = Duration.ofMinutes(1);
-
   private final Store store;
   private final InstantSource clock;
   private final String replica;
+  private final Duration lease;
   private final AtomicLong tickets = new AtomicLong();
   private final Map<String, Turnstile> turnstiles = new ConcurrentHashMap<>();
 
-  public StoreIdentityGuard(Store store, InstantSource clock, String replica) {
+  /**
+   * @param replica whose heart-beat prolongs the locks
+   * @param lease how long a lock lasts without it
+   */
+  public StoreIdentityGuard(Store store, InstantSource clock, String replica, Duration lease) {
     this.store = store;
     this.clock = clock;
     this.replica = replica;
+    this.lease = lease;
   }
 
   @Override
@@ -111,12 +116,12 @@ public final class StoreIdentityGuard implements IdentityGuard {
   }
 
   private <T> Uni<T> locked(String account, Supplier<Uni<T>> work, Supplier<T> busy) {
-    var owner = replica + "-" + tickets.incrementAndGet();
+    var owner = LeaseTable.lockOwner(replica, tickets.incrementAndGet());
     return store
         .transaction(
             session -> {
               var now = clock.instant();
-              return IdentityTable.lock(session, account, owner, now, now.plus(LONGEST_HOLD));
+              return IdentityTable.lock(session, account, owner, now, now.plus(lease));
             })
         .flatMap(
             held ->

@@ -3,7 +3,10 @@ package io.contactgateway.store;
 import java.time.Instant;
 import java.util.List;
 
-/** Who works on which delivery. A lease that is not renewed ends by itself. */
+/**
+ * Who works on which delivery. A lease that is not renewed ends by itself. The lock of an account
+ * is a lease too: it is renewed and ended with those of its replica.
+ */
 public final class LeaseTable {
   private static final int MOST_COUNTED = 100_000;
 
@@ -49,6 +52,20 @@ public final class LeaseTable {
         until.toEpochMilli(),
         owner,
         now.toEpochMilli());
+    session.update(
+        "update account_lock set held_until = ? where owner like ? and held_until > ?",
+        until.toEpochMilli(),
+        lockOwners(owner),
+        now.toEpochMilli());
+  }
+
+  /** A name for one hold of an account's lock, different for every ticket of the replica. */
+  public static String lockOwner(String replica, long ticket) {
+    return replica + "-" + ticket;
+  }
+
+  private static String lockOwners(String replica) {
+    return replica + "-%";
   }
 
   /**
@@ -57,11 +74,13 @@ public final class LeaseTable {
    */
   public static void expireAll(Session session) {
     session.update("update delivery set lease_until = 0 where lease_owner is not null");
+    session.update("update account_lock set held_until = 0");
   }
 
   /** Ends the owner's leases; it stays named, so that what it was doing counts as uncertain. */
   public static void expire(Session session, String owner) {
     session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
+    session.update("update account_lock set held_until = 0 where owner like ?", lockOwners(owner));
   }
 
   /**
