@@ -105,6 +105,7 @@ public final class LeaseTable {
   /** Ends the owner's leases; it stays named, so that what it was doing counts as uncertain. */
   public static void expire(Session session, String owner) {
     session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
+    AccountLockTable.unlockAll(session, owner);
   }
 
   /**

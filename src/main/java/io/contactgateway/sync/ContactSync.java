@@ -102,13 +102,16 @@ public final class ContactSync {
    * @return done, at the latest, when the time is up
    */
   public Uni<Void> stop(Duration grace) {
-    leases.stop();
     return Uni.createFrom()
         .completionStage(dispatcher::stop)
         .ifNoItem()
         .after(grace)
         .recoverWithItem(() -> null)
-        .flatMap(ended -> leases.giveBack());
+        .flatMap(
+            ended -> {
+              leases.stop();
+              return leases.giveBack();
+            });
   }
 
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */

@@ -32,6 +32,16 @@ final class GatewayClient {
     this.management = management;
   }
 
+  /** Where it is called. */
+  URI api() {
+    return api;
+  }
+
+  /** Where it is watched. */
+  URI management() {
+    return management;
+  }
+
   /** What came back. */
   record Answer(int status, String contentType, JsonNode body) {
     boolean isSuccess() {

@@ -24,7 +24,7 @@ class KillIT {
   }
 
   private void survivesKills(GatewaySetup setup) throws IOException {
-    var kills = Lab.size("kills", 5);
+    var kills = Lab.size("kills", 4);
     var gateways = new Gateways();
     var ledger = new Ledger(CONTACTS);
     var process = lab.start(setup);

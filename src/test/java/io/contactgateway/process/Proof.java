@@ -33,9 +33,17 @@ final class Proof {
         .untilAsserted(
             () -> {
               missing.removeIf(gateway::isDelivered);
-              assertThat(missing).as("contacts that are not delivered").isEmpty();
+              assertThat(missing).as(() -> "not delivered: " + example(gateway, missing)).isEmpty();
             });
     return this;
+  }
+
+  private static String example(GatewayClient gateway, List<String> keys) {
+    try {
+      return keys.isEmpty() ? "none" : gateway.syncOf(keys.get(0)).toString();
+    } catch (IOException away) {
+      return away.toString();
+    }
   }
 
   /**
