@@ -3,10 +3,11 @@ package io.contactgateway.http;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.sync.Change;
-import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Preconditions;
+import io.contactgateway.sync.Targets;
 import io.contactgateway.sync.WriteRequest;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
 
@@ -20,14 +21,11 @@ record ChangeHead(
    * @throws RequestRefusedException where one can't be read
    */
   static ChangeHead read(
-      String key,
-      List<String> targets,
-      HttpHeaders headers,
-      ContactSync contacts,
-      HttpSettings settings) {
+      String key, UriInfo uri, HttpHeaders headers, Targets targets, HttpSettings settings) {
+    var query = QueryParameters.read(uri, Set.of(QueryParameters.TARGETS));
     return new ChangeHead(
         key(key),
-        RequestedTargets.read(targets, contacts.targets()),
+        query.targets(targets),
         preconditions(headers),
         Preferences.read(
             values(headers, "Prefer"), settings.standardWait(), settings.longestWait()));

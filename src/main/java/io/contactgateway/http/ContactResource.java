@@ -16,13 +16,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The contacts: {@code /v1/contacts/{key}}. */
@@ -48,12 +48,12 @@ public class ContactResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<Response> replace(
       @PathParam("key") String key,
-      @QueryParam("targets") List<String> targets,
+      @Context UriInfo uri,
       @Context HttpHeaders headers,
       @Context HttpServerRequest request) {
     return admission.admit(
         () -> {
-          var head = head(key, targets, headers);
+          var head = head(key, uri, headers);
           return document(request).flatMap(body -> replace(head, body));
         });
   }
@@ -76,12 +76,12 @@ public class ContactResource {
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
   public Uni<Response> patch(
       @PathParam("key") String key,
-      @QueryParam("targets") List<String> targets,
+      @Context UriInfo uri,
       @Context HttpHeaders headers,
       @Context HttpServerRequest request) {
     return admission.admit(
         () -> {
-          var head = head(key, targets, headers);
+          var head = head(key, uri, headers);
           return document(request).flatMap(body -> write(head, new Change.Patch(body)));
         });
   }
@@ -95,12 +95,11 @@ public class ContactResource {
 
   @DELETE
   public Uni<Response> forget(
-      @PathParam("key") String key,
-      @QueryParam("report") String report,
-      @Context HttpHeaders headers) {
+      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
     return admission.admit(
         () -> {
-          var withReport = flag("report", report);
+          var query = QueryParameters.read(uri, Set.of(QueryParameters.REPORT));
+          var withReport = query.flag(QueryParameters.REPORT);
           return contacts
               .erase(ChangeHead.key(key), ChangeHead.preconditions(headers))
               .map(result -> Answers.erased(result, withReport));
@@ -116,14 +115,12 @@ public class ContactResource {
   @POST
   @Path("/sync")
   public Uni<Response> deliverAgain(
-      @PathParam("key") String key,
-      @QueryParam("targets") List<String> targets,
-      @Context HttpHeaders headers) {
-    return admission.admit(() -> write(head(key, targets, headers), new Change.DeliverAgain()));
+      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
+    return admission.admit(() -> write(head(key, uri, headers), new Change.DeliverAgain()));
   }
 
-  private ChangeHead head(String key, List<String> targets, HttpHeaders headers) {
-    return ChangeHead.read(key, targets, headers, contacts, settings);
+  private ChangeHead head(String key, UriInfo uri, HttpHeaders headers) {
+    return ChangeHead.read(key, uri, headers, contacts.targets(), settings);
   }
 
   private Uni<byte[]> document(HttpServerRequest request) {
@@ -140,15 +137,5 @@ public class ContactResource {
     return contacts
         .report(ChangeHead.key(key))
         .map(found -> found.map(answer).orElseGet(Answers::notFound));
-  }
-
-  private static boolean flag(String name, String value) {
-    if (value == null || value.equals("false")) {
-      return false;
-    }
-    if (value.equals("true")) {
-      return true;
-    }
-    throw new RequestRefusedException(ProblemType.MALFORMED, "?" + name + "= takes true or false");
   }
 }

@@ -197,7 +197,10 @@ final class Acceptance {
       var before = Optional.ofNullable(rows.get(target));
       var wanted = wanted(request, target, before, chosen, forced, now);
       if (wanted.isEmpty()) {
-        untouched.add(target);
+        // What another caller has asked for already is waited for as if this one had.
+        before
+            .filter(row -> row.standing().status() != DeliveryStatus.PENDING)
+            .ifPresent(row -> untouched.add(target));
         continue;
       }
       var row = wanted.get();

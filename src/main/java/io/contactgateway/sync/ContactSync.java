@@ -163,6 +163,17 @@ public final class ContactSync {
     return targets.find(name).orElseThrow();
   }
 
+  /** The targets that can be done while the caller waits. */
+  private Set<String> awaited(WriteRequest request, Accepted accepted) {
+    var end = clock.instant().plus(request.patience());
+    return accepted.rows().stream()
+        .filter(row -> !row.standing().nextAttemptAt().isAfter(end))
+        .map(DeliveryRow::target)
+        .filter(name -> request.targets().contains(name) && !accepted.untouched().contains(name))
+        .filter(name -> !target(name).lane().opensAt().isAfter(end))
+        .collect(Collectors.toSet());
+  }
+
   private Uni<WriteResult> follow(
       WriteRequest request, Decision decision, Settlements.Waiter waiter) {
     if (decision instanceof Refused refused) {
@@ -170,12 +181,8 @@ public final class ContactSync {
       return Uni.createFrom().item(refused.result());
     }
     var accepted = (Accepted) decision;
-    var pending = new HashSet<>(request.targets());
-    pending.removeAll(accepted.untouched());
-    var end = clock.instant().plus(request.patience());
-    pending.removeIf(name -> target(name).lane().opensAt().isAfter(end));
     return waiter
-        .await(pending, accepted.row().revision())
+        .await(awaited(request, accepted), accepted.row().revision())
         .flatMap(waited -> read(request.key()))
         .onFailure(StoreUnavailableException.class)
         .recoverWithItem(() -> Optional.of(new Stand(accepted.row(), accepted.rows(), Map.of())))

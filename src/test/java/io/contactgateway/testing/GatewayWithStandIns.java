@@ -20,6 +20,9 @@ import java.util.Map;
  * of the way, an empty store, and free ports. A field of type {@link VendorStandIns} gets them.
  */
 public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleManager {
+  /** How many changes the gateway takes at a time. */
+  public static final int REQUEST_LIMIT = 220;
+
   private static final String TARGET = "contact-gateway.targets.";
   private static final int PLENTY = 10_000;
 
@@ -39,6 +42,7 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     var properties = new LinkedHashMap<String, String>();
     properties.put("quarkus.http.test-port", "0");
     properties.put("quarkus.management.test-port", "0");
+    properties.put("contact-gateway.limits.requests", Integer.toString(REQUEST_LIMIT));
     store(properties);
     marketingCloud(properties);
     corporateMerch(properties);
