@@ -40,7 +40,7 @@ public final class LeaseTable {
     var now = session.now().toEpochMilli();
     return session
         .query(
-            DUE + session.dialect().lockFree() + CLAIM,
+            claimSql(session),
             DeliveryTable::read,
             target,
             now,
@@ -52,6 +52,10 @@ public final class LeaseTable {
         .stream()
         .sorted(LONGEST_DUE_FIRST)
         .toList();
+  }
+
+  static String claimSql(Session session) {
+    return DUE + session.dialect().lockFree() + CLAIM;
   }
 
   /** A lease that somebody is working under. */
