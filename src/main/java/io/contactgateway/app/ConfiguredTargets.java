@@ -114,8 +114,7 @@ final class ConfiguredTargets {
     if (rate.isEmpty()) {
       return Pacer.UNLIMITED;
     }
-    var pacer =
-        new StorePacer(store, tools.clock(), settings.target(), rate.get(), guard.timeout());
+    var pacer = new StorePacer(store, settings.target(), rate.get(), guard.timeout());
     pacers.add(pacer);
     return pacer;
   }

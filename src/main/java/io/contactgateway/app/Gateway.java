@@ -12,7 +12,10 @@ import io.contactgateway.settings.GatewayProperties;
 import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.PooledStore;
+import io.contactgateway.store.PostgresqlClock;
+import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreClock;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
 import io.contactgateway.sync.Targets;
@@ -56,16 +59,13 @@ final class Gateway {
     var own = properties.own();
     settings = GatewaySettings.read(own);
     var problems = new ArrayList<>(own.problems());
-    store = store(settings, dataSources);
+    var opened = open(settings, dataSources);
+    store = opened.store();
+    var clock = opened.clock();
     var random = new SecureRandom();
     var replica = replica(random);
-    var clock = InstantSource.system();
-    var tools =
-        new AdapterTools(
-            clock,
-            System::nanoTime,
-            random,
-            new StoreIdentityGuard(store, clock, replica, settings.lease()));
+    var guard = new StoreIdentityGuard(store, replica, settings.lease());
+    var tools = new AdapterTools(clock, System::nanoTime, random, guard);
     var configured = new ConfiguredTargets(factories, tools, store, meters, vertx);
     var targets = new Targets(configured.make(properties.targets(), problems));
     StartUpProblems.stopIfAny(problems);
@@ -77,19 +77,28 @@ final class Gateway {
             store,
             targets,
             new ContactReader(),
-            (session, key) -> StoreIdentityGuard.forget(session, key, clock.instant()),
+            StoreIdentityGuard::forget,
             new DeliveryMeters(meters),
-            new SyncSettings(replica, settings.lease(), delays),
+            new SyncSettings(replica, settings.lease(), delays, settings.http().documentBytes()),
             tools);
     backlog = new BacklogMeters(meters, store, targets, clock, delays);
   }
 
-  private static Store store(
+  /** The store, and the clock that everything goes by which the store keeps times of. */
+  private record Opened(Store store, InstantSource clock) {}
+
+  private static Opened open(
       GatewaySettings settings, InjectableInstance<AgroalDataSource> dataSources) {
+    var dataSource = dataSources.getActive();
     var results = Infrastructure.getDefaultExecutor();
+    var machine = InstantSource.system();
     return switch (settings.store()) {
-      case EMBEDDED -> new GroupCommitStore(dataSources.getActive(), results);
-      case POSTGRESQL -> new PooledStore(dataSources.getActive(), CONNECTIONS, results);
+      case EMBEDDED ->
+          new Opened(new GroupCommitStore(dataSource, results, StoreClock.of(machine)), machine);
+      case POSTGRESQL -> {
+        var clock = new PostgresqlClock(machine);
+        yield new Opened(new PooledStore(dataSource, CONNECTIONS, results, clock), clock);
+      }
     };
   }
 
@@ -101,6 +110,7 @@ final class Gateway {
 
   /** Makes the store ready and begins to deliver. Blocks; for the start of the process only. */
   void start() {
+    await(store.transaction(Session::now));
     if (settings.store() == GatewaySettings.StoreKind.EMBEDDED) {
       // Only one process can use this store: whoever held a lease in it is gone.
       await(

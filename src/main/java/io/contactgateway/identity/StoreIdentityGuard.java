@@ -3,50 +3,47 @@ package io.contactgateway.identity;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.IdentityGuard;
 import io.contactgateway.delivery.IdentityValue;
+import io.contactgateway.store.AccountLockTable;
+import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.IdentityTable;
 import io.contactgateway.store.IdentityTable.Claim;
-import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Claims and account locks in the store. Inside this replica the changes of an account wait in a
- * queue; between replicas a lock decides, which lasts as long as a lease and is prolonged with this
- * replica's leases, so that one that dies holds up nobody for longer.
+ * queue; between replicas a lock with an end decides, which the heart-beat of the leases prolongs:
+ * a replica that dies holds up nobody for longer than its other work.
  */
 public final class StoreIdentityGuard implements IdentityGuard {
+  private static final Logger LOG = Logger.getLogger(StoreIdentityGuard.class);
+
   private final Store store;
-  private final InstantSource clock;
   private final String replica;
   private final Duration lease;
-  private final AtomicLong tickets = new AtomicLong();
   private final Map<String, Turnstile> turnstiles = new ConcurrentHashMap<>();
 
   /**
-   * @param replica whose heart-beat prolongs the locks
-   * @param lease how long a lock lasts without it
+   * @param replica as in the leases of its deliveries
+   * @param lease how long an account is held without a heart-beat
    */
-  public StoreIdentityGuard(Store store, InstantSource clock, String replica, Duration lease) {
+  public StoreIdentityGuard(Store store, String replica, Duration lease) {
     this.store = store;
-    this.clock = clock;
     this.replica = replica;
     this.lease = lease;
   }
 
+  /** {@inheritDoc} A contact that has been forgotten meanwhile is refused everything. */
   @Override
   public Uni<Set<IdentityValue>> claim(
       String account, String target, ContactKey key, Set<IdentityValue> values) {
@@ -55,23 +52,15 @@ public final class StoreIdentityGuard implements IdentityGuard {
 
   private static Set<IdentityValue> claimIn(
       Session session, String account, String target, ContactKey key, Set<IdentityValue> values) {
-    IdentityTable.stopWaiting(session, key, target);
-    var refused = new HashSet<IdentityValue>();
-    for (var value : inOrder(values)) {
-      var claim = Claim.on(account, value);
-      if (!IdentityTable.claim(session, claim, key).equals(key)) {
-        IdentityTable.awaitFree(session, claim, key, target);
-        refused.add(value);
-      }
+    if (!ContactTable.keep(session, key)) {
+      return Set.copyOf(values);
     }
-    return Set.copyOf(refused);
-  }
-
-  /** Always the same order, so that two contacts that want each other's values can't deadlock. */
-  private static List<IdentityValue> inOrder(Set<IdentityValue> values) {
-    return values.stream()
-        .sorted(Comparator.comparing(IdentityValue::kind).thenComparing(IdentityValue::value))
-        .toList();
+    var wanted = new TreeMap<Claim, IdentityValue>(IdentityTable.ORDER);
+    values.forEach(value -> wanted.put(Claim.on(account, value), value));
+    wanted.keySet().removeIf(claim -> IdentityTable.claim(session, claim, key).equals(key));
+    IdentityTable.stopWaiting(session, key, target);
+    wanted.keySet().forEach(claim -> IdentityTable.awaitFree(session, claim, key, target));
+    return Set.copyOf(wanted.values());
   }
 
   @Override
@@ -95,18 +84,16 @@ public final class StoreIdentityGuard implements IdentityGuard {
     return store
         .transaction(
             session -> {
-              var now = clock.instant();
-              IdentityTable.claimsOf(session, key).stream()
-                  .filter(dropped)
-                  .forEach(claim -> IdentityTable.drop(session, claim, now));
+              var claims = IdentityTable.claimsOf(session, key).stream().filter(dropped).toList();
+              IdentityTable.drop(session, claims);
               return key;
             })
         .replaceWithVoid();
   }
 
   /** Drops every claim of a contact that is being forgotten. */
-  public static void forget(Session session, ContactKey key, Instant now) {
-    IdentityTable.claimsOf(session, key).forEach(claim -> IdentityTable.drop(session, claim, now));
+  public static void forget(Session session, ContactKey key) {
+    IdentityTable.drop(session, IdentityTable.claimsOf(session, key));
   }
 
   @Override
@@ -116,27 +103,27 @@ public final class StoreIdentityGuard implements IdentityGuard {
   }
 
   private <T> Uni<T> locked(String account, Supplier<Uni<T>> work, Supplier<T> busy) {
-    var owner = LeaseTable.lockOwner(replica, tickets.incrementAndGet());
     return store
         .transaction(
-            session -> {
-              var now = clock.instant();
-              return IdentityTable.lock(session, account, owner, now, now.plus(lease));
-            })
+            session -> AccountLockTable.lock(session, account, replica, session.now().plus(lease)))
         .flatMap(
             held ->
                 held
-                    ? Uni.createFrom()
-                        .deferred(() -> work.get())
-                        .eventually(() -> unlock(account, owner))
+                    ? Uni.createFrom().deferred(() -> work.get()).eventually(() -> unlock(account))
                     : Uni.createFrom().item(busy));
   }
 
-  private Uni<Integer> unlock(String account, String owner) {
-    return store.transaction(
-        session -> {
-          IdentityTable.unlock(session, account, owner);
-          return 1;
-        });
+  /** Never fails: what the work came to matters more, and the lock ends by itself. */
+  private Uni<Boolean> unlock(String account) {
+    return store
+        .transaction(
+            session -> {
+              AccountLockTable.unlock(session, account, replica);
+              return true;
+            })
+        .onFailure()
+        .invoke(away -> LOG.debugf("an account's lock ends by itself: %s", away.getMessage()))
+        .onFailure()
+        .recoverWithItem(false);
   }
 }

@@ -9,35 +9,42 @@ import io.contactgateway.store.Store;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /**
- * Turns of one target, kept in the store. Exact: at the vendor there are never more calls in any
- * period than permits, since a turn counts until one period after its call has ended.
+ * Turns of one target, kept in the store and timed by the store's clock. Exact: at the vendor there
+ * are never more calls in any period than permits, since a turn counts until one period after its
+ * call has ended.
  */
 public final class StorePacer implements Pacer {
   private static final Logger LOG = Logger.getLogger(StorePacer.class);
 
+  /** What may pass between the transaction that grants a turn and the start of the call. */
+  private static final Duration UNTIL_IT_LEAVES = Duration.ofSeconds(5);
+
+  /** The store's times are cut to milliseconds: less than one may be missing. */
+  private static final Duration ROUNDING = Duration.ofMillis(1);
+
   private final Store store;
-  private final InstantSource clock;
   private final String target;
   private final Rate rate;
-  private final Duration longestCall;
+  private final Duration longestTurn;
 
   /**
-   * @param longestCall what a turn counts for if its replica dies before giving it back
+   * @param longestCall from its start to its end; a turn whose replica dies counts as if its call
+   *     had lasted that long
    */
-  public StorePacer(
-      Store store, InstantSource clock, String target, Rate rate, Duration longestCall) {
+  public StorePacer(Store store, String target, Rate rate, Duration longestCall) {
     this.store = store;
-    this.clock = clock;
     this.target = target;
     this.rate = rate;
-    this.longestCall = longestCall;
+    this.longestTurn = UNTIL_IT_LEAVES.plus(longestCall);
   }
 
-  /** Makes the store ready for this rate. */
+  /**
+   * Makes the store ready for this rate. Where the number of permits has changed, the first turn
+   * comes once all that were taken before have ended.
+   */
   public Uni<Void> prepare() {
     return store
         .transaction(
@@ -54,23 +61,26 @@ public final class StorePacer implements Pacer {
   }
 
   private Turn takeIn(Session session) {
-    var now = clock.instant();
-    var until = now.plus(longestCall).plus(rate.period());
-    return PaceTable.take(session, target, now, until)
+    var until = freeAfter(session.now().plus(longestTurn));
+    return PaceTable.take(session, target, until)
         .<Turn>map(slot -> new Turn.Granted(() -> giveBack(slot, until)))
-        .orElseGet(() -> new Turn.Later(untilNextFree(session, now)));
+        .orElseGet(() -> new Turn.Later(untilNextFree(session)));
   }
 
-  private Duration untilNextFree(Session session, Instant now) {
-    var next = PaceTable.nextFree(session, target);
-    return next.isAfter(now) ? Duration.between(now, next) : Duration.ofMillis(1);
+  private Instant freeAfter(Instant end) {
+    return end.plus(rate.period()).plus(ROUNDING);
+  }
+
+  private Duration untilNextFree(Session session) {
+    var wait = Duration.between(session.now(), PaceTable.nextFree(session, target));
+    return wait.compareTo(ROUNDING) > 0 ? wait : ROUNDING;
   }
 
   private void giveBack(int slot, Instant takenUntil) {
-    var freeAt = clock.instant().plus(rate.period());
     store
         .transaction(
             session -> {
+              var freeAt = freeAfter(session.now());
               PaceTable.giveBack(session, target, slot, takenUntil, freeAt);
               return slot;
             })

@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /** Desired states. */
 public final class ContactTable {
-  private static final String SELECT = "select * from contact where contact_key = ?";
+  private static final String COLUMNS =
+      "contact_key, incarnation, revision, document, created_at, updated_at";
+  private static final String SELECT = "select " + COLUMNS + " from contact where contact_key = ?";
 
   private ContactTable() {}
 
@@ -22,14 +24,30 @@ public final class ContactTable {
   }
 
   /**
+   * Keeps a contact from being forgotten before this transaction ends; others may change it no
+   * sooner either.
+   *
+   * @return false where there is no such contact
+   */
+  public static boolean keep(Session session, ContactKey key) {
+    return session
+        .first(
+            "select 1 as found from contact where contact_key = ?" + session.dialect().keep(),
+            row -> row.getInt("found"),
+            key.value())
+        .isPresent();
+  }
+
+  /**
    * Adds a contact.
    *
    * @return false where another transaction has just added the same key
    */
   public static boolean insert(Session session, ContactRow row) {
     return session.update(
-            "insert into contact (contact_key, incarnation, revision, document, created_at,"
-                + " updated_at) values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+            "insert into contact ("
+                + COLUMNS
+                + ") values (?, ?, ?, ?, ?, ?) on conflict do nothing",
             row.key().value(),
             row.incarnation(),
             row.revision(),

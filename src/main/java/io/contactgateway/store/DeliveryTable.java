@@ -18,15 +18,27 @@ import java.util.Optional;
 
 /** Delivered states, a row per contact and target. */
 public final class DeliveryTable {
-  private static final String COLUMNS =
+  private static final String VALUES =
       "status, wanted_revision, accepted_at, force_ticket, urgency, synced_revision, digest, operation,"
           + " memory, served_ticket, findings, problem, attempts, last_attempt_at,"
           + " next_attempt_at, uncertain, lease_owner, lease_until, fence";
 
+  /** Named one by one, so that a column that a newer release adds doesn't trouble this one. */
+  static final String COLUMNS = "contact_key, target, " + VALUES;
+
   private static final String OF_CONTACT =
-      "select * from delivery where contact_key = ? order by target";
+      "select " + COLUMNS + " from delivery where contact_key = ? order by target";
   private static final String OF_TARGET =
-      "select * from delivery where contact_key = ? and target = ?";
+      "select " + COLUMNS + " from delivery where contact_key = ? and target = ?";
+  private static final String SAVE =
+      "insert into delivery ("
+          + COLUMNS
+          + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " on conflict (contact_key, target) do update set ("
+          + VALUES
+          + ") = (excluded."
+          + VALUES.replace(", ", ", excluded.")
+          + ")";
 
   private DeliveryTable() {}
 
@@ -51,20 +63,7 @@ public final class DeliveryTable {
    * Writes the row, whole. The caller's transaction has locked it, or the contact where it is new.
    */
   public static void save(Session session, DeliveryRow row) {
-    session.update(
-        "insert into delivery (contact_key, target, "
-            + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " on conflict (contact_key, target) do update set ("
-            + COLUMNS
-            + ") = ("
-            + excluded()
-            + ")",
-        parameters(row));
-  }
-
-  private static String excluded() {
-    return "excluded." + COLUMNS.replace(", ", ", excluded.");
+    session.update(SAVE, parameters(row));
   }
 
   private static Object[] parameters(DeliveryRow row) {

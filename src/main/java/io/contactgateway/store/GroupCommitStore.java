@@ -5,6 +5,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,27 +29,34 @@ public final class GroupCommitStore implements Store {
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "store-writer"));
 
+  private final StoreClock clock;
+
   /**
    * @param results where results are given out, so that the writer does nobody else's work
    */
-  public GroupCommitStore(DataSource dataSource, Executor results) {
+  public GroupCommitStore(DataSource dataSource, Executor results, StoreClock clock) {
     this.dataSource = dataSource;
     this.results = results;
+    this.clock = clock;
   }
 
   @Override
   public <T> Uni<T> transaction(Function<Session, T> work) {
     return Uni.createFrom()
-        .<T>emitter(
-            emitter -> {
-              waiting.add(new Entry<>(work, emitter));
-              try {
-                writer.execute(this::commitWhatWaits);
-              } catch (RejectedExecutionException closed) {
-                emitter.fail(new StoreUnavailableException("the store is closed", closed));
-              }
-            })
+        .<T>emitter(emitter -> handIn(new Entry<>(work, emitter)))
         .emitOn(results);
+  }
+
+  private void handIn(Entry<?> entry) {
+    waiting.add(entry);
+    try {
+      writer.execute(this::commitWhatWaits);
+    } catch (RejectedExecutionException closed) {
+      // The writer may be at its last group and have this one in it: then it answers.
+      if (waiting.remove(entry)) {
+        entry.fail(new StoreUnavailableException("the store is closed", closed));
+      }
+    }
   }
 
   private void commitWhatWaits() {
@@ -59,17 +67,25 @@ public final class GroupCommitStore implements Store {
     }
     try (var connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
-      var session = new Session(connection, Dialect.SQLITE);
-      for (var entry : group) {
-        entry.run(connection, session);
-      }
-      connection.commit();
+      commit(connection, group);
     } catch (SQLException | RuntimeException failure) {
       var away = new StoreUnavailableException("the store could not commit", failure);
       group.forEach(entry -> entry.fail(away));
       return;
     }
     group.forEach(Entry::giveOut);
+  }
+
+  private void commit(Connection connection, List<Entry<?>> group) throws SQLException {
+    try {
+      for (var entry : group) {
+        entry.run(connection, new Session(connection, Dialect.SQLITE, clock));
+      }
+      connection.commit();
+    } catch (SQLException | RuntimeException failure) {
+      Transactions.rollBack(connection, failure);
+      throw failure;
+    }
   }
 
   @Override
@@ -82,7 +98,7 @@ public final class GroupCommitStore implements Store {
     private final Function<Session, T> work;
     private final UniEmitter<? super T> emitter;
     private T result;
-    private RuntimeException failure;
+    private Throwable failure;
 
     Entry(Function<Session, T> work, UniEmitter<? super T> emitter) {
       this.work = work;
@@ -94,7 +110,7 @@ public final class GroupCommitStore implements Store {
       try {
         result = work.apply(session);
         connection.releaseSavepoint(savepoint);
-      } catch (RuntimeException thrown) {
+      } catch (RuntimeException | Error thrown) {
         failure = thrown;
         connection.rollback(savepoint);
       }

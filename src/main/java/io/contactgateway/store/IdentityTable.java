@@ -2,54 +2,75 @@ package io.contactgateway.store;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.IdentityValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Who holds which e-mail or phone in a vendor's account, and who waits for it. Keeps digests only.
  */
 public final class IdentityTable {
+  /** The one order in which transactions touch claims, so that they don't wait in a circle. */
+  public static final Comparator<Claim> ORDER =
+      Comparator.comparing(Claim::account)
+          .thenComparing(Claim::kind)
+          .thenComparing(Claim::valueDigest);
+
+  private static final String IS_IT = " where account = ? and kind = ? and value_digest = ?";
+
   private IdentityTable() {}
 
   /** A claimed value. */
   public record Claim(String account, String kind, String valueDigest) {
     public static Claim on(String account, IdentityValue value) {
-      return new Claim(sha256(account), value.kind().name(), sha256(value.value()));
+      return new Claim(Digests.sha256(account), value.kind().name(), Digests.sha256(value.value()));
     }
 
     public boolean isIn(String other) {
-      return account.equals(sha256(other));
+      return account.equals(Digests.sha256(other));
     }
   }
 
-  /** Claims the value where it is free; the holder from now on. */
+  /**
+   * Claims the value where it is free. Where another contact holds it, it goes on holding it until
+   * this transaction ends, so that whoever then drops the claim sees who waits for it.
+   *
+   * @return the holder from now on
+   */
   public static ContactKey claim(Session session, Claim claim, ContactKey key) {
-    session.update(
-        "insert into identity_claim (account, kind, value_digest, contact_key)"
-            + " values (?, ?, ?, ?) on conflict do nothing",
-        claim.account(),
-        claim.kind(),
-        claim.valueDigest(),
-        key.value());
-    return session
-        .first(
-            "select contact_key from identity_claim"
-                + " where account = ? and kind = ? and value_digest = ?",
-            row -> new ContactKey(row.getString("contact_key")),
-            claim.account(),
-            claim.kind(),
-            claim.valueDigest())
-        .orElse(key);
+    while (true) {
+      if (insert(session, claim, key)) {
+        return key;
+      }
+      var holder =
+          session.first(
+              "select contact_key from identity_claim" + IS_IT + session.dialect().keep(),
+              row -> new ContactKey(row.getString("contact_key")),
+              claim.account(),
+              claim.kind(),
+              claim.valueDigest());
+      if (holder.isPresent()) {
+        return holder.get();
+      }
+      // It was dropped between the two statements: it is free, so once more.
+    }
   }
 
-  /** All claims of a contact, in all accounts. */
+  private static boolean insert(Session session, Claim claim, ContactKey key) {
+    return session.update(
+            "insert into identity_claim (account, kind, value_digest, contact_key)"
+                + " values (?, ?, ?, ?) on conflict do nothing",
+            claim.account(),
+            claim.kind(),
+            claim.valueDigest(),
+            key.value())
+        == 1;
+  }
+
+  /** All claims of a contact, in all accounts, in {@link #ORDER}. */
   public static List<Claim> claimsOf(Session session, ContactKey key) {
     return session.query(
         "select account, kind, value_digest from identity_claim where contact_key = ?"
+            + " order by account, kind, value_digest"
             + session.dialect().lock(),
         row ->
             new Claim(
@@ -75,62 +96,48 @@ public final class IdentityTable {
         "delete from identity_wait where contact_key = ? and target = ?", key.value(), target);
   }
 
-  /** Drops a claim; whoever waited for the value is due now, whatever its digest says. */
-  public static void drop(Session session, Claim claim, Instant now) {
-    session.update(
-        "delete from identity_claim where account = ? and kind = ? and value_digest = ?",
+  private record Waiting(ContactKey key, String target) {}
+
+  /**
+   * Drops claims; whoever waited for one of the values is due now, whatever its digest says.
+   *
+   * @param claims in {@link #ORDER}
+   */
+  public static void drop(Session session, List<Claim> claims) {
+    claims.forEach(
+        claim ->
+            session.update(
+                "delete from identity_claim" + IS_IT,
+                claim.account(),
+                claim.kind(),
+                claim.valueDigest()));
+    claims.stream()
+        .flatMap(claim -> noLongerWaiting(session, claim).stream())
+        .distinct()
+        .sorted(
+            Comparator.comparing((Waiting waiting) -> waiting.key().value())
+                .thenComparing(Waiting::target))
+        .forEach(waiting -> wake(session, waiting));
+  }
+
+  private static List<Waiting> noLongerWaiting(Session session, Claim claim) {
+    return session.query(
+        "delete from identity_wait" + IS_IT + " returning contact_key, target",
+        row -> new Waiting(new ContactKey(row.getString("contact_key")), row.getString("target")),
         claim.account(),
         claim.kind(),
         claim.valueDigest());
+  }
+
+  private static void wake(Session session, Waiting waiting) {
+    var now = session.now().toEpochMilli();
     session.update(
         "update delivery set status = 'pending', attempts = 0, accepted_at = ?,"
             + " next_attempt_at = ?, force_ticket = force_ticket + 1"
-            + " where (contact_key, target) in (select contact_key, target from identity_wait"
-            + " where account = ? and kind = ? and value_digest = ?)",
-        now.toEpochMilli(),
-        now.toEpochMilli(),
-        claim.account(),
-        claim.kind(),
-        claim.valueDigest());
-    session.update(
-        "delete from identity_wait where account = ? and kind = ? and value_digest = ?",
-        claim.account(),
-        claim.kind(),
-        claim.valueDigest());
-  }
-
-  /**
-   * Takes the lock of an account.
-   *
-   * @return false where another owner holds it
-   */
-  public static boolean lock(
-      Session session, String account, String owner, Instant now, Instant until) {
-    return session.update(
-            "insert into account_lock (account, owner, held_until) values (?, ?, ?)"
-                + " on conflict (account) do update set (owner, held_until) ="
-                + " (excluded.owner, excluded.held_until) where account_lock.held_until <= ?",
-            sha256(account),
-            owner,
-            until.toEpochMilli(),
-            now.toEpochMilli())
-        == 1;
-  }
-
-  /** Gives the lock of an account back. */
-  public static void unlock(Session session, String account, String owner) {
-    session.update(
-        "update account_lock set held_until = 0 where account = ? and owner = ?",
-        sha256(account),
-        owner);
-  }
-
-  private static String sha256(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+            + " where contact_key = ? and target = ?",
+        now,
+        now,
+        waiting.key().value(),
+        waiting.target());
   }
 }

@@ -1,12 +1,21 @@
 package io.contactgateway.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
-/** Records kept as JSON text in a column. */
+/**
+ * Records kept as JSON text in a column. Members that this release doesn't know are passed over, so
+ * that replicas of two releases can share a database for the time of an upgrade.
+ */
 final class JsonColumn {
-  private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new Jdk8Module());
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   private JsonColumn() {}
 

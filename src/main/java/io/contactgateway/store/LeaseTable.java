@@ -1,86 +1,110 @@
 package io.contactgateway.store;
 
+import io.contactgateway.contact.ContactKey;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
-/**
- * Who works on which delivery. A lease that is not renewed ends by itself. The lock of an account
- * is a lease too: it is renewed and ended with those of its replica.
- */
+/** Who works on which delivery. A lease that is not renewed ends by itself. */
 public final class LeaseTable {
   private static final int MOST_COUNTED = 100_000;
+
+  /**
+   * The due rows are found once ("materialized"): a sub-select that a plan runs again would pass
+   * over what it has locked itself and take more than the limit.
+   */
+  private static final String DUE =
+      "with due as materialized (select contact_key from delivery where target = ?"
+          + " and status = 'pending' and next_attempt_at <= ?"
+          + " and (lease_owner is null or lease_until <= ?)"
+          + " order by urgency, next_attempt_at limit ?";
+
+  private static final String CLAIM =
+      ") update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
+          + " uncertain = case when lease_owner is null then uncertain else 1 end"
+          + " where target = ? and contact_key in (select contact_key from due) returning "
+          + DeliveryTable.COLUMNS;
+
+  private static final Comparator<DeliveryRow> IN_TURN =
+      Comparator.comparing((DeliveryRow row) -> row.wanted().urgency())
+          .thenComparing(row -> row.standing().nextAttemptAt());
 
   private LeaseTable() {}
 
   /**
-   * Takes the lease of due rows of a target, interactive ones and then the longest due first, in
-   * one statement. A row whose last owner never gave the lease back is marked uncertain: its
-   * attempt may have reached the vendor.
+   * Takes the lease of due rows of a target, in one statement, and gives them out in turn:
+   * interactive ones, then the longest due. A row whose last owner never gave the lease back is
+   * marked uncertain: its attempt may have reached the vendor. Never waits for another transaction,
+   * and never gets what one is about to claim.
    */
   public static List<DeliveryRow> claim(
-      Session session, String target, String owner, Instant now, Instant until, int limit) {
-    return session.query(
-        "update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
-            + " uncertain = case when lease_owner is null then uncertain else 1 end"
-            + " where target = ? and contact_key in (select contact_key from delivery"
-            + " where target = ? and status = 'pending' and next_attempt_at <= ?"
-            + " and (lease_owner is null or lease_until <= ?)"
-            + " order by urgency, next_attempt_at limit ?"
-            + session.dialect().lockFree()
-            + ") returning *",
-        DeliveryTable::read,
-        owner,
-        until.toEpochMilli(),
-        target,
-        target,
-        now.toEpochMilli(),
-        now.toEpochMilli(),
-        limit);
+      Session session, String target, String owner, Instant until, int limit) {
+    var now = session.now().toEpochMilli();
+    return session
+        .query(
+            DUE + session.dialect().lockFree() + CLAIM,
+            DeliveryTable::read,
+            target,
+            now,
+            now,
+            limit,
+            owner,
+            until.toEpochMilli(),
+            target)
+        .stream()
+        .sorted(IN_TURN)
+        .toList();
+  }
+
+  /** A lease that somebody is working under. */
+  public record Held(ContactKey key, String target, long fence) {
+    public static Held of(DeliveryRow row) {
+      return new Held(row.key(), row.target(), row.lease().fence());
+    }
+
+    /** Names the place, not the contact. */
+    @Override
+    public String toString() {
+      return "Held[" + target + ", fence " + fence + "]";
+    }
   }
 
   /**
-   * Prolongs every lease that the owner still holds. A row that another transaction is changing is
-   * passed over (waiting for it could deadlock); renewing three times a lease makes up for it.
+   * Prolongs these leases of the owner, where they haven't passed on. Others of the same owner are
+   * left to end: nobody works under a lease whose transaction was never answered.
    */
-  public static void renew(Session session, String owner, Instant now, Instant until) {
-    session.update(
-        "update delivery set lease_until = ? where (contact_key, target) in"
-            + " (select contact_key, target from delivery where lease_owner = ?"
-            + " and lease_until > ?"
-            + session.dialect().lockFree()
-            + ")",
-        until.toEpochMilli(),
-        owner,
-        now.toEpochMilli());
-    session.update(
-        "update account_lock set held_until = ? where owner like ? and held_until > ?",
-        until.toEpochMilli(),
-        lockOwners(owner),
-        now.toEpochMilli());
-  }
-
-  /** A name for one hold of an account's lock, different for every ticket of the replica. */
-  public static String lockOwner(String replica, long ticket) {
-    return replica + "-" + ticket;
-  }
-
-  private static String lockOwners(String replica) {
-    return replica + "-%";
+  public static void renew(Session session, String owner, Collection<Held> leases, Instant until) {
+    leases.stream()
+        .sorted(
+            Comparator.comparing((Held held) -> held.key().value())
+                .thenComparing(Held::target)
+                .thenComparing(Held::fence))
+        .forEach(
+            held ->
+                session.update(
+                    "update delivery set lease_until = ? where contact_key = ? and target = ?"
+                        + " and lease_owner = ? and fence = ?",
+                    until.toEpochMilli(),
+                    held.key().value(),
+                    held.target(),
+                    owner,
+                    held.fence()));
   }
 
   /**
-   * Ends every lease at once: for a store that only one process can use, when that process starts.
-   * The owners stay named, so that what they were doing counts as uncertain.
+   * Ends every lease and every account lock at once: for a store that only one process can use,
+   * when that process starts. The owners stay named, so that what they were doing counts as
+   * uncertain.
    */
   public static void expireAll(Session session) {
     session.update("update delivery set lease_until = 0 where lease_owner is not null");
-    session.update("update account_lock set held_until = 0");
+    AccountLockTable.expireAll(session);
   }
 
   /** Ends the owner's leases; it stays named, so that what it was doing counts as uncertain. */
   public static void expire(Session session, String owner) {
     session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
-    session.update("update account_lock set held_until = 0 where owner like ?", lockOwners(owner));
   }
 
   /**

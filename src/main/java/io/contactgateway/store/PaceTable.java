@@ -1,6 +1,9 @@
 package io.contactgateway.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -9,36 +12,69 @@ import java.util.Optional;
  * vendor, there are at most as many calls as slots, whoever makes them and whatever was restarted.
  */
 public final class PaceTable {
+  private static final String SLOTS = "select free_at from pace_slot where target = ?";
+
+  /** Found once ("materialized"): a sub-select that a plan runs again would take a second slot. */
+  private static final String FREE =
+      "with longest_free as materialized (select slot from pace_slot where target = ?"
+          + " and free_at <= ? order by free_at limit 1";
+
+  private static final String TAKE =
+      ") update pace_slot set free_at = ? where target = ?"
+          + " and slot in (select slot from longest_free) returning slot";
+
   private PaceTable() {}
 
-  /** Makes sure that a target has exactly so many slots. */
+  /**
+   * Makes sure that a target has exactly so many slots. Where it had another number, they start
+   * anew, all together, once the last call that the old ones may still stand for has aged out: what
+   * was called under the old number counts under the new one, too.
+   */
   public static void prepare(Session session, String target, int slots) {
+    add(session, target, 0, 0);
+    // The first slot always stays: replicas that start together come here one by one.
+    session.query(SLOTS + " and slot = 0" + session.dialect().lock(), PaceTable::freeAt, target);
+    var before =
+        session.query(
+            SLOTS + " order by slot" + session.dialect().lock(), PaceTable::freeAt, target);
+    if (before.size() == slots) {
+      return;
+    }
+    // Off by one, so that whoever gives an old turn back frees none of the new slots.
+    var anew = Collections.max(before) + 1;
     session.update("delete from pace_slot where target = ? and slot >= ?", target, slots);
-    for (var slot = 0; slot < slots; slot++) {
-      session.update(
-          "insert into pace_slot (target, slot, free_at) values (?, ?, 0) on conflict do nothing",
-          target,
-          slot);
+    session.update("update pace_slot set free_at = ? where target = ?", anew, target);
+    for (var slot = 1; slot < slots; slot++) {
+      add(session, target, slot, anew);
     }
   }
 
+  private static void add(Session session, String target, int slot, long freeAt) {
+    session.update(
+        "insert into pace_slot (target, slot, free_at) values (?, ?, ?) on conflict do nothing",
+        target,
+        slot,
+        freeAt);
+  }
+
+  private static long freeAt(ResultSet row) throws SQLException {
+    return row.getLong("free_at");
+  }
+
   /**
-   * Takes the slot that was free longest.
+   * Takes the slot that was free longest. Never waits for another transaction.
    *
    * @param until when it is free again if nobody gives it back
    * @return the slot; empty where none is free
    */
-  public static Optional<Integer> take(Session session, String target, Instant now, Instant until) {
+  public static Optional<Integer> take(Session session, String target, Instant until) {
     return session.first(
-        "update pace_slot set free_at = ? where target = ? and slot in (select slot from pace_slot"
-            + " where target = ? and free_at <= ? order by free_at limit 1"
-            + session.dialect().lockFree()
-            + ") returning slot",
+        FREE + session.dialect().lockFree() + TAKE,
         row -> row.getInt("slot"),
+        target,
+        session.now().toEpochMilli(),
         until.toEpochMilli(),
-        target,
-        target,
-        now.toEpochMilli());
+        target);
   }
 
   /** Gives a slot back, free from then on, where nobody has taken it since. */
@@ -63,13 +99,13 @@ public final class PaceTable {
   }
 
   /** How many slots are free. */
-  public static int available(Session session, String target, Instant now) {
+  public static int available(Session session, String target) {
     return session
         .first(
             "select count(*) as free from pace_slot where target = ? and free_at <= ?",
             row -> row.getInt("free"),
             target,
-            now.toEpochMilli())
+            session.now().toEpochMilli())
         .orElse(0);
   }
 }

@@ -10,19 +10,31 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** A transaction per connection, several side by side: for PostgreSQL. */
+/**
+ * A transaction per connection, several side by side: for PostgreSQL.
+ *
+ * <p>Transactions lock rows in one order (contact, its deliveries, its claims, target), so they
+ * hardly ever get in each other's way. What is left (two contacts that are forgotten at once while
+ * each waits for a value of the other, or a server that isolates by aborting) the database ends by
+ * aborting one of them; that one is run again, whole, a few times. It concerns the database alone:
+ * no vendor is called inside a transaction.
+ */
 public final class PooledStore implements Store {
+  private static final int MOST_RUNS = 10;
+
   private final DataSource dataSource;
   private final ExecutorService threads;
   private final Executor results;
+  private final StoreClock clock;
 
   /**
    * @param connections how many transactions run at once
    * @param results where results are given out, so that no thread of the store does others' work
    */
-  public PooledStore(DataSource dataSource, int connections, Executor results) {
+  public PooledStore(DataSource dataSource, int connections, Executor results, StoreClock clock) {
     this.dataSource = dataSource;
     this.results = results;
+    this.clock = clock;
     this.threads =
         Executors.newFixedThreadPool(
             connections, work -> new Thread(work, "store-" + work.hashCode()));
@@ -39,26 +51,34 @@ public final class PooledStore implements Store {
   }
 
   private <T> T run(Function<Session, T> work) {
+    for (var run = 1; ; run++) {
+      try {
+        return runOnce(work);
+      } catch (StoreUnavailableException failure) {
+        if (run == MOST_RUNS || !SqlFailure.isConflict(failure.getCause())) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private <T> T runOnce(Function<Session, T> work) {
     try (var connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
-      try {
-        var result = work.apply(new Session(connection, Dialect.POSTGRESQL));
-        connection.commit();
-        return result;
-      } catch (RuntimeException failure) {
-        rollback(connection, failure);
-        throw failure;
-      }
+      return commit(connection, work);
     } catch (SQLException failure) {
       throw new StoreUnavailableException("the store can't be reached", failure);
     }
   }
 
-  private static void rollback(Connection connection, RuntimeException cause) {
+  private <T> T commit(Connection connection, Function<Session, T> work) throws SQLException {
     try {
-      connection.rollback();
-    } catch (SQLException alsoFailed) {
-      cause.addSuppressed(alsoFailed);
+      var result = work.apply(new Session(connection, Dialect.POSTGRESQL, clock));
+      connection.commit();
+      return result;
+    } catch (Throwable failure) {
+      Transactions.rollBack(connection, failure);
+      throw failure;
     }
   }
 

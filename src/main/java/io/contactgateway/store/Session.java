@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,21 @@ import java.util.Optional;
 public final class Session {
   private final Connection connection;
   private final Dialect dialect;
+  private final StoreClock clock;
+  private Instant now;
 
-  Session(Connection connection, Dialect dialect) {
+  Session(Connection connection, Dialect dialect, StoreClock clock) {
     this.connection = connection;
     this.dialect = dialect;
+    this.clock = clock;
+  }
+
+  /** When this transaction happens: one moment, from the first time it was asked for. */
+  public Instant now() {
+    if (now == null) {
+      now = clock.now(this);
+    }
+    return now;
   }
 
   Dialect dialect() {
@@ -36,7 +48,7 @@ public final class Session {
       }
       return found;
     } catch (SQLException failure) {
-      throw new StoreUnavailableException("the store could not be read", failure);
+      throw SqlFailure.of("the store could not be read", failure);
     }
   }
 
@@ -48,16 +60,21 @@ public final class Session {
     try (var statement = prepare(sql, parameters)) {
       return statement.executeUpdate();
     } catch (SQLException failure) {
-      throw new StoreUnavailableException("the store could not be written", failure);
+      throw SqlFailure.of("the store could not be written", failure);
     }
   }
 
   private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
     var statement = connection.prepareStatement(sql);
-    for (var i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
+    try {
+      for (var i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      return statement;
+    } catch (SQLException failure) {
+      statement.close();
+      throw failure;
     }
-    return statement;
   }
 
   /** A bigint that may be null. */

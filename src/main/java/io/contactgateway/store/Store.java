@@ -4,9 +4,11 @@ import io.smallrye.mutiny.Uni;
 import java.util.function.Function;
 
 /**
- * Runs transactions. The work runs once, on a thread of the store, and its result is given out only
- * after a durable commit. The Uni fails with {@link StoreUnavailableException} where the database
- * is away; a work that throws is rolled back.
+ * Runs transactions, whole or not at all. The work runs on a thread of the store, and its result is
+ * given out only after a durable commit. It runs once or, where the database aborted it in favour
+ * of another transaction, again: so it has no effect but through its session, or none that hurts
+ * twice. The Uni fails with {@link StoreUnavailableException} where the database is away, and with
+ * what the work threw where it threw; then nothing is kept.
  */
 public interface Store extends AutoCloseable {
   <T> Uni<T> transaction(Function<Session, T> work);

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** What holds for whole targets, on every replica. */
 public final class TargetStateTable {
+  private static final String SELECT =
+      "select target, blocked_until, fault, probe_at, probes from target_state";
+
   private TargetStateTable() {}
 
   /**
@@ -38,14 +41,12 @@ public final class TargetStateTable {
 
   /** The state of every target that ever had one worth keeping. */
   public static List<TargetState> findAll(Session session) {
-    return session.query("select * from target_state", TargetStateTable::read);
+    return session.query(SELECT, TargetStateTable::read);
   }
 
   public static Optional<TargetState> find(Session session, String target) {
     return session.first(
-        "select * from target_state where target = ?" + session.dialect().lock(),
-        TargetStateTable::read,
-        target);
+        SELECT + " where target = ?" + session.dialect().lock(), TargetStateTable::read, target);
   }
 
   public static void save(Session session, TargetState state) {

@@ -13,8 +13,8 @@ import io.contactgateway.store.DeliveryRow.Wanted;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Session;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -38,20 +39,20 @@ final class Acceptance {
   private final ContactReader reader;
   private final Targets targets;
   private final Leases leases;
-  private final InstantSource clock;
   private final RandomGenerator random;
+  private final long documentBytes;
 
   Acceptance(
       ContactReader reader,
       Targets targets,
       Leases leases,
-      InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      long documentBytes) {
     this.reader = reader;
     this.targets = targets;
     this.leases = leases;
-    this.clock = clock;
     this.random = random;
+    this.documentBytes = documentBytes;
   }
 
   /** What the transaction decided. */
@@ -97,6 +98,9 @@ final class Acceptance {
       return new Refused(new WriteResult.Invalid(invalid.violations()));
     }
     var contact = ((ContactReading.Valid) reading).contact();
+    if (isTooLarge(request.change(), contact)) {
+      return new Refused(new WriteResult.TooLarge(documentBytes));
+    }
     var rows =
         DeliveryTable.findAllForChange(session, request.key()).stream()
             .collect(Collectors.toMap(DeliveryRow::target, Function.identity()));
@@ -122,6 +126,12 @@ final class Acceptance {
     return new ContactReading.Valid(base.orElseThrow());
   }
 
+  /** Small patches add up. What is stored already may be delivered again whatever its size. */
+  private boolean isTooLarge(Change change, Contact contact) {
+    return !(change instanceof Change.DeliverAgain)
+        && contact.json().getBytes(StandardCharsets.UTF_8).length > documentBytes;
+  }
+
   private List<Violation> objections(
       WriteRequest request, Contact contact, Map<String, DeliveryRow> rows) {
     var found = new LinkedHashSet<Violation>();
@@ -143,7 +153,7 @@ final class Acceptance {
   /** Writes the new revision; null where another transaction has just created the contact. */
   private ContactRow write(
       Session session, WriteRequest request, Optional<ContactRow> stored, Contact contact) {
-    var now = clock.instant();
+    var now = session.now();
     if (stored.isPresent()) {
       var before = stored.get();
       var after =
@@ -175,12 +185,12 @@ final class Acceptance {
       Chosen chosen,
       Map<String, DeliveryRow> rows,
       Set<String> room) {
-    var now = clock.instant();
+    var now = session.now();
     var forced = request.change() instanceof Change.DeliverAgain;
     var leased = new ArrayList<DeliveryRow>();
     var untouched = new LinkedHashSet<String>();
     var all = new TreeMap<>(rows);
-    for (var target : request.targets()) {
+    for (var target : new TreeSet<>(request.targets())) {
       if (forced) {
         TargetHealth.lift(session, targets.find(target).orElseThrow());
       }
@@ -193,7 +203,7 @@ final class Acceptance {
       var row = wanted.get();
       if (room.contains(target) && !row.lease().isHeld(now)) {
         var lostBefore = row.lease().owner().isPresent();
-        row = row.leased(row.lease().takenBy(leases.owner(), leases.end()));
+        row = row.leased(row.lease().takenBy(leases.owner(), leases.endFrom(now)));
         row = lostBefore ? row.standing(uncertain(row.standing())) : row;
         leased.add(row);
       }

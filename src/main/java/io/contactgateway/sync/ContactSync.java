@@ -62,14 +62,10 @@ public final class ContactSync {
     this.clock = tools.clock();
     this.leases =
         new Leases(
-            store,
-            clock,
-            tools.nanoTime(),
-            settings.delays(),
-            settings.replica(),
-            settings.lease());
+            store, tools.nanoTime(), settings.delays(), settings.replica(), settings.lease());
     this.settlements = new Settlements(settings.delays(), clock);
-    this.acceptance = new Acceptance(reader, targets, leases, clock, tools.random());
+    this.acceptance =
+        new Acceptance(reader, targets, leases, tools.random(), settings.documentBytes());
     this.reports = new ReportAssembler(targets, reader, clock);
     var reconciler =
         new Reconciler(
@@ -78,7 +74,7 @@ public final class ContactSync {
             reader,
             settlements,
             events,
-            new Reconciler.Time(clock, tools.nanoTime(), tools.random()));
+            new Reconciler.Time(tools.nanoTime(), tools.random()));
     this.dispatcher = new Dispatcher(store, targets, reconciler, leases, clock, settings.delays());
   }
 

@@ -126,7 +126,7 @@ final class Dispatcher {
         .transaction(
             session ->
                 LeaseTable.claim(
-                    session, target.name(), leases.owner(), clock.instant(), leases.end(), free))
+                    session, target.name(), leases.owner(), leases.endFrom(session.now()), free))
         .subscribe()
         .with(
             rows -> {
@@ -166,11 +166,13 @@ final class Dispatcher {
       Optional<Reconciler.Work> known,
       java.util.function.BooleanSupplier stillMine) {
     running.incrementAndGet();
+    leases.begun(row);
     reconciler
         .reconcile(target, row, known, stillMine)
         .subscribe()
         .with(
             next -> {
+              leases.ended(row);
               target.lane().leave();
               running.decrementAndGet();
               endIfIdle();

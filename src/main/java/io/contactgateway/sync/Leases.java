@@ -1,30 +1,36 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.store.AccountLockTable;
+import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.LeaseTable.Held;
 import io.contactgateway.store.Store;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * The leases of this replica: its name, how long they last, and a heart-beat that prolongs all of
- * them together. Whether a lease still stands is judged by a clock that never jumps, from before
- * the last renewal was asked for, so a replica that was frozen knows that its time is up.
+ * The leases of this replica: its name, how long they last, and a heart-beat that prolongs those
+ * that are worked under, together. One that nobody here knows of (the answer to its transaction was
+ * lost, or its work broke off) ends by itself. Whether a lease still stands is judged by a clock
+ * that never jumps, from before the last renewal was asked for, so a replica that was frozen knows
+ * that its time is up.
  */
 final class Leases {
   private static final Logger LOG = Logger.getLogger(Leases.class);
   private static final int BEATS_PER_LEASE = 3;
 
   private final Store store;
-  private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Delays delays;
   private final String owner;
   private final Duration length;
+  private final Set<Held> held = ConcurrentHashMap.newKeySet();
   private volatile long renewedAt;
 
   /** Grows when a renewal came too late: what was leased before then may be anybody's now. */
@@ -32,15 +38,8 @@ final class Leases {
 
   private volatile boolean stopped;
 
-  Leases(
-      Store store,
-      InstantSource clock,
-      LongSupplier nanoTime,
-      Delays delays,
-      String owner,
-      Duration length) {
+  Leases(Store store, LongSupplier nanoTime, Delays delays, String owner, Duration length) {
     this.store = store;
-    this.clock = clock;
     this.nanoTime = nanoTime;
     this.delays = delays;
     this.owner = owner;
@@ -52,8 +51,19 @@ final class Leases {
     return owner;
   }
 
-  Instant end() {
-    return clock.instant().plus(length);
+  /** The end of a lease that is taken then. */
+  Instant endFrom(Instant now) {
+    return now.plus(length);
+  }
+
+  /** Work under this lease begins: the heart-beat prolongs it from now on. */
+  void begun(DeliveryRow row) {
+    held.add(Held.of(row));
+  }
+
+  /** Work under this lease has ended. */
+  void ended(DeliveryRow row) {
+    held.remove(Held.of(row));
   }
 
   /** Says, for a lease taken now, whether it still stands. */
@@ -92,7 +102,9 @@ final class Leases {
     store
         .transaction(
             session -> {
-              LeaseTable.renew(session, owner, clock.instant(), end());
+              var end = endFrom(session.now());
+              LeaseTable.renew(session, owner, held, end);
+              AccountLockTable.renew(session, owner, end);
               return askedAt;
             })
         .subscribe()

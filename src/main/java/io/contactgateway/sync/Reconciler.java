@@ -23,7 +23,6 @@ import io.contactgateway.sync.Bookkeeping.Entry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -44,7 +43,6 @@ final class Reconciler {
   private final ContactReader reader;
   private final Settlements settlements;
   private final DeliveryEvents events;
-  private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final RandomGenerator random;
 
@@ -60,13 +58,12 @@ final class Reconciler {
     this.reader = reader;
     this.settlements = settlements;
     this.events = events;
-    this.clock = time.clock();
     this.nanoTime = time.nanoTime();
     this.random = time.random();
   }
 
   /** Time and chance. */
-  record Time(InstantSource clock, LongSupplier nanoTime, RandomGenerator random) {}
+  record Time(LongSupplier nanoTime, RandomGenerator random) {}
 
   /** A leased row with the newest desired state. */
   record Work(DeliveryRow row, Contact contact, long revision) {}
@@ -208,7 +205,7 @@ final class Reconciler {
       Translation.Eligible translation,
       DeliveryOutcome outcome,
       DeliveryRow row) {
-    var now = clock.instant();
+    var now = session.now();
     if (outcome instanceof Delivered delivered) {
       TargetHealth.works(session, target);
       return books.delivered(row, attempt, translation, delivered, now);
@@ -245,7 +242,7 @@ final class Reconciler {
       return Optional.empty();
     }
     if (current.get().lease().fence() != fence) {
-      DeliveryTable.save(session, LostLease.repaired(current.get(), clock.instant()));
+      DeliveryTable.save(session, LostLease.repaired(current.get(), session.now()));
       return Optional.empty();
     }
     var entry = change.apply(session, current.get());

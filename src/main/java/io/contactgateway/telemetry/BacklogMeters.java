@@ -105,12 +105,10 @@ public final class BacklogMeters {
   }
 
   private List<Backlog> look(Session session) {
-    var now = clock.instant();
     available =
         paced.stream()
             .collect(
-                Collectors.toMap(
-                    target -> target, target -> PaceTable.available(session, target, now)));
+                Collectors.toMap(target -> target, target -> PaceTable.available(session, target)));
     return LeaseTable.backlogs(session);
   }
 

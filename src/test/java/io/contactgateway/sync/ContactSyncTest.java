@@ -12,6 +12,7 @@ import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.sync.SyncReport.Outcome;
 import io.contactgateway.sync.SyncReport.TargetStatus;
+import io.contactgateway.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +25,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class ContactSyncTest {
+  @Parameter TestDatabase.Kind kind;
   @TempDir Path directory;
+  private TestDatabase database;
   private SyncRig rig;
 
   @BeforeAll
@@ -37,12 +45,14 @@ class ContactSyncTest {
 
   @BeforeEach
   void open() {
-    rig = new SyncRig(directory);
+    database = kind.create(directory);
+    rig = new SyncRig(database);
   }
 
   @AfterEach
   void close() {
     rig.close();
+    database.close();
   }
 
   @Test
@@ -269,7 +279,7 @@ class ContactSyncTest {
     await().until(() -> rig.crm.deliveries().size() == 1);
     rig.close();
 
-    rig = new SyncRig(directory, "replica-2");
+    rig = new SyncRig(database, "replica-2");
     rig.time.advance(Duration.ofSeconds(29));
     rig.contacts.start();
     rig.putUnderAnotherKey("Bob");
@@ -290,7 +300,7 @@ class ContactSyncTest {
     rig.crm.hold();
     rig.putAsync("old");
     await().until(() -> rig.crm.deliveries().size() == 1);
-    var other = new SyncRig(directory, "replica-2");
+    var other = new SyncRig(database, "replica-2");
     other.time.advance(Duration.ofSeconds(31));
     other.put("new");
     assertThat(other.crm.holds(KEY)).isEqualTo("new");

@@ -1,6 +1,5 @@
 package io.contactgateway.sync;
 
-import io.agroal.api.AgroalDataSource;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.ContactReading;
@@ -10,20 +9,19 @@ import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
-import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.Store;
-import io.contactgateway.testing.EmbeddedDatabase;
+import io.contactgateway.store.StoreClock;
 import io.contactgateway.testing.SettableTime;
+import io.contactgateway.testing.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** The use case on a real embedded database, with fake targets and settable time. */
+/** The use case of one replica on a real database, with fake targets and settable time. */
 final class SyncRig implements AutoCloseable {
   static final ContactKey KEY = new ContactKey("k-1");
   static final RetryPolicy RETRY =
@@ -36,16 +34,14 @@ final class SyncRig implements AutoCloseable {
   final FakeTarget shop = new FakeTarget();
   final Store store;
   final ContactSync contacts;
-  private final AgroalDataSource database;
   private final ContactReader reader = new ContactReader();
 
-  SyncRig(Path directory) {
-    this(directory, "replica-1");
+  SyncRig(TestDatabase database) {
+    this(database, "replica-1");
   }
 
-  SyncRig(Path directory, String replica) {
-    database = EmbeddedDatabase.open(directory);
-    store = new GroupCommitStore(database, Runnable::run);
+  SyncRig(TestDatabase database, String replica) {
+    store = database.store(StoreClock.of(time));
     var targets = new Targets(List.of(target("crm", crm), target("shop", shop)));
     contacts =
         new ContactSync(
@@ -54,7 +50,7 @@ final class SyncRig implements AutoCloseable {
             reader,
             (session, key) -> {},
             new SilentEvents(),
-            new SyncSettings(replica, Duration.ofSeconds(30), time),
+            new SyncSettings(replica, Duration.ofSeconds(30), time, 1 << 16),
             new AdapterTools(time, time, new Random(7), null));
   }
 
@@ -125,7 +121,6 @@ final class SyncRig implements AutoCloseable {
   public void close() {
     contacts.windDown(Duration.ZERO);
     store.close();
-    database.close();
   }
 
   private static final class SilentEvents implements DeliveryEvents {

@@ -1,0 +1,125 @@
+package io.contactgateway.store;
+
+import static io.contactgateway.store.Rows.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.testing.TestDatabase;
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a server with several connections can do to a store. */
+class PooledStoreTest {
+  private final PostgresqlClock clock = new PostgresqlClock(InstantSource.system());
+  private TestDatabase database;
+  private Store store;
+
+  @BeforeEach
+  void open(@TempDir Path unused) {
+    database = TestDatabase.Kind.POSTGRESQL.create(unused);
+    store = database.store(clock);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static <T> T await(Uni<T> uni) {
+    return uni.await().atMost(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void transactionsThatLockEachOtherOutBothCommit() {
+    await(store.transaction(session -> Rows.add(session, key(1), "crm")));
+    await(store.transaction(session -> Rows.add(session, key(2), "crm")));
+    var bothHoldOne = new CyclicBarrier(2);
+    var runs = new AtomicInteger();
+
+    var forth = lockBoth(key(1), key(2), bothHoldOne, runs).subscribeAsCompletionStage();
+    var back = lockBoth(key(2), key(1), bothHoldOne, runs).subscribeAsCompletionStage();
+
+    assertThat(forth.join()).isTrue();
+    assertThat(back.join()).isTrue();
+    assertThat(runs).hasValue(3);
+  }
+
+  private Uni<Boolean> lockBoth(
+      ContactKey first, ContactKey second, CyclicBarrier bothHoldOne, AtomicInteger runs) {
+    return store.transaction(
+        session -> {
+          ContactTable.findForChange(session, first);
+          if (runs.incrementAndGet() <= 2) {
+            meet(bothHoldOne);
+          }
+          return ContactTable.findForChange(session, second).isPresent();
+        });
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await(20, TimeUnit.SECONDS);
+    } catch (Exception alone) {
+      throw new IllegalStateException(alone);
+    }
+  }
+
+  @Test
+  void transactionThatAlwaysLosesIsGivenUp() {
+    var runs = new AtomicInteger();
+    var losing =
+        store.transaction(
+            session -> {
+              runs.incrementAndGet();
+              return session.update("do $$ begin raise sqlstate '40001'; end $$");
+            });
+
+    assertThatThrownBy(() -> await(losing)).isInstanceOf(StoreUnavailableException.class);
+    assertThat(runs).hasValue(10);
+  }
+
+  @Test
+  void storeResumesByItselfAfterItsConnectionsBroke() {
+    await(store.transaction(session -> Rows.add(session, key(1), "crm")));
+    var broken = new AtomicInteger();
+    database.breakConnections();
+
+    var found = 0;
+    while (found == 0) {
+      found =
+          await(
+              store
+                  .transaction(
+                      session -> ContactTable.find(session, key(1)).map(row -> 1).orElse(0))
+                  .onFailure(StoreUnavailableException.class)
+                  .invoke(broken::incrementAndGet)
+                  .onFailure(StoreUnavailableException.class)
+                  .recoverWithItem(0));
+    }
+
+    assertThat(broken.get()).isBetween(1, 16);
+  }
+
+  @Test
+  void everyReplicaGoesByTheServersClock() {
+    var ahead = new PostgresqlClock(() -> InstantSource.system().instant().plusSeconds(3600));
+    var other = database.store(ahead);
+
+    var here = await(store.transaction(Session::now));
+    var there = await(other.transaction(Session::now));
+
+    assertThat(Duration.between(here, there)).isBetween(Duration.ZERO, Duration.ofSeconds(30));
+    assertThat(Duration.between(clock.instant(), ahead.instant()).abs())
+        .isLessThan(Duration.ofSeconds(30));
+  }
+}

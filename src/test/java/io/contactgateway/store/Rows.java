@@ -1,0 +1,61 @@
+package io.contactgateway.store;
+
+import io.contactgateway.contact.ContactKey;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** Rows for tests, with short names. */
+public final class Rows {
+  public static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+
+  private Rows() {}
+
+  public static ContactKey key(int number) {
+    return new ContactKey("k-" + number);
+  }
+
+  public static ContactRow contact(ContactKey key) {
+    return new ContactRow(key, "0123456789abcdef", 1, "{}", NOW, NOW);
+  }
+
+  /** Adds a contact that is due at a target. */
+  public static DeliveryRow add(Session session, ContactKey key, String target) {
+    return add(session, key, target, row -> row);
+  }
+
+  /** Adds a contact with a row of the caller's making at a target. */
+  public static DeliveryRow add(
+      Session session, ContactKey key, String target, UnaryOperator<DeliveryRow> change) {
+    ContactTable.insert(session, contact(key));
+    var row =
+        change.apply(
+            DeliveryRow.chosen(
+                key, target, new DeliveryRow.Wanted(1, NOW, 0, DeliveryRow.Urgency.INTERACTIVE)));
+    DeliveryTable.save(session, row);
+    return row;
+  }
+
+  /** The row, due then. */
+  public static DeliveryRow due(DeliveryRow row, Instant then) {
+    return row.standing(row.standing().dueAt(then));
+  }
+
+  /** The row, with another status. */
+  public static DeliveryRow status(DeliveryRow row, DeliveryStatus status) {
+    var before = row.standing();
+    return row.standing(
+        new DeliveryRow.Standing(
+            status,
+            before.findings(),
+            before.problem(),
+            before.attempts(),
+            before.lastAttemptAt(),
+            before.nextAttemptAt(),
+            before.uncertain()));
+  }
+
+  /** The row, leased until then. */
+  public static DeliveryRow leased(DeliveryRow row, String owner, Instant until) {
+    return row.leased(row.lease().takenBy(owner, until));
+  }
+}

@@ -1,0 +1,58 @@
+package io.contactgateway.testing;
+
+import io.contactgateway.store.Session;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreClock;
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs every test of a class on the embedded store and on PostgreSQL, in settable time. */
+@ParameterizedClass
+@EnumSource
+public abstract class OnBothStores {
+  private static final Duration AT_MOST = Duration.ofSeconds(60);
+
+  @Parameter protected TestDatabase.Kind kind;
+  @TempDir protected Path directory;
+  protected final SettableTime time = new SettableTime();
+  protected TestDatabase database;
+  protected Store store;
+
+  @BeforeEach
+  void openDatabase() {
+    database = kind.create(directory);
+    store = database.store(StoreClock.of(time));
+  }
+
+  @AfterEach
+  void closeDatabase() {
+    database.close();
+  }
+
+  /** Runs a transaction and waits for its result. */
+  protected <T> T in(Function<Session, T> work) {
+    return await(store.transaction(work));
+  }
+
+  /** Runs a transaction and waits for its end. */
+  protected void change(Consumer<Session> work) {
+    in(
+        session -> {
+          work.accept(session);
+          return true;
+        });
+  }
+
+  protected static <T> T await(Uni<T> uni) {
+    return uni.await().atMost(AT_MOST);
+  }
+}

@@ -1,0 +1,90 @@
+package io.contactgateway.testing;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A real PostgreSQL, started once for the whole test process. Every database on it is a copy of one
+ * that was migrated like the product's.
+ */
+public final class PostgresDatabase {
+  private static final String USER = "postgres";
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private PostgresDatabase() {}
+
+  /** Holds the server; started when it is first needed, ended with the process. */
+  private static final class Server {
+    private static final EmbeddedPostgres RUNNING = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        var server = EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
+        execute(server, "create database migrated");
+        Flyway.configure()
+            .dataSource(server.getDatabase(USER, "migrated"))
+            .locations("classpath:db/migration")
+            .load()
+            .migrate();
+        return server;
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
+  /** A new database, migrated and empty; its name. */
+  public static String create() {
+    var name = "test_" + NUMBERS.incrementAndGet();
+    execute(Server.RUNNING, "create database " + name + " template migrated");
+    return name;
+  }
+
+  /** Ends the connections that are left, and the database. */
+  public static void drop(String name) {
+    execute(Server.RUNNING, "drop database " + name + " with (force)");
+  }
+
+  /** Breaks every connection to a database, as a restart of the server does. */
+  public static void breakConnections(String name) {
+    execute(
+        Server.RUNNING,
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+  }
+
+  /** A pool on a database, of as many connections as the product has. */
+  public static AgroalDataSource open(String name) {
+    try {
+      return AgroalDataSource.from(
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(
+                  pool ->
+                      pool.maxSize(16)
+                          .exceptionSorter(new PostgreSQLExceptionSorter())
+                          .connectionFactoryConfiguration(
+                              factory ->
+                                  factory
+                                      .jdbcUrl(Server.RUNNING.getJdbcUrl(USER, name))
+                                      .principal(new NamePrincipal(USER)))));
+    } catch (SQLException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+
+  private static void execute(EmbeddedPostgres server, String sql) {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.contactgateway.testing;
+
+import io.agroal.api.AgroalDataSource;
+import io.contactgateway.store.GroupCommitStore;
+import io.contactgateway.store.PooledStore;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreClock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One database of one of the two kinds, and stores on it as processes of the product open them. */
+public final class TestDatabase implements AutoCloseable {
+  private static final int CONNECTIONS = 16;
+
+  private final Kind kind;
+  private final Path directory;
+  private final String name;
+  private final List<Runnable> ends = new ArrayList<>();
+
+  /** What the product can keep its state in. */
+  public enum Kind {
+    EMBEDDED,
+    POSTGRESQL;
+
+    /**
+     * A new database, migrated and empty.
+     *
+     * @param directory for its files, where it has any
+     */
+    public TestDatabase create(Path directory) {
+      return switch (this) {
+        case EMBEDDED -> new TestDatabase(this, directory, "");
+        case POSTGRESQL -> new TestDatabase(this, directory, PostgresDatabase.create());
+      };
+    }
+  }
+
+  private TestDatabase(Kind kind, Path directory, String name) {
+    this.kind = kind;
+    this.directory = directory;
+    this.name = name;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** A pool of connections of its own, closed with this. */
+  public synchronized AgroalDataSource dataSource() {
+    var dataSource =
+        switch (kind) {
+          case EMBEDDED -> EmbeddedDatabase.open(directory);
+          case POSTGRESQL -> PostgresDatabase.open(name);
+        };
+    ends.add(dataSource::close);
+    return dataSource;
+  }
+
+  /** The store of one more process, closed with this. */
+  public Store store(StoreClock clock) {
+    return store(dataSource(), clock);
+  }
+
+  /** The product's store on a data source, closed with this. */
+  public synchronized Store store(javax.sql.DataSource dataSource, StoreClock clock) {
+    var store =
+        switch (kind) {
+          case EMBEDDED -> new GroupCommitStore(dataSource, Runnable::run, clock);
+          case POSTGRESQL -> new PooledStore(dataSource, CONNECTIONS, Runnable::run, clock);
+        };
+    ends.add(store::close);
+    return store;
+  }
+
+  /** Breaks what is open, as a restart of the server does; only PostgreSQL's can. */
+  public void breakConnections() {
+    PostgresDatabase.breakConnections(name);
+  }
+
+  @Override
+  public synchronized void close() {
+    for (var i = ends.size() - 1; i >= 0; i--) {
+      ends.get(i).run();
+    }
+    if (kind == Kind.POSTGRESQL) {
+      PostgresDatabase.drop(name);
+    }
+  }
+}
