@@ -43,7 +43,7 @@ public final class LeaseTable {
     var now = session.now().toEpochMilli();
     return session
         .query(
-            DUE + session.dialect().lockFree() + CLAIM,
+            claimSql(session),
             DeliveryTable::read,
             target,
             now,
@@ -55,6 +55,10 @@ public final class LeaseTable {
         .stream()
         .sorted(IN_TURN)
         .toList();
+  }
+
+  static String claimSql(Session session) {
+    return DUE + session.dialect().lockFree() + CLAIM;
   }
 
   /** A lease that somebody is working under. */

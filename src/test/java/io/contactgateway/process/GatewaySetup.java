@@ -6,6 +6,7 @@ import io.contactgateway.standin.MarketingCloudStandIn;
 import io.contactgateway.standin.Vendor;
 import io.contactgateway.standin.VendorStandIns;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 record GatewaySetup(Map<String, String> properties) {
   /** Deliveries at a time to one vendor: what can be in flight when a process dies. */
   static final int CONCURRENCY = 8;
+
+  static final Duration LEASE = Duration.ofSeconds(2);
 
   private static final String OWN = "contact-gateway.";
 
@@ -44,7 +47,7 @@ record GatewaySetup(Map<String, String> properties) {
         .target(Vendor.CHATWOOT, "source-id-secret", "any text")
         .target(Vendor.CHATWOOT, "rate.permits", "45")
         .with(OWN + "security", "none")
-        .with(OWN + "lease", "2s");
+        .with(OWN + "lease", LEASE.toSeconds() + "s");
   }
 
   GatewaySetup embeddedIn(Path directory) {

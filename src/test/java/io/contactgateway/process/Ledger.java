@@ -1,15 +1,15 @@
 package io.contactgateway.process;
 
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** What the callers know: what they tried, what was answered 2xx, what was not. Thread-safe. */
 final class Ledger {
@@ -68,10 +68,19 @@ final class Ledger {
   /** Waits until so many more writes were answered 2xx. */
   void awaitMore(int writes) {
     var wanted = successes.get() + writes;
-    await("writes answered 2xx")
-        .atMost(Duration.ofSeconds(60))
+    await("writes answered 2xx", () -> successes.get() >= wanted);
+  }
+
+  int successes() {
+    return successes.get();
+  }
+
+  /** Waits for something that the callers' writes bring about. */
+  void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(1))
-        .until(() -> successes.get() >= wanted);
+        .until(condition);
   }
 
   /** Writes that were refused because the store was away. */

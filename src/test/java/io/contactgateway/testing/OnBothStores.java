@@ -6,6 +6,8 @@ import io.contactgateway.store.StoreClock;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,18 @@ public abstract class OnBothStores {
   /** Runs a transaction and waits for its result. */
   protected <T> T in(Function<Session, T> work) {
     return await(store.transaction(work));
+  }
+
+  protected boolean holds(Function<Session, Boolean> question) {
+    return in(question);
+  }
+
+  protected <T> List<T> list(Function<Session, List<T>> query) {
+    return in(query);
+  }
+
+  protected <T> Optional<T> find(Function<Session, Optional<T>> query) {
+    return in(query);
   }
 
   /** Runs a transaction and waits for its end. */

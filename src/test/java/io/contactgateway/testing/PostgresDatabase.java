@@ -27,7 +27,7 @@ public final class PostgresDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        var server = EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
+        var server = EmbeddedPostgres.start();
         execute(server, "create database migrated");
         Flyway.configure()
             .dataSource(server.getDatabase(USER, "migrated"))

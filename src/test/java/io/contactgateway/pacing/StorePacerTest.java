@@ -1,0 +1,192 @@
+package io.contactgateway.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactgateway.delivery.TargetDefaults.Rate;
+import io.contactgateway.guard.Turn;
+import io.contactgateway.store.PaceTable;
+import io.contactgateway.store.StoreClock;
+import io.contactgateway.testing.OnBothStores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class StorePacerTest extends OnBothStores {
+  private static final Duration PERIOD = Duration.ofSeconds(60);
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+  private static final Duration TICK = Duration.ofMillis(1);
+
+  private StorePacer pacer(int permits) {
+    var pacer = new StorePacer(store, "crm", new Rate(permits, PERIOD), LONGEST_CALL);
+    await(pacer.prepare());
+    return pacer;
+  }
+
+  private static Turn.Granted granted(StorePacer pacer) {
+    return (Turn.Granted) await(pacer.take());
+  }
+
+  private static Duration refused(StorePacer pacer) {
+    return ((Turn.Later) await(pacer.take())).retryAfter();
+  }
+
+  private static List<Turn.Granted> takeAll(StorePacer pacer) {
+    var taken = new ArrayList<Turn.Granted>();
+    while (await(pacer.take()) instanceof Turn.Granted granted) {
+      taken.add(granted);
+    }
+    return taken;
+  }
+
+  /** Ends a call and waits until the store knows. */
+  private void end(Turn.Granted turn) {
+    var before = nextFree();
+    turn.done().run();
+    Awaitility.await().until(() -> !nextFree().equals(before));
+  }
+
+  private Instant nextFree() {
+    return in(session -> PaceTable.nextFree(session, "crm"));
+  }
+
+  @Test
+  void thereAreAsManyTurnsAsPermits() {
+    assertThat(takeAll(pacer(7))).hasSize(7);
+  }
+
+  @Test
+  void turnIsFreeOnePeriodAfterItsCallHasEndedAndTheWaitSaysWhen() {
+    var pacer = pacer(1);
+    var turn = granted(pacer);
+    time.advance(Duration.ofSeconds(12));
+    end(turn);
+
+    var wait = refused(pacer);
+
+    assertThat(wait).isEqualTo(PERIOD.plus(TICK));
+    time.advance(wait.minus(TICK));
+    assertThat(refused(pacer)).isEqualTo(TICK);
+    time.advance(TICK);
+    assertThat(takeAll(pacer)).hasSize(1);
+  }
+
+  @Test
+  void waitIsForTheTurnThatIsFreeFirst() {
+    var pacer = pacer(2);
+    var first = granted(pacer);
+    granted(pacer);
+    end(first);
+
+    assertThat(refused(pacer)).isEqualTo(PERIOD.plus(TICK));
+  }
+
+  @Test
+  void turnThatNobodyGivesBackComesBackByItself() {
+    var pacer = pacer(1);
+    granted(pacer);
+
+    var wait = refused(pacer);
+
+    assertThat(wait).isBetween(LONGEST_CALL.plus(PERIOD), LONGEST_CALL.plus(PERIOD).plusSeconds(6));
+    time.advance(wait);
+    assertThat(takeAll(pacer)).hasSize(1);
+  }
+
+  @Test
+  void lateEndOfACallDoesNotFreeTheTurnThatAnotherHasByNow() {
+    var pacer = pacer(1);
+    var late = granted(pacer);
+    time.advance(refused(pacer));
+    granted(pacer);
+    var wait = refused(pacer);
+
+    late.done().run();
+    await(pacer.prepare());
+    late.done().run();
+    change(session -> assertThat(PaceTable.available(session, "crm")).isZero());
+
+    assertThat(refused(pacer)).isEqualTo(wait);
+  }
+
+  @Test
+  void turnsOfOneTargetAreNoneOfAnother() {
+    takeAll(pacer(3));
+    var other = new StorePacer(store, "shop", new Rate(2, PERIOD), LONGEST_CALL);
+    await(other.prepare());
+
+    assertThat(takeAll(other)).hasSize(2);
+  }
+
+  @Test
+  void restartWithTheSameRateRemembersEveryTurn() {
+    var turns = takeAll(pacer(3));
+    end(turns.get(0));
+
+    assertThat(refused(pacer(3))).isEqualTo(PERIOD.plus(TICK));
+  }
+
+  @Test
+  void changedRateCountsWhatWasCalledUnderTheOldOne() {
+    for (var permits : new int[][] {{5, 2}, {2, 5}}) {
+      takeAll(pacer(permits[0])).forEach(turn -> turn.done().run());
+      Awaitility.await().until(() -> nextFree().equals(time.instant().plus(PERIOD).plus(TICK)));
+
+      var changed = pacer(permits[1]);
+
+      var wait = refused(changed);
+      assertThat(wait).isGreaterThan(PERIOD);
+      time.advance(wait);
+      assertThat(takeAll(changed)).hasSize(permits[1]);
+      time.advance(Duration.ofMinutes(5));
+    }
+  }
+
+  @Test
+  void turnOfBeforeAChangeOfTheRateFreesNoneOfAfter() {
+    var old = takeAll(pacer(2));
+    var changed = pacer(3);
+    var wait = refused(changed);
+
+    old.forEach(turn -> turn.done().run());
+    change(session -> assertThat(PaceTable.available(session, "crm")).isZero());
+
+    assertThat(refused(changed)).isEqualTo(wait);
+  }
+
+  @Test
+  void replicasThatStartTogetherAgreeOnTheNumberOfTurns() {
+    pacer(5);
+    for (var permits : List.of(9, 4)) {
+      var prepared =
+          IntStream.range(0, 8)
+              .mapToObj(i -> database.store(StoreClock.of(time)))
+              .map(other -> new StorePacer(other, "crm", new Rate(permits, PERIOD), LONGEST_CALL))
+              .map(other -> other.prepare().subscribeAsCompletionStage())
+              .toList();
+      prepared.forEach(done -> done.join());
+
+      assertThat(takeAll(pacer(permits))).hasSize(permits);
+      time.advance(Duration.ofMinutes(5));
+    }
+  }
+
+  @Test
+  void pacerOfAStoreThatIsAwayFailsAndLeavesNoTurnTaken() {
+    var pacer = pacer(1);
+    var turn = granted(pacer);
+    time.advance(Duration.ofMinutes(3));
+    var closed = database.store(StoreClock.of(time));
+    var cutOff = new StorePacer(closed, "crm", new Rate(1, PERIOD), LONGEST_CALL);
+    closed.close();
+
+    assertThat(
+            await(cutOff.take().onItem().transform(any -> false).onFailure().recoverWithItem(true)))
+        .isTrue();
+    assertThat(turn).isNotNull();
+    assertThat(takeAll(pacer)).hasSize(1);
+  }
+}
