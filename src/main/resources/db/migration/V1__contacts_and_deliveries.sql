@@ -33,6 +33,8 @@ create table delivery (
   uncertain integer not null,
   -- A delivery asked for by hand is open while force_ticket is above served_ticket.
   force_ticket bigint not null,
+  -- 0: somebody waits for the answer; 1: bulk work, which lets the others go first.
+  urgency integer not null,
   served_ticket bigint not null,
   lease_owner varchar(32),
   lease_until bigint not null,
@@ -41,7 +43,7 @@ create table delivery (
   primary key (contact_key, target)
 );
 
-create index delivery_due on delivery (target, next_attempt_at) where status = 'pending';
+create index delivery_due on delivery (target, urgency, next_attempt_at) where status = 'pending';
 create index delivery_status on delivery (target, status);
 create index delivery_lease on delivery (lease_owner) where lease_owner is not null;
 

@@ -26,9 +26,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jboss.logging.Logger;
 
 /** Makes targets out of their settings: adapter, guards, pacing, lane. */
 final class ConfiguredTargets {
+  private static final Logger LOG = Logger.getLogger(ConfiguredTargets.class);
   private static final int MOST_CONCURRENT = 1000;
   private static final int MOST_PERMITS = 10_000;
 
@@ -102,7 +104,10 @@ final class ConfiguredTargets {
             pacer(settings, rate, guard),
             new RateLimitListener(tools.clock(), patience),
             meters);
-    return new Target(settings.target(), factory.kind(), adapter, guarded::calls, retry, lane);
+    guarded.onCircuitChange(
+        state -> LOG.infof("the circuit of %s is %s", settings.target(), state.text()));
+    return new Target(
+        settings.target(), factory.kind(), adapter, guarded::calls, retry, rate, lane);
   }
 
   private Pacer pacer(ConfiguredTarget settings, Optional<Rate> rate, GuardSettings guard) {

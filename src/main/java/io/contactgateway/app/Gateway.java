@@ -79,9 +79,9 @@ final class Gateway {
             new ContactReader(),
             StoreIdentityGuard::forget,
             new DeliveryMeters(meters),
-            new SyncSettings(replica, settings.lease(), delays),
+            new SyncSettings(replica, settings.lease(), delays, settings.http().documentBytes()),
             tools);
-    backlog = new BacklogMeters(meters, store, targets.names(), clock, delays);
+    backlog = new BacklogMeters(meters, store, targets, clock, delays);
   }
 
   /** The store, and the clock that everything goes by which the store keeps times of. */

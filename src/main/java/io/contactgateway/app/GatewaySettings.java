@@ -47,8 +47,9 @@ record GatewaySettings(
     section.optionalText("store.username");
     section.optionalSecret("store.password");
     if (kind == StoreKind.POSTGRESQL) {
-      var url = section.text("store.url");
-      if (!url.startsWith("postgresql://")) {
+      section.text("store.url");
+      var url = section.optionalText("store.url");
+      if (url.isPresent() && !url.get().startsWith("postgresql://")) {
         section.problem("store.url", "must look like postgresql://host:5432/database");
       }
     } else if (section.optionalText("store.url").isPresent()) {

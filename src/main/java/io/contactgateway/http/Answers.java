@@ -48,6 +48,11 @@ final class Answers {
           "strict handling was asked for, and a chosen target can't take the whole contact",
           ineligible.violations());
     }
+    if (result instanceof WriteResult.TooLarge tooLarge) {
+      return ProblemResponses.of(
+          ProblemType.TOO_LARGE,
+          "with this change the document would have more than " + tooLarge.mostBytes() + " bytes");
+    }
     return result instanceof WriteResult.NotFound ? notFound() : preconditionFailed();
   }
 

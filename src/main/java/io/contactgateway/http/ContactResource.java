@@ -1,12 +1,12 @@
 package io.contactgateway.http;
 
-import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReading;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
-import io.contactgateway.sync.WriteRequest;
+import io.contactgateway.sync.SyncReport;
 import io.contactgateway.sync.WriteResult;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -15,17 +15,21 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The contacts: {@code /v1/contacts/{key}}. */
 @Path("/v1/contacts/{key}")
+@Produces(MediaType.APPLICATION_JSON)
 public class ContactResource {
+  static final String PATCH_TYPES = ContactResource.MERGE_PATCH + ", " + MediaType.APPLICATION_JSON;
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
   private final ContactSync contacts;
@@ -44,17 +48,22 @@ public class ContactResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<Response> replace(
       @PathParam("key") String key,
-      @QueryParam("targets") String targets,
+      @Context UriInfo uri,
       @Context HttpHeaders headers,
-      byte[] body) {
+      @Context HttpServerRequest request) {
     return admission.admit(
         () -> {
-          var reading = contacts.reader().read(withinLimit(body));
-          if (reading instanceof ContactReading.Valid valid) {
-            return write(key, new Change.Replace(valid.contact()), targets, headers);
-          }
-          return Uni.createFrom().item(answers.written(refusal(reading), preferences(headers)));
+          var head = head(key, uri, headers);
+          return document(request).flatMap(body -> replace(head, body));
         });
+  }
+
+  private Uni<Response> replace(ChangeHead head, byte[] body) {
+    var reading = contacts.reader().read(body);
+    if (reading instanceof ContactReading.Valid valid) {
+      return write(head, new Change.Replace(valid.contact()));
+    }
+    return Uni.createFrom().item(() -> answers.written(refusal(reading), head.preferences()));
   }
 
   private static WriteResult refusal(ContactReading reading) {
@@ -67,118 +76,66 @@ public class ContactResource {
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
   public Uni<Response> patch(
       @PathParam("key") String key,
-      @QueryParam("targets") String targets,
+      @Context UriInfo uri,
       @Context HttpHeaders headers,
-      byte[] body) {
-    return admission.admit(() -> write(key, new Change.Patch(withinLimit(body)), targets, headers));
+      @Context HttpServerRequest request) {
+    return admission.admit(
+        () -> {
+          var head = head(key, uri, headers);
+          return document(request).flatMap(body -> write(head, new Change.Patch(body)));
+        });
   }
 
   @GET
   public Uni<Response> read(@PathParam("key") String key, @Context HttpHeaders headers) {
-    return contacts
-        .report(contactKey(key))
-        .map(
-            found ->
-                found
-                    .map(
-                        report ->
-                            Answers.document(
-                                report,
-                                EntityTags.isKnown(
-                                    values(headers, HttpHeaders.IF_NONE_MATCH),
-                                    report.entityTag())))
-                    .orElseGet(Answers::notFound));
+    var known = ChangeHead.values(headers, HttpHeaders.IF_NONE_MATCH);
+    return found(
+        key, report -> Answers.document(report, EntityTags.isKnown(known, report.entityTag())));
   }
 
   @DELETE
   public Uni<Response> forget(
-      @PathParam("key") String key,
-      @QueryParam("report") String report,
-      @Context HttpHeaders headers) {
+      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
     return admission.admit(
-        () ->
-            contacts
-                .erase(
-                    contactKey(key),
-                    EntityTags.preconditions(
-                        values(headers, HttpHeaders.IF_MATCH),
-                        values(headers, HttpHeaders.IF_NONE_MATCH)))
-                .map(result -> Answers.erased(result, flag("report", report))));
+        () -> {
+          var query = QueryParameters.read(uri, Set.of(QueryParameters.REPORT));
+          var withReport = query.flag(QueryParameters.REPORT);
+          return contacts
+              .erase(ChangeHead.key(key), ChangeHead.preconditions(headers))
+              .map(result -> Answers.erased(result, withReport));
+        });
   }
 
   @GET
   @Path("/sync")
   public Uni<Response> report(@PathParam("key") String key) {
-    return contacts
-        .report(contactKey(key))
-        .map(
-            found ->
-                found
-                    .map(report -> Answers.report(report, false).build())
-                    .orElseGet(Answers::notFound));
+    return found(key, report -> Answers.report(report, false).build());
   }
 
   @POST
   @Path("/sync")
   public Uni<Response> deliverAgain(
-      @PathParam("key") String key,
-      @QueryParam("targets") String targets,
-      @Context HttpHeaders headers) {
-    return admission.admit(() -> write(key, new Change.DeliverAgain(), targets, headers));
+      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
+    return admission.admit(() -> write(head(key, uri, headers), new Change.DeliverAgain()));
   }
 
-  private Uni<Response> write(String key, Change change, String targets, HttpHeaders headers) {
-    var preferences = preferences(headers);
-    var request =
-        new WriteRequest(
-            contactKey(key),
-            change,
-            EntityTags.preconditions(
-                values(headers, HttpHeaders.IF_MATCH), values(headers, HttpHeaders.IF_NONE_MATCH)),
-            RequestedTargets.read(targets, contacts.targets()),
-            preferences.strict(),
-            preferences.patience());
-    return contacts.write(request).map(result -> answers.written(result, preferences));
+  private ChangeHead head(String key, UriInfo uri, HttpHeaders headers) {
+    return ChangeHead.read(key, uri, headers, contacts.targets(), settings);
   }
 
-  private Preferences preferences(HttpHeaders headers) {
-    return Preferences.read(
-        values(headers, "Prefer"), settings.standardWait(), settings.longestWait());
+  private Uni<byte[]> document(HttpServerRequest request) {
+    return DocumentBody.read(request, settings.documentBytes());
   }
 
-  private byte[] withinLimit(byte[] body) {
-    if (body == null) {
-      return new byte[0];
-    }
-    if (body.length > settings.documentBytes()) {
-      throw new RequestRefusedException(
-          ProblemType.TOO_LARGE, "a document has at most " + settings.documentBytes() + " bytes");
-    }
-    return body;
+  private Uni<Response> write(ChangeHead head, Change change) {
+    return contacts
+        .write(head.with(change))
+        .map(result -> answers.written(result, head.preferences()));
   }
 
-  private static ContactKey contactKey(String key) {
-    return ContactKey.of(key)
-        .orElseThrow(
-            () ->
-                new RequestRefusedException(
-                    ProblemType.MALFORMED,
-                    "a key has 1 to 254 characters, none of them a control character, no white"
-                        + " space at either end, and is neither . nor .."));
-  }
-
-  private static boolean flag(String name, String value) {
-    if (value == null || value.equals("false")) {
-      return false;
-    }
-    if (value.equals("true")) {
-      return true;
-    }
-    throw new RequestRefusedException(ProblemType.MALFORMED, "?" + name + "= takes true or false");
-  }
-
-  private static List<String> values(HttpHeaders headers, String name) {
-    var values = headers.getRequestHeader(name);
-    return values == null ? List.of() : values;
+  private Uni<Response> found(String key, Function<SyncReport, Response> answer) {
+    return contacts
+        .report(ChangeHead.key(key))
+        .map(found -> found.map(answer).orElseGet(Answers::notFound));
   }
 }

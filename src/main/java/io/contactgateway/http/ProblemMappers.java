@@ -1,8 +1,14 @@
 package io.contactgateway.http;
 
 import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.sync.Defects;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -11,8 +17,8 @@ final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
   @ServerExceptionMapper
-  Response refused(RequestRefusedException refused) {
-    return ProblemResponses.of(refused.type(), refused.getMessage());
+  Response refused(RequestRefusedException refused, ContainerRequestContext request) {
+    return withHints(refused.type(), refused.getMessage(), request);
   }
 
   @ServerExceptionMapper
@@ -23,7 +29,7 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response byTheFramework(WebApplicationException thrown) {
+  Response byTheFramework(WebApplicationException thrown, ContainerRequestContext request) {
     var type =
         switch (thrown.getResponse().getStatus()) {
           case 404 -> ProblemType.NOT_FOUND;
@@ -36,13 +42,27 @@ final class ProblemMappers {
         };
     return type == ProblemType.INTERNAL
         ? defect(thrown)
-        : ProblemResponses.of(type, type.title().toLowerCase(java.util.Locale.ROOT));
+        : withHints(type, type.title().toLowerCase(Locale.ROOT), request);
+  }
+
+  /** Says what would be taken instead (RFC 9110, section 15.5.6; RFC 5789, section 2.2). */
+  private static Response withHints(
+      ProblemType type, String detail, ContainerRequestContext request) {
+    var response = Response.fromResponse(ProblemResponses.of(type, detail));
+    if (type == ProblemType.METHOD_NOT_ALLOWED) {
+      response.header(HttpHeaders.ALLOW, AllowedMethods.of(request.getUriInfo().getPath()));
+    }
+    if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE
+        && request.getMethod().equals(HttpMethod.PATCH)) {
+      response.header("Accept-Patch", ContactResource.PATCH_TYPES);
+    }
+    return response.build();
   }
 
   @ServerExceptionMapper
-  Response defect(RuntimeException defect) {
-    var body = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", java.util.List.of());
-    LOG.errorf(defect, "a request failed: %s", body.instance());
+  Response defect(Throwable defect) {
+    var body = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
+    Defects.log(LOG, "a request failed: " + body.instance(), defect);
     return ProblemResponses.of(body, ProblemType.INTERNAL);
   }
 }

@@ -44,6 +44,11 @@ public final class AccountLockTable {
         owner);
   }
 
+  /** Gives every lock of an owner back. */
+  static void unlockAll(Session session, String owner) {
+    session.update("update account_lock set held_until = 0 where owner = ?", owner);
+  }
+
   /** Frees every lock: see {@link LeaseTable#expireAll}. */
   static void expireAll(Session session) {
     session.update("update account_lock set held_until = 0");

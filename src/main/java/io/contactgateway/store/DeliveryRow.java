@@ -23,8 +23,22 @@ public record DeliveryRow(
    * @param revision the one that the target was last chosen for
    * @param acceptedAt when it was: the retry budget counts from here
    * @param forceTicket grows with every delivery asked for by hand
+   * @param urgency whose turn comes first where calls are scarce
    */
-  public record Wanted(long revision, Instant acceptedAt, long forceTicket) {}
+  public record Wanted(long revision, Instant acceptedAt, long forceTicket, Urgency urgency) {
+    /** The same, to be delivered once more whatever is thought to be there. */
+    public Wanted onceMore() {
+      return new Wanted(revision, acceptedAt, forceTicket + 1, urgency);
+    }
+  }
+
+  /** Whose turn comes first. In the store as its ordinal. */
+  public enum Urgency {
+    /** Somebody waits for the answer. */
+    INTERACTIVE,
+    /** Bulk work. */
+    BACKGROUND
+  }
 
   /**
    * What the vendor has.
@@ -89,11 +103,11 @@ public record DeliveryRow(
   }
 
   /** A target that is chosen for the contact the first time; due now. */
-  public static DeliveryRow chosen(ContactKey key, String target, long revision, Instant now) {
+  public static DeliveryRow chosen(ContactKey key, String target, Wanted wanted) {
     return new DeliveryRow(
         key,
         target,
-        new Wanted(revision, now, 0),
+        wanted,
         new Delivered(
             Optional.empty(), Optional.empty(), Optional.empty(), VendorMemory.NOTHING, 0),
         new Standing(
@@ -102,7 +116,7 @@ public record DeliveryRow(
             Optional.empty(),
             0,
             Optional.empty(),
-            now,
+            wanted.acceptedAt(),
             false),
         new Lease(Optional.empty(), Instant.EPOCH, 0));
   }

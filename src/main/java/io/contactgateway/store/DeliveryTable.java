@@ -8,6 +8,7 @@ import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.store.DeliveryRow.Delivered;
 import io.contactgateway.store.DeliveryRow.Lease;
 import io.contactgateway.store.DeliveryRow.Standing;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryRow.Wanted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /** Delivered states, a row per contact and target. */
 public final class DeliveryTable {
   private static final String VALUES =
-      "status, wanted_revision, accepted_at, force_ticket, synced_revision, digest, operation,"
+      "status, wanted_revision, accepted_at, force_ticket, urgency, synced_revision, digest, operation,"
           + " memory, served_ticket, findings, problem, attempts, last_attempt_at,"
           + " next_attempt_at, uncertain, lease_owner, lease_until, fence";
 
@@ -32,7 +33,7 @@ public final class DeliveryTable {
   private static final String SAVE =
       "insert into delivery ("
           + COLUMNS
-          + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set ("
           + VALUES
           + ") = (excluded."
@@ -75,6 +76,7 @@ public final class DeliveryTable {
       row.wanted().revision(),
       row.wanted().acceptedAt().toEpochMilli(),
       row.wanted().forceTicket(),
+      row.wanted().urgency().ordinal(),
       delivered.revision().orElse(null),
       delivered.digest().orElse(null),
       delivered.operation().map(Operation::name).orElse(null),
@@ -99,7 +101,8 @@ public final class DeliveryTable {
         new Wanted(
             row.getLong("wanted_revision"),
             Instant.ofEpochMilli(row.getLong("accepted_at")),
-            row.getLong("force_ticket")),
+            row.getLong("force_ticket"),
+            Urgency.values()[row.getInt("urgency")]),
         readDelivered(row),
         readStanding(row),
         new Lease(

@@ -1,7 +1,6 @@
 package io.contactgateway.store;
 
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.store.DeliveryRow.Standing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,6 +8,8 @@ import java.util.List;
 
 /** Who works on which delivery. A lease that is not renewed ends by itself. */
 public final class LeaseTable {
+  private static final int MOST_COUNTED = 100_000;
+
   /**
    * The due rows are found once ("materialized"): a sub-select that a plan runs again would pass
    * over what it has locked itself and take more than the limit.
@@ -16,7 +17,8 @@ public final class LeaseTable {
   private static final String DUE =
       "with due as materialized (select contact_key from delivery where target = ?"
           + " and status = 'pending' and next_attempt_at <= ?"
-          + " and (lease_owner is null or lease_until <= ?) order by next_attempt_at limit ?";
+          + " and (lease_owner is null or lease_until <= ?)"
+          + " order by urgency, next_attempt_at limit ?";
 
   private static final String CLAIM =
       ") update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
@@ -24,16 +26,17 @@ public final class LeaseTable {
           + " where target = ? and contact_key in (select contact_key from due) returning "
           + DeliveryTable.COLUMNS;
 
-  private static final Comparator<DeliveryRow> LONGEST_DUE_FIRST =
-      Comparator.comparing(DeliveryRow::standing, Comparator.comparing(Standing::nextAttemptAt));
+  private static final Comparator<DeliveryRow> IN_TURN =
+      Comparator.comparing((DeliveryRow row) -> row.wanted().urgency())
+          .thenComparing(row -> row.standing().nextAttemptAt());
 
   private LeaseTable() {}
 
   /**
-   * Takes the lease of due rows of a target, in one statement, and gives them out the longest due
-   * first. A row whose last owner never gave the lease back is marked uncertain: its attempt may
-   * have reached the vendor. Never waits for another transaction, and never gets what one is about
-   * to claim.
+   * Takes the lease of due rows of a target, in one statement, and gives them out in turn:
+   * interactive ones, then the longest due. A row whose last owner never gave the lease back is
+   * marked uncertain: its attempt may have reached the vendor. Never waits for another transaction,
+   * and never gets what one is about to claim.
    */
   public static List<DeliveryRow> claim(
       Session session, String target, String owner, Instant until, int limit) {
@@ -50,7 +53,7 @@ public final class LeaseTable {
             until.toEpochMilli(),
             target)
         .stream()
-        .sorted(LONGEST_DUE_FIRST)
+        .sorted(IN_TURN)
         .toList();
   }
 
@@ -106,6 +109,24 @@ public final class LeaseTable {
   /** Ends the owner's leases; it stays named, so that what it was doing counts as uncertain. */
   public static void expire(Session session, String owner) {
     session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
+    AccountLockTable.unlockAll(session, owner);
+  }
+
+  /**
+   * How many pending rows of the target have their turn before this one; counted up to a bound,
+   * since a far-off turn needs no exact number.
+   */
+  public static long before(Session session, DeliveryRow row) {
+    return session
+        .first(
+            "select count(*) as before from (select 1 as one from delivery where target = ?"
+                + " and status = 'pending' and (urgency, next_attempt_at) < (?, ?) limit ?) ahead",
+            found -> found.getLong("before"),
+            row.target(),
+            row.wanted().urgency().ordinal(),
+            row.standing().nextAttemptAt().toEpochMilli(),
+            MOST_COUNTED)
+        .orElse(0L);
   }
 
   /** How many rows of a target are pending, and since when the oldest is. */

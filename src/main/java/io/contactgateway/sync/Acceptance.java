@@ -13,6 +13,7 @@ import io.contactgateway.store.DeliveryRow.Wanted;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Session;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -39,12 +40,19 @@ final class Acceptance {
   private final Targets targets;
   private final Leases leases;
   private final RandomGenerator random;
+  private final long documentBytes;
 
-  Acceptance(ContactReader reader, Targets targets, Leases leases, RandomGenerator random) {
+  Acceptance(
+      ContactReader reader,
+      Targets targets,
+      Leases leases,
+      RandomGenerator random,
+      long documentBytes) {
     this.reader = reader;
     this.targets = targets;
     this.leases = leases;
     this.random = random;
+    this.documentBytes = documentBytes;
   }
 
   /** What the transaction decided. */
@@ -90,6 +98,9 @@ final class Acceptance {
       return new Refused(new WriteResult.Invalid(invalid.violations()));
     }
     var contact = ((ContactReading.Valid) reading).contact();
+    if (isTooLarge(request.change(), contact)) {
+      return new Refused(new WriteResult.TooLarge(documentBytes));
+    }
     var rows =
         DeliveryTable.findAllForChange(session, request.key()).stream()
             .collect(Collectors.toMap(DeliveryRow::target, Function.identity()));
@@ -113,6 +124,12 @@ final class Acceptance {
       return reader.patch(base.orElseGet(() -> reader.stored("{}")), patch.mergePatch());
     }
     return new ContactReading.Valid(base.orElseThrow());
+  }
+
+  /** Small patches add up. What is stored already may be delivered again whatever its size. */
+  private boolean isTooLarge(Change change, Contact contact) {
+    return !(change instanceof Change.DeliverAgain)
+        && contact.json().getBytes(StandardCharsets.UTF_8).length > documentBytes;
   }
 
   private List<Violation> objections(
@@ -180,7 +197,10 @@ final class Acceptance {
       var before = Optional.ofNullable(rows.get(target));
       var wanted = wanted(request, target, before, chosen, forced, now);
       if (wanted.isEmpty()) {
-        untouched.add(target);
+        // What another caller has asked for already is waited for as if this one had.
+        before
+            .filter(row -> row.standing().status() != DeliveryStatus.PENDING)
+            .ifPresent(row -> untouched.add(target));
         continue;
       }
       var row = wanted.get();
@@ -212,7 +232,8 @@ final class Acceptance {
       Instant now) {
     var revision = chosen.row().revision();
     if (before.isEmpty()) {
-      return Optional.of(DeliveryRow.chosen(request.key(), target, revision, now));
+      var first = new Wanted(revision, now, 0, request.urgency());
+      return Optional.of(DeliveryRow.chosen(request.key(), target, first));
     }
     var row = before.get();
     if (chosen.equal() && !forced && row.wanted().revision() == revision) {
@@ -224,7 +245,8 @@ final class Acceptance {
     }
     var ticket = row.wanted().forceTicket() + (forced ? 1 : 0);
     return Optional.of(
-        row.wanting(new Wanted(revision, now, ticket)).standing(row.standing().dueAt(now)));
+        row.wanting(new Wanted(revision, now, ticket, request.urgency()))
+            .standing(row.standing().dueAt(now)));
   }
 
   private static DeliveryRow.Standing uncertain(DeliveryRow.Standing standing) {

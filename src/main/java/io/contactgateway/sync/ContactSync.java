@@ -6,7 +6,10 @@ import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.store.ContactRow;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.Acceptance.Accepted;
@@ -15,8 +18,10 @@ import io.contactgateway.sync.Acceptance.Refused;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -59,8 +64,9 @@ public final class ContactSync {
         new Leases(
             store, tools.nanoTime(), settings.delays(), settings.replica(), settings.lease());
     this.settlements = new Settlements(settings.delays(), clock);
-    this.acceptance = new Acceptance(reader, targets, leases, tools.random());
-    this.reports = new ReportAssembler(targets, reader);
+    this.acceptance =
+        new Acceptance(reader, targets, leases, tools.random(), settings.documentBytes());
+    this.reports = new ReportAssembler(targets, reader, clock);
     var reconciler =
         new Reconciler(
             store,
@@ -96,13 +102,16 @@ public final class ContactSync {
    * @return done, at the latest, when the time is up
    */
   public Uni<Void> stop(Duration grace) {
-    leases.stop();
     return Uni.createFrom()
         .completionStage(dispatcher::stop)
         .ifNoItem()
         .after(grace)
         .recoverWithItem(() -> null)
-        .flatMap(ended -> leases.giveBack());
+        .flatMap(
+            ended -> {
+              leases.stop();
+              return leases.giveBack();
+            });
   }
 
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
@@ -154,6 +163,17 @@ public final class ContactSync {
     return targets.find(name).orElseThrow();
   }
 
+  /** The targets that can be done while the caller waits. */
+  private Set<String> awaited(WriteRequest request, Accepted accepted) {
+    var end = clock.instant().plus(request.patience());
+    return accepted.rows().stream()
+        .filter(row -> !row.standing().nextAttemptAt().isAfter(end))
+        .map(DeliveryRow::target)
+        .filter(name -> request.targets().contains(name) && !accepted.untouched().contains(name))
+        .filter(name -> !target(name).lane().opensAt().isAfter(end))
+        .collect(Collectors.toSet());
+  }
+
   private Uni<WriteResult> follow(
       WriteRequest request, Decision decision, Settlements.Waiter waiter) {
     if (decision instanceof Refused refused) {
@@ -161,22 +181,15 @@ public final class ContactSync {
       return Uni.createFrom().item(refused.result());
     }
     var accepted = (Accepted) decision;
-    var pending = new HashSet<>(request.targets());
-    pending.removeAll(accepted.untouched());
-    pending.removeIf(name -> isHeld(target(name)));
     return waiter
-        .await(pending, accepted.row().revision())
+        .await(awaited(request, accepted), accepted.row().revision())
         .flatMap(waited -> read(request.key()))
         .onFailure(StoreUnavailableException.class)
-        .recoverWithItem(() -> Optional.of(new Stand(accepted.row(), accepted.rows())))
+        .recoverWithItem(() -> Optional.of(new Stand(accepted.row(), accepted.rows(), Map.of())))
         .map(
             read ->
                 read.map(now -> stored(request, accepted, now))
                     .orElseGet(WriteResult.NotFound::new));
-  }
-
-  private boolean isHeld(Target target) {
-    return target.lane().opensAt().isAfter(clock.instant());
   }
 
   private void deliver(Accepted accepted, Set<String> room) {
@@ -196,24 +209,41 @@ public final class ContactSync {
         .forEach(dispatcher::queued);
   }
 
-  private record Stand(ContactRow contact, List<DeliveryRow> rows) {}
+  private record Stand(ContactRow contact, List<DeliveryRow> rows, Map<String, Long> before) {}
 
   private Uni<Optional<Stand>> read(ContactKey key) {
     return store.transaction(
         session ->
             ContactTable.find(session, key)
-                .map(contact -> new Stand(contact, DeliveryTable.findAll(session, key))));
+                .map(contact -> stand(session, contact, DeliveryTable.findAll(session, key))));
+  }
+
+  /** With the number of contacts before this one, where a vendor's rate makes them matter. */
+  private Stand stand(Session session, ContactRow contact, List<DeliveryRow> rows) {
+    var before = new HashMap<String, Long>();
+    for (var row : rows) {
+      var paced = targets.find(row.target()).flatMap(Target::rate).isPresent();
+      if (paced && row.standing().status() == DeliveryStatus.PENDING) {
+        before.put(row.target(), LeaseTable.before(session, row));
+      }
+    }
+    return new Stand(contact, rows, before);
   }
 
   private WriteResult stored(WriteRequest request, Accepted accepted, Stand now) {
-    var report = reports.answer(now.contact(), now.rows(), request.targets(), accepted.untouched());
+    var report =
+        reports.answer(
+            now.contact(), now.rows(), now.before(), request.targets(), accepted.untouched());
     return new WriteResult.Stored(accepted.created(), report);
   }
 
   /** Where a contact stands; empty where there is no such contact. */
   public Uni<Optional<SyncReport>> report(ContactKey key) {
     return read(key)
-        .map(found -> found.map(stand -> reports.standing(stand.contact(), stand.rows())));
+        .map(
+            found ->
+                found.map(
+                    stand -> reports.standing(stand.contact(), stand.rows(), stand.before())));
   }
 
   /** Forgets a contact. */
@@ -228,7 +258,7 @@ public final class ContactSync {
             return new EraseResult.PreconditionFailed();
           }
           var rows = DeliveryTable.findAllForChange(session, key);
-          var last = reports.standing(stored.get(), rows);
+          var last = reports.standing(stored.get(), rows, Map.of());
           erasure.beforeErasing(session, key);
           ContactTable.delete(session, key);
           return new EraseResult.Erased(last);

@@ -1,7 +1,6 @@
 package io.contactgateway.sync;
 
 import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryRow.Wanted;
 import java.time.Instant;
 
 /**
@@ -13,9 +12,7 @@ final class LostLease {
   private LostLease() {}
 
   static DeliveryRow repaired(DeliveryRow row, Instant now) {
-    var wanted = row.wanted();
-    var again =
-        row.wanting(new Wanted(wanted.revision(), wanted.acceptedAt(), wanted.forceTicket() + 1));
+    var again = row.wanting(row.wanted().onceMore());
     return row.lease().isHeld(now) ? again : again.standing(row.standing().dueAt(now));
   }
 }

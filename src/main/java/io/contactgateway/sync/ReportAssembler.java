@@ -8,6 +8,8 @@ import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.sync.SyncReport.TargetReport;
 import io.contactgateway.sync.SyncReport.TargetReport.Attempts;
 import io.contactgateway.sync.SyncReport.TargetStatus;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,36 +33,49 @@ final class ReportAssembler {
 
   private final Targets targets;
   private final ContactReader reader;
+  private final InstantSource clock;
 
-  ReportAssembler(Targets targets, ContactReader reader) {
+  ReportAssembler(Targets targets, ContactReader reader, InstantSource clock) {
     this.targets = targets;
     this.reader = reader;
+    this.clock = clock;
   }
 
   /** The report as it stands, whoever asks. */
-  SyncReport standing(ContactRow contact, List<DeliveryRow> rows) {
-    return assemble(contact, rows, targets.names(), Set.of());
+  SyncReport standing(ContactRow contact, List<DeliveryRow> rows, Map<String, Long> before) {
+    return assemble(contact, rows, before, targets.names(), Set.of());
   }
 
   /**
    * The report as the answer to a change.
    *
+   * @param before how many contacts have their turn before this one, by target
    * @param chosen targets of the change; the others are excluded from its answer
    * @param untouched chosen targets that had exactly this already, so that no call was made
    */
   SyncReport answer(
-      ContactRow contact, List<DeliveryRow> rows, Set<String> chosen, Set<String> untouched) {
-    return assemble(contact, rows, chosen, untouched);
+      ContactRow contact,
+      List<DeliveryRow> rows,
+      Map<String, Long> before,
+      Set<String> chosen,
+      Set<String> untouched) {
+    return assemble(contact, rows, before, chosen, untouched);
   }
 
   private SyncReport assemble(
-      ContactRow contact, List<DeliveryRow> rows, Set<String> chosen, Set<String> untouched) {
+      ContactRow contact,
+      List<DeliveryRow> rows,
+      Map<String, Long> before,
+      Set<String> chosen,
+      Set<String> untouched) {
     var byTarget =
         rows.stream().collect(Collectors.toMap(DeliveryRow::target, Function.identity()));
     Map<String, TargetReport> reports = new LinkedHashMap<>();
     for (var target : targets.all()) {
       var row = Optional.ofNullable(byTarget.get(target.name()));
-      var report = row.map(found -> report(target, contact, found)).orElse(NEVER_CHOSEN);
+      var report =
+          row.map(found -> report(target, contact, found, before.getOrDefault(target.name(), 0L)))
+              .orElse(NEVER_CHOSEN);
       if (!chosen.contains(target.name())) {
         report = NEVER_CHOSEN;
       } else if (untouched.contains(target.name())) {
@@ -77,7 +92,7 @@ final class ReportAssembler {
         reports);
   }
 
-  private static TargetReport report(Target target, ContactRow contact, DeliveryRow row) {
+  private TargetReport report(Target target, ContactRow contact, DeliveryRow row, long before) {
     var standing = row.standing();
     var delivered = row.delivered();
     var pending = standing.status() == DeliveryStatus.PENDING;
@@ -91,11 +106,18 @@ final class ReportAssembler {
         new Attempts(
             standing.attempts(),
             standing.lastAttemptAt(),
-            pending
-                ? Optional.of(target.lane().dueAt(standing.nextAttemptAt()))
-                : Optional.empty()),
+            pending ? Optional.of(expected(target, row, before)) : Optional.empty()),
         standing.findings(),
         pending ? standing.problem().or(target.lane()::fault) : standing.problem());
+  }
+
+  /**
+   * When the target can take the row: its back-off, the target's own hold, and the queue before it.
+   */
+  private Instant expected(Target target, DeliveryRow row, long before) {
+    var due = target.lane().dueAt(row.standing().nextAttemptAt());
+    var turn = clock.instant().plus(target.queue(before));
+    return turn.isAfter(due) ? turn : due;
   }
 
   private static TargetReport unchanged(TargetReport report) {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ final class Settlements {
   final class Waiter {
     private final ContactKey key;
     private final Set<String> open;
+    private final Map<String, Long> reached = new HashMap<>();
     private final Instant deadline;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private long revision;
@@ -85,6 +87,7 @@ final class Settlements {
       synchronized (this) {
         revision = wanted;
         open.retainAll(pending);
+        open.removeIf(target -> reached.getOrDefault(target, 0L) >= wanted);
         endIfNothingOpen();
       }
       var left = Duration.between(clock.instant(), deadline);
@@ -106,8 +109,10 @@ final class Settlements {
       close(this);
     }
 
-    private synchronized void done(String target, long reached) {
-      if (revision == 0 || reached >= revision) {
+    /** May come before the caller knows which revision is its own. */
+    private synchronized void done(String target, long settled) {
+      reached.merge(target, settled, Math::max);
+      if (revision != 0 && settled >= revision) {
         open.remove(target);
         endIfNothingOpen();
       }

@@ -1,13 +1,17 @@
 package io.contactgateway.sync;
 
 import io.contactgateway.delivery.TargetAdapter;
+import io.contactgateway.delivery.TargetDefaults.Rate;
 import io.contactgateway.delivery.VendorCalls;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
  * One configured target, ready to be delivered to.
  *
+ * @param rate what the vendor allows, where that is known
  * @param calls makes the way to the vendor for one attempt, closed once the supplier says no
  */
 public record Target(
@@ -16,4 +20,18 @@ public record Target(
     TargetAdapter adapter,
     Function<BooleanSupplier, VendorCalls> calls,
     RetryPolicy retry,
-    Lane lane) {}
+    Optional<Rate> rate,
+    Lane lane) {
+
+  /** How long so many contacts before one take at the vendor's rate, at a call each. */
+  Duration queue(long contactsBefore) {
+    return rate.map(
+            allowed -> allowed.period().multipliedBy(contactsBefore).dividedBy(allowed.permits()))
+        .orElse(Duration.ZERO);
+  }
+
+  /** Whether the target is marked as faulty on this replica. */
+  public boolean isFaulty() {
+    return lane.fault().isPresent();
+  }
+}

@@ -1,6 +1,7 @@
 package io.contactgateway.sync;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import java.time.Duration;
 import java.util.Set;
 
@@ -9,6 +10,7 @@ import java.util.Set;
  *
  * @param targets the chosen ones, by name; each exists
  * @param strict refuse the change where a chosen target could not take the contact whole
+ * @param urgency whose turn comes first where a vendor's calls are scarce
  * @param patience how long the caller is ready to wait for the targets
  */
 public record WriteRequest(
@@ -17,4 +19,5 @@ public record WriteRequest(
     Preconditions preconditions,
     Set<String> targets,
     boolean strict,
-    Duration patience) {}
+    Duration patience,
+    Urgency urgency) {}

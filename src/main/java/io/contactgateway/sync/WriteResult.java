@@ -18,6 +18,9 @@ public sealed interface WriteResult {
   /** Refused: a value breaks a rule. */
   record Invalid(List<Violation> violations) implements WriteResult {}
 
+  /** Refused: the document that the change leads to is too large. */
+  record TooLarge(long mostBytes) implements WriteResult {}
+
   /** Refused: a precondition doesn't hold. */
   record PreconditionFailed() implements WriteResult {}
 

@@ -1,16 +1,22 @@
 package io.contactgateway.telemetry;
 
+import io.contactgateway.delivery.TargetDefaults.Rate;
 import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.LeaseTable.Backlog;
+import io.contactgateway.store.PaceTable;
+import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.sync.Delays;
+import io.contactgateway.sync.Target;
+import io.contactgateway.sync.Targets;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -19,34 +25,64 @@ import org.jboss.logging.Logger;
  */
 public final class BacklogMeters {
   private static final Logger LOG = Logger.getLogger(BacklogMeters.class);
+  private static final int FAULTY = 2;
   private static final Duration EVERY = Duration.ofSeconds(5);
 
   private final Store store;
   private final InstantSource clock;
   private final Delays delays;
+  private final MeterRegistry meters;
+  private final List<String> paced;
   private volatile Map<String, Backlog> backlogs = Map.of();
+  private volatile Map<String, Integer> available = Map.of();
   private volatile boolean stopped;
 
   public BacklogMeters(
-      MeterRegistry meters,
-      Store store,
-      Collection<String> targets,
-      InstantSource clock,
-      Delays delays) {
+      MeterRegistry meters, Store store, Targets targets, InstantSource clock, Delays delays) {
     this.store = store;
     this.clock = clock;
     this.delays = delays;
-    for (var target : targets) {
-      Gauge.builder("contact.gateway.backlog", () -> pending(target))
-          .tag("target", target)
-          .description("contacts that wait to be delivered")
-          .register(meters);
-      Gauge.builder("contact.gateway.oldest.pending", () -> oldestSeconds(target))
-          .tag("target", target)
-          .baseUnit("seconds")
-          .description("age of the oldest change that waits to be delivered")
-          .register(meters);
-    }
+    this.meters = meters;
+    this.paced =
+        targets.all().stream()
+            .filter(target -> target.rate().isPresent())
+            .map(Target::name)
+            .toList();
+    targets.all().forEach(this::register);
+  }
+
+  private void register(Target target) {
+    var name = target.name();
+    gauge("backlog", name, "contacts that wait to be delivered", () -> pending(name));
+    gauge(
+        "oldest.pending.seconds",
+        name,
+        "age of the oldest change that waits to be delivered",
+        () -> oldestSeconds(name));
+    gauge("target.state", name, "0 active, 2 faulty", () -> target.isFaulty() ? FAULTY : 0);
+    gauge("contact.calls", name, "calls a delivered contact took, on average", () -> calls(name));
+    target
+        .rate()
+        .ifPresent(
+            rate -> {
+              gauge(
+                  "pacing.available",
+                  name,
+                  "calls that could be made now",
+                  () -> available.getOrDefault(name, rate.permits()));
+              gauge(
+                  "drain.seconds",
+                  name,
+                  "time until the backlog is delivered at the vendor's rate",
+                  () -> drainSeconds(name, rate));
+            });
+  }
+
+  private void gauge(String name, String target, String description, Supplier<Number> value) {
+    Gauge.builder("contact.gateway." + name, value)
+        .tag("target", target)
+        .description(description)
+        .register(meters);
   }
 
   public void start() {
@@ -54,7 +90,7 @@ public final class BacklogMeters {
       return;
     }
     store
-        .transaction(LeaseTable::backlogs)
+        .transaction(this::look)
         .subscribe()
         .with(
             this::show,
@@ -66,6 +102,33 @@ public final class BacklogMeters {
 
   public void stop() {
     stopped = true;
+  }
+
+  private List<Backlog> look(Session session) {
+    available =
+        paced.stream()
+            .collect(
+                Collectors.toMap(target -> target, target -> PaceTable.available(session, target)));
+    return LeaseTable.backlogs(session);
+  }
+
+  private double calls(String target) {
+    var delivered = count("contact.gateway.delivery", target, "outcome", "delivered");
+    var calls =
+        meters.find("contact.gateway.calls").tag("target", target).timers().stream()
+            .mapToLong(Timer::count)
+            .sum();
+    return delivered == 0 ? 1 : Math.max(1, (double) calls / delivered);
+  }
+
+  private long count(String name, String target, String tag, String value) {
+    return meters.find(name).tag("target", target).tag(tag, value).timers().stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
+  private double drainSeconds(String target, Rate rate) {
+    return pending(target) * calls(target) * rate.period().toMillis() / 1000.0 / rate.permits();
   }
 
   private void show(List<Backlog> found) {

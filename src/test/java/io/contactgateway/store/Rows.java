@@ -27,7 +27,10 @@ public final class Rows {
   public static DeliveryRow add(
       Session session, ContactKey key, String target, UnaryOperator<DeliveryRow> change) {
     ContactTable.insert(session, contact(key));
-    var row = change.apply(DeliveryRow.chosen(key, target, 1, NOW));
+    var row =
+        change.apply(
+            DeliveryRow.chosen(
+                key, target, new DeliveryRow.Wanted(1, NOW, 0, DeliveryRow.Urgency.INTERACTIVE)));
     DeliveryTable.save(session, row);
     return row;
   }

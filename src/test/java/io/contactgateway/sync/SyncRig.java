@@ -6,6 +6,7 @@ import io.contactgateway.contact.ContactReading;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Store;
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -48,12 +50,13 @@ final class SyncRig implements AutoCloseable {
             reader,
             (session, key) -> {},
             new SilentEvents(),
-            new SyncSettings(replica, Duration.ofSeconds(30), time),
+            new SyncSettings(replica, Duration.ofSeconds(30), time, 1 << 16),
             new AdapterTools(time, time, new Random(7), null));
   }
 
   private static Target target(String name, FakeTarget adapter) {
-    return new Target(name, name, adapter, stillMine -> null, RETRY, new Lane(16));
+    return new Target(
+        name, name, adapter, stillMine -> null, RETRY, Optional.empty(), new Lane(16));
   }
 
   /** Replaces the contact and waits for the answer. */
@@ -76,7 +79,8 @@ final class SyncRig implements AutoCloseable {
   }
 
   static WriteRequest request(Change change, Set<String> targets, Duration patience) {
-    return new WriteRequest(KEY, change, Preconditions.NONE, targets, false, patience);
+    return new WriteRequest(
+        KEY, change, Preconditions.NONE, targets, false, patience, Urgency.INTERACTIVE);
   }
 
   /** Replaces the contact and does not wait for its targets. */
@@ -95,7 +99,8 @@ final class SyncRig implements AutoCloseable {
                 Preconditions.NONE,
                 Set.of("crm", "shop"),
                 false,
-                PATIENCE)));
+                PATIENCE,
+                Urgency.INTERACTIVE)));
   }
 
   SyncReport report() {

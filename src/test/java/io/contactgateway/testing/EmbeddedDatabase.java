@@ -5,6 +5,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.sqlite.JDBC;
 
 /** The embedded database as the product uses it: one connection, write-ahead log, full sync. */
 public final class EmbeddedDatabase {
@@ -23,7 +24,10 @@ public final class EmbeddedDatabase {
                   .connectionPoolConfiguration(
                       pool ->
                           pool.maxSize(1)
-                              .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url))));
+                              .connectionFactoryConfiguration(
+                                  factory ->
+                                      // The driver manager knows drivers of one class loader only.
+                                      factory.connectionProviderClass(JDBC.class).jdbcUrl(url))));
       Flyway.configure()
           .dataSource(dataSource)
           .locations("classpath:db/migration")

@@ -72,6 +72,7 @@ public final class PostgresDatabase {
                           .connectionFactoryConfiguration(
                               factory ->
                                   factory
+                                      .connectionProviderClass(org.postgresql.Driver.class)
                                       .jdbcUrl(Server.RUNNING.getJdbcUrl(USER, name))
                                       .principal(new NamePrincipal(USER)))));
     } catch (SQLException refused) {

@@ -1,0 +1,13 @@
+package io.contactgateway.http;
+
+/** What a path takes, for the answer to a method that it doesn't (RFC 9110, section 15.5.6). */
+final class AllowedMethods {
+  private static final String CONTACT = "DELETE, GET, HEAD, OPTIONS, PATCH, PUT";
+  private static final String SYNC = "GET, HEAD, OPTIONS, POST";
+
+  private AllowedMethods() {}
+
+  static String of(String path) {
+    return path.endsWith("/sync") ? SYNC : CONTACT;
+  }
+}

@@ -1,0 +1,79 @@
+package io.contactgateway.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.math.BigInteger;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Looks at requests before the framework does: what it would refuse without a word, or read in
+ * another way than the caller wrote it, gets its problem here.
+ */
+@Singleton
+final class FrontDoor {
+  /** Before the framework's own bound on bodies. */
+  private static final int FIRST = -1000;
+
+  private final ObjectMapper json;
+  private final BigInteger mostBytes;
+
+  FrontDoor(
+      ObjectMapper json,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
+    this.json = json;
+    this.mostBytes = mostBytes.asBigInteger();
+  }
+
+  void open(@Observes Router router) {
+    router.route().order(FIRST).handler(this::enter);
+  }
+
+  private void enter(RoutingContext context) {
+    var request = context.request();
+    var path = request.path();
+    if (!RequestTarget.isReadable(request.uri())) {
+      refuse(context, ProblemType.MALFORMED, RequestTarget.RULE);
+    } else if (RequestTarget.hasEmptySegment(path)) {
+      refuse(context, ProblemType.NOT_FOUND, "there is nothing at a path with an empty segment");
+    } else if (isTooLong(request)) {
+      refuse(context, ProblemType.TOO_LARGE, "a request has at most " + mostBytes + " bytes");
+    } else if (path.indexOf(';') >= 0) {
+      context.reroute(request.method(), RequestTarget.withoutParameters(request.uri()));
+    } else {
+      context.next();
+    }
+  }
+
+  private boolean isTooLong(HttpServerRequest request) {
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length != null
+        && length.matches("[0-9]+")
+        && new BigInteger(length).compareTo(mostBytes) > 0;
+  }
+
+  private void refuse(RoutingContext context, ProblemType type, String detail) {
+    // What is left of the request is read and dropped, so that the caller gets to read the answer.
+    context.request().resume();
+    context
+        .response()
+        .setStatusCode(type.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, ProblemResponses.MEDIA_TYPE)
+        .end(text(ProblemBody.of(type, detail, List.of())));
+  }
+
+  private String text(ProblemBody body) {
+    try {
+      return json.writeValueAsString(body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a problem can always be written", impossible);
+    }
+  }
+}

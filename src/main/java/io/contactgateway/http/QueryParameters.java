@@ -1,0 +1,68 @@
+package io.contactgateway.http;
+
+import io.contactgateway.sync.Targets;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The query of a request that changes something. */
+final class QueryParameters {
+  static final String TARGETS = "targets";
+  static final String REPORT = "report";
+
+  private final Map<String, List<String>> values;
+
+  private QueryParameters(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads the query. A parameter misspelt would mean a change that nobody asked for, so it is
+   * refused.
+   *
+   * @throws RequestRefusedException where there is another parameter than those known
+   */
+  static QueryParameters read(UriInfo uri, Set<String> known) {
+    var values = uri.getQueryParameters();
+    if (!known.containsAll(values.keySet())) {
+      throw new RequestRefusedException(
+          ProblemType.MALFORMED, "the query parameters here are: " + String.join(", ", known));
+    }
+    return new QueryParameters(values);
+  }
+
+  /**
+   * The named targets; all of them where nothing is said. Names stand together with commas between
+   * them, or each in a parameter of its own.
+   *
+   * @throws RequestRefusedException where a name is unknown
+   */
+  Set<String> targets(Targets targets) {
+    if (!values.containsKey(TARGETS)) {
+      return targets.names();
+    }
+    var names = new LinkedHashSet<>(List.of(String.join(",", values.get(TARGETS)).split(",", -1)));
+    if (!targets.names().containsAll(names)) {
+      throw new RequestRefusedException(
+          ProblemType.UNKNOWN_TARGET,
+          "?targets= takes names of configured targets, with commas between them");
+    }
+    return names;
+  }
+
+  /**
+   * A yes or no; no where nothing is said.
+   *
+   * @throws RequestRefusedException where something else is said
+   */
+  boolean flag(String name) {
+    var said = values.getOrDefault(name, List.of("false"));
+    if (said.equals(List.of("true")) || said.equals(List.of("false"))) {
+      return said.contains("true");
+    }
+    throw new RequestRefusedException(
+        ProblemType.MALFORMED, "?" + name + "= takes true or false, once");
+  }
+}

@@ -1,0 +1,64 @@
+package io.contactgateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactgateway.settings.Problem;
+import io.contactgateway.settings.PropertySection;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GatewaySettingsTest {
+  private static PropertySection section(Map<String, String> values) {
+    return new PropertySection("contact-gateway.", values, Map.of());
+  }
+
+  @Test
+  void defaultsAreThoseOfTheDocumentation() {
+    var section = section(Map.of("security", "none"));
+
+    var settings = GatewaySettings.read(section);
+
+    assertThat(section.problems()).isEmpty();
+    assertThat(settings.store()).isEqualTo(GatewaySettings.StoreKind.EMBEDDED);
+    assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(25));
+    assertThat(settings.http().standardWait()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.http().longestWait()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(settings.http().documentBytes()).isEqualTo(64 * 1024);
+    assertThat(settings.http().requests()).isEqualTo(1024);
+  }
+
+  @Test
+  void productionDoesNotStartWithoutAWordAboutSecurity() {
+    var section = section(Map.of());
+
+    GatewaySettings.read(section);
+
+    assertThat(section.problems())
+        .extracting(Problem::property)
+        .containsExactly("contact-gateway.security");
+  }
+
+  @Test
+  void contradictionsAreNamed() {
+    var section =
+        section(
+            Map.of(
+                "security", "none",
+                "store.kind", "postgresql",
+                "wait.default", "2m",
+                "limits.document", "2M",
+                "surprise", "1"));
+
+    GatewaySettings.read(section);
+
+    assertThat(section.problems())
+        .extracting(Problem::property)
+        .containsExactlyInAnyOrder(
+            "contact-gateway.store.url",
+            "contact-gateway.wait.default",
+            "contact-gateway.limits.document",
+            "contact-gateway.surprise");
+  }
+}

@@ -1,0 +1,157 @@
+package io.contactgateway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** One process of the packaged gateway. Its output goes to a file. */
+final class GatewayProcess {
+  private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final Duration START_TIME = Duration.ofSeconds(60);
+  private static final int SHOWN_LINES = 60;
+
+  private final Process process;
+  private final Path log;
+  private final GatewayClient client;
+
+  private GatewayProcess(Process process, Path log, GatewayClient client) {
+    this.process = process;
+    this.log = log;
+    this.client = client;
+  }
+
+  /** Starts a process without waiting for it. */
+  static GatewayProcess launch(GatewaySetup setup, Path log) {
+    var api = freePort();
+    var management = freePort();
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    setup
+        .with("quarkus.http.host", "127.0.0.1")
+        .with("quarkus.http.port", Integer.toString(api))
+        .with("quarkus.management.host", "127.0.0.1")
+        .with("quarkus.management.port", Integer.toString(management))
+        .properties()
+        .forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(List.of("-jar", PROGRAM.toString()));
+    var client = new GatewayClient(local(api), local(management));
+    return new GatewayProcess(begin(command, log), log, client);
+  }
+
+  private static Process begin(List<String> command, Path log) {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(log.toFile())
+          .start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static URI local(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  GatewayProcess awaitReady() {
+    await("readiness of the gateway")
+        .atMost(START_TIME)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> client.isReady() || !process.isAlive());
+    assertThat(process.isAlive()).as("the gateway lives").isTrue();
+    return this;
+  }
+
+  GatewayClient client() {
+    return client;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly();
+    exitCode(Duration.ofSeconds(10));
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** SIGSTOP. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  void wake() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      assertThat(kill.waitFor()).as("kill -%s", name).isZero();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Waits for the end. */
+  int exitCode(Duration atMost) {
+    try {
+      assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS))
+          .as("the gateway ends within %s", atMost)
+          .isTrue();
+      return process.exitValue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  List<String> log() {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** The end of its output, for the report of a failed test. */
+  String lastWords() {
+    var lines = log();
+    var from = Math.max(0, lines.size() - SHOWN_LINES);
+    return String.format(
+        Locale.ROOT,
+        "--- %s%n%s%n",
+        log.getFileName(),
+        String.join(System.lineSeparator(), lines.subList(from, lines.size())));
+  }
+}

@@ -1,0 +1,94 @@
+package io.contactgateway.process;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** A PostgreSQL server with a directory and a port of its own, which can go away and come back. */
+final class PostgresServer implements AutoCloseable {
+  static final String USER = "postgres";
+
+  private final Path data;
+  private EmbeddedPostgres server;
+
+  private PostgresServer(Path data) {
+    this.data = data;
+    this.server = begin(data, 0);
+  }
+
+  static PostgresServer start(Path data) {
+    return new PostgresServer(data.toAbsolutePath());
+  }
+
+  private static EmbeddedPostgres begin(Path data, int port) {
+    try {
+      var log = Redirect.appendTo(data.resolveSibling("postgres.log").toFile());
+      var builder =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setOutputRedirector(log)
+              .setErrorRedirector(log)
+              // Off by the library's default, which would lose commits when the server is killed.
+              .setServerConfig("synchronous_commit", "on");
+      return (port == 0 ? builder : builder.setPort(port)).start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  String url() {
+    return "postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+  }
+
+  /** Away from one moment to the next, as in a crash: connections break, nothing is flushed. */
+  void crash() {
+    try {
+      var lines = Files.readAllLines(data.resolve("postmaster.pid"));
+      new ProcessBuilder("kill", "-QUIT", lines.get(0)).start().waitFor(10, SECONDS);
+      server.getProcess().waitFor(10, SECONDS);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Comes back with what it had, on the same port. */
+  void restart() {
+    var port = server.getPort();
+    close();
+    server = begin(data, port);
+  }
+
+  /** Cuts every connection to the database; new ones are welcome. */
+  int cutConnections() {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                    + " where pid <> pg_backend_pid() and backend_type = 'client backend'")) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

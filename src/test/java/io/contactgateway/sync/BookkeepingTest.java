@@ -1,0 +1,156 @@
+package io.contactgateway.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.DeliveryOutcome.Delivered;
+import io.contactgateway.delivery.DeliveryOutcome.Failed;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.Translation.Eligible;
+import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Urgency;
+import io.contactgateway.store.DeliveryRow.Wanted;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.sync.Bookkeeping.Attempt;
+import io.contactgateway.sync.Bookkeeping.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BookkeepingTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+  private static final Attempt ATTEMPT = new Attempt(1, 0, 0);
+  private static final Eligible TRANSLATION =
+      new Eligible(Operation.CREATED, "digest", List.of(), Findings.NONE);
+
+  private final Bookkeeping books = new Bookkeeping(SyncRig.RETRY, new Random(3));
+
+  private static DeliveryRow row(long wanted, long ticket) {
+    var first = new Wanted(wanted, NOW, ticket, Urgency.INTERACTIVE);
+    var row = DeliveryRow.chosen(new ContactKey("k"), "crm", first);
+    return row.leased(row.lease().takenBy("replica", NOW.plusSeconds(30)));
+  }
+
+  private Entry failed(DeliveryRow row, Failure failure) {
+    var outcome = new Failed(failure, VendorMemory.NOTHING.withNote("tried", "POST"));
+    return books.failed(row, ATTEMPT, Findings.NONE, outcome, NOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "THROTTLED,       PENDING,  0, false",
+    "UNAVAILABLE,     PENDING,  1, false",
+    "NOT_SENT,        PENDING,  0, false",
+    "OUTCOME_UNKNOWN, PENDING,  1, true",
+    "CREDENTIALS,     PENDING,  1, false",
+    "CONFIGURATION,   PENDING,  1, false",
+    "REFUSED,         REJECTED, 1, false",
+    "DEFECT,          REJECTED, 1, false"
+  })
+  void everyKindOfFailureLeavesTheRowAsItsConsequenceSays(
+      FailureKind kind, DeliveryStatus status, int attempts, boolean uncertain) {
+    var entry = failed(row(1, 0), Failure.of(kind, "why"));
+
+    var standing = entry.row().standing();
+    assertThat(entry.again()).isFalse();
+    assertThat(standing.status()).isEqualTo(status);
+    assertThat(standing.attempts()).isEqualTo(attempts);
+    assertThat(standing.uncertain()).isEqualTo(uncertain);
+    assertThat(standing.problem().orElseThrow().detail()).isEqualTo("why");
+    assertThat(entry.row().lease().owner()).isEmpty();
+    assertThat(entry.row().delivered().memory().note("tried")).contains("POST");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONFLICT", "MISSING"})
+  void conflictAndMissingGoRoundAtOnceWithTheLeaseKept(FailureKind kind) {
+    var entry = failed(row(1, 0), Failure.of(kind, "why"));
+
+    assertThat(entry.again()).isTrue();
+    assertThat(entry.row().lease().owner()).contains("replica");
+    assertThat(entry.row().delivered().memory().note("tried")).contains("POST");
+  }
+
+  @Test
+  void serverErrorThatWasAnsweredLeavesTheOutcomeUncertain() {
+    var entry = failed(row(1, 0), Failure.answered(FailureKind.UNAVAILABLE, 500, "why"));
+
+    assertThat(entry.row().standing().uncertain()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROTTLED", "NOT_SENT", "UNAVAILABLE"})
+  void contactThatFoundNoCallKeepsItsTurnAndItsAttempts(FailureKind kind) {
+    var wait = Optional.of(Duration.ofSeconds(40));
+    var later = NOW.plusSeconds(60);
+    var outcome = new Failed(Failure.of(kind, "why").withRetryAfter(wait), VendorMemory.NOTHING);
+
+    var entry = books.failed(row(1, 0), ATTEMPT, Findings.NONE, outcome, later);
+
+    assertThat(entry.row().standing().nextAttemptAt()).isEqualTo(NOW);
+    assertThat(entry.row().standing().attempts()).isZero();
+  }
+
+  @Test
+  void deliveredRevisionIsWrittenDownAndTheLeaseGivenBack() {
+    var outcome =
+        new Delivered(Operation.CREATED, VendorMemory.NOTHING.withVendorId("7"), Findings.NONE);
+
+    var entry = books.delivered(row(1, 0), ATTEMPT, TRANSLATION, outcome, NOW);
+
+    assertThat(entry.again()).isFalse();
+    assertThat(entry.row().standing().status()).isEqualTo(DeliveryStatus.SYNCED);
+    assertThat(entry.row().delivered().revision()).contains(1L);
+    assertThat(entry.row().delivered().digest()).contains("digest");
+    assertThat(entry.row().delivered().memory().vendorId()).contains("7");
+    assertThat(entry.row().lease().owner()).isEmpty();
+  }
+
+  @Test
+  void newerRevisionThatCameMeanwhileFollowsAtOnceUnderTheSameLease() {
+    var outcome = new Delivered(Operation.CREATED, VendorMemory.NOTHING, Findings.NONE);
+
+    var entry = books.delivered(row(2, 0), ATTEMPT, TRANSLATION, outcome, NOW);
+
+    assertThat(entry.again()).isTrue();
+    assertThat(entry.row().standing().status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(entry.row().delivered().revision()).contains(1L);
+    assertThat(entry.row().lease().owner()).contains("replica");
+  }
+
+  @Test
+  void deliveryAskedForByHandDuringTheAttemptFollowsAtOnce() {
+    var outcome = new Delivered(Operation.UPDATED, VendorMemory.NOTHING, Findings.NONE);
+
+    assertThat(books.delivered(row(1, 1), ATTEMPT, TRANSLATION, outcome, NOW).again()).isTrue();
+  }
+
+  @Test
+  void refusalOfAnOldRevisionDoesNotStopTheNewerOne() {
+    var entry = failed(row(2, 0), Failure.of(FailureKind.REFUSED, "why"));
+
+    assertThat(entry.again()).isTrue();
+    assertThat(entry.row().standing().status()).isEqualTo(DeliveryStatus.PENDING);
+  }
+
+  @Test
+  void attemptAfterTheBudgetIsTheLast() {
+    var outcome = new Failed(Failure.of(FailureKind.UNAVAILABLE, "down"), VendorMemory.NOTHING);
+    var end = NOW.plus(SyncRig.RETRY.budget());
+
+    var entry = books.failed(row(1, 0), ATTEMPT, Findings.NONE, outcome, end);
+
+    assertThat(entry.row().standing().status()).isEqualTo(DeliveryStatus.EXHAUSTED);
+    assertThat(entry.row().standing().problem().orElseThrow().detail()).contains("down");
+  }
+}

@@ -1,0 +1,104 @@
+package io.contactgateway.testing;
+
+import io.contactgateway.standin.ChatwootStandIn;
+import io.contactgateway.standin.CorporateMerchStandIn;
+import io.contactgateway.standin.MarketingCloudStandIn;
+import io.contactgateway.standin.Vendor;
+import io.contactgateway.standin.VendorStandIns;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the real application needs for a test: the vendors, as stand-ins whose rate limits are out
+ * of the way, an empty store, and free ports. A field of type {@link VendorStandIns} gets them.
+ */
+public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleManager {
+  /** How many changes the gateway takes at a time. */
+  public static final int REQUEST_LIMIT = 220;
+
+  private static final String TARGET = "contact-gateway.targets.";
+  private static final int PLENTY = 10_000;
+
+  private VendorStandIns standIns;
+  private Path directory;
+
+  @Override
+  public Map<String, String> start() {
+    standIns = VendorStandIns.start(0);
+    standIns.corporateMerch().limit(PLENTY, Duration.ofSeconds(1));
+    standIns.chatwoot().limit(PLENTY);
+    try {
+      directory = Files.createTempDirectory("contact-gateway-test");
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+    var properties = new LinkedHashMap<String, String>();
+    properties.put("quarkus.http.test-port", "0");
+    properties.put("quarkus.management.test-port", "0");
+    properties.put("contact-gateway.limits.requests", Integer.toString(REQUEST_LIMIT));
+    store(properties);
+    marketingCloud(properties);
+    corporateMerch(properties);
+    chatwoot(properties);
+    return properties;
+  }
+
+  /** A store that is away is found out soon: the lock of its file isn't waited for. */
+  private void store(Map<String, String> properties) {
+    properties.put("contact-gateway.store.path", directory.toString());
+    properties.put(
+        "quarkus.datasource.embedded.jdbc.url",
+        "jdbc:sqlite:"
+            + directory.resolve("contact-gateway.db")
+            + "?journal_mode=WAL&synchronous=FULL&busy_timeout=100&foreign_keys=true");
+  }
+
+  private void marketingCloud(Map<String, String> properties) {
+    var target = TARGET + Vendor.MARKETING_CLOUD.segment();
+    var url = standIns.url(Vendor.MARKETING_CLOUD).toString();
+    properties.put(target + ".url", url);
+    properties.put(target + ".auth-url", url);
+    properties.put(target + ".client-id", MarketingCloudStandIn.CLIENT_ID);
+    properties.put(target + ".client-secret", MarketingCloudStandIn.CLIENT_SECRET);
+  }
+
+  private void corporateMerch(Map<String, String> properties) {
+    var target = TARGET + Vendor.CORPORATE_MERCH.segment();
+    properties.put(target + ".url", standIns.url(Vendor.CORPORATE_MERCH).toString());
+    properties.put(target + ".token", CorporateMerchStandIn.TOKEN);
+    properties.put(target + ".rate.permits", Integer.toString(PLENTY));
+    properties.put(target + ".lists.holiday-gifts", "12");
+    properties.put(target + ".labels.vip", "7");
+  }
+
+  private void chatwoot(Map<String, String> properties) {
+    var target = TARGET + Vendor.CHATWOOT.segment();
+    properties.put(target + ".url", standIns.url(Vendor.CHATWOOT).toString());
+    properties.put(target + ".inbox-identifier", ChatwootStandIn.INBOX);
+    properties.put(target + ".hmac-token", ChatwootStandIn.HMAC_TOKEN);
+    properties.put(target + ".source-id-secret", "any-test-text");
+    properties.put(target + ".rate.permits", Integer.toString(PLENTY));
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(standIns, new TestInjector.MatchesType(VendorStandIns.class));
+  }
+
+  @Override
+  public void stop() {
+    standIns.close();
+    try (var files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+}
