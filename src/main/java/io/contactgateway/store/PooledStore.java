@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 public final class PooledStore implements Store {
   private static final int MOST_RUNS = 10;
 
-  private final DataSource dataSource;
+  private final Doorway doorway;
   private final ExecutorService threads;
   private final Executor results;
   private final StoreClock clock;
@@ -32,7 +32,7 @@ public final class PooledStore implements Store {
    * @param results where results are given out, so that no thread of the store does others' work
    */
   public PooledStore(DataSource dataSource, int connections, Executor results, StoreClock clock) {
-    this.dataSource = dataSource;
+    this.doorway = new Doorway(dataSource::getConnection);
     this.results = results;
     this.clock = clock;
     this.threads =
@@ -63,7 +63,7 @@ public final class PooledStore implements Store {
   }
 
   private <T> T runOnce(Function<Session, T> work) {
-    try (var connection = dataSource.getConnection()) {
+    try (var connection = doorway.open()) {
       connection.setAutoCommit(false);
       return commit(connection, work);
     } catch (SQLException failure) {

@@ -1,9 +1,7 @@
 package io.contactgateway.process;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -13,11 +11,13 @@ import org.awaitility.Awaitility;
 
 /** What the callers know: what they tried, what was answered 2xx, what was not. Thread-safe. */
 final class Ledger {
+  private static final Duration A_LONG_TIME = Duration.ofMinutes(5);
+
   private final AtomicIntegerArray[] tried;
   private final AtomicIntegerArray[] acknowledged;
   private final AtomicInteger successes = new AtomicInteger();
   private final AtomicInteger unanswered = new AtomicInteger();
-  private final Map<Integer, AtomicInteger> refusals = new ConcurrentHashMap<>();
+  private final AtomicInteger refusals = new AtomicInteger();
   private final ConcurrentLinkedQueue<String> surprises = new ConcurrentLinkedQueue<>();
   private final int contacts;
 
@@ -55,7 +55,7 @@ final class Ledger {
       acknowledged[writer].set(contact, count);
       successes.incrementAndGet();
     } else if (answer.isStoreUnavailable()) {
-      refusals.computeIfAbsent(answer.status(), any -> new AtomicInteger()).incrementAndGet();
+      refusals.incrementAndGet();
     } else {
       surprises.add(answer.toString());
     }
@@ -71,21 +71,23 @@ final class Ledger {
     await("writes answered 2xx", () -> successes.get() >= wanted);
   }
 
+  /** Waits until so many more writes were refused because the store was away. */
+  void awaitRefusals(int writes, Duration atMost) {
+    var wanted = refusals.get() + writes;
+    await("writes answered 503", atMost, () -> refusals.get() >= wanted);
+  }
+
   int successes() {
     return successes.get();
   }
 
   /** Waits for something that the callers' writes bring about. */
   void await(String what, Callable<Boolean> condition) {
-    Awaitility.await(what)
-        .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(1))
-        .until(condition);
+    await(what, A_LONG_TIME, condition);
   }
 
-  /** Writes that were refused because the store was away. */
-  int refusals() {
-    return refusals.values().stream().mapToInt(AtomicInteger::get).sum();
+  private static void await(String what, Duration atMost, Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(atMost).pollInterval(Duration.ofMillis(1)).until(condition);
   }
 
   /** Answers that no caller should get. */
@@ -97,6 +99,10 @@ final class Ledger {
     return new Versions(acknowledged[0].get(contact), acknowledged[1].get(contact));
   }
 
+  boolean isAcknowledged(int contact, int writer) {
+    return acknowledged(contact).of(writer) > 0;
+  }
+
   Versions tried(int contact) {
     return new Versions(tried[0].get(contact), tried[1].get(contact));
   }
@@ -105,7 +111,7 @@ final class Ledger {
   public String toString() {
     return successes
         + " writes answered 2xx, "
-        + refusals()
+        + refusals
         + " refused, "
         + unanswered
         + " without an answer";

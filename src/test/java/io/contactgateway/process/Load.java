@@ -26,6 +26,8 @@ final class Load {
   /** Of ten callers, how many wait for the vendors. */
   private static final int PATIENT = 1;
 
+  private static final int MOST_TRIES = 100;
+
   private final Gateways gateways;
   private final Ledger ledger;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -61,17 +63,17 @@ final class Load {
               for (var round = 0; round < rounds && !stopped; round++) {
                 Collections.shuffle(mine, random);
                 for (var contact : mine) {
-                  write(contact, writer, random);
+                  if (!stopped) {
+                    write(contact, writer, random);
+                  }
                 }
               }
+              complete(mine, writer, random);
               return null;
             }));
   }
 
   private void write(int contact, int writer, Random random) throws InterruptedException {
-    if (stopped) {
-      return;
-    }
     var gateway = gateways.pick(random);
     var count = ledger.next(contact, writer);
     var prefer = random.nextInt(10) < PATIENT ? "wait=1" : "respond-async";
@@ -80,6 +82,15 @@ final class Load {
       ledger.answered(contact, writer, count, gateway.patch(Ledger.key(contact), patch, prefer));
     } catch (IOException broken) {
       ledger.unanswered();
+    }
+  }
+
+  /** A contact that one of its writers never reached lacks what a vendor needs. */
+  private void complete(List<Integer> mine, int writer, Random random) throws InterruptedException {
+    for (var contact : mine) {
+      for (var i = 0; i < MOST_TRIES && !ledger.isAcknowledged(contact, writer); i++) {
+        write(contact, writer, random);
+      }
     }
   }
 

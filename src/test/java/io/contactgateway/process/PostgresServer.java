@@ -9,15 +9,21 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A PostgreSQL server with a directory and a port of its own, which can go away and come back. */
 final class PostgresServer implements AutoCloseable {
   static final String USER = "postgres";
 
+  /** Says nothing: a server that was crashed on purpose can't be stopped, which it would lament. */
+  private static final Logger LIBRARY = Logger.getLogger("io.zonky.test.db.postgres");
+
   private final Path data;
   private EmbeddedPostgres server;
 
   private PostgresServer(Path data) {
+    LIBRARY.setLevel(Level.OFF);
     this.data = data;
     this.server = begin(data, 0);
   }

@@ -1,0 +1,66 @@
+package io.contactgateway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** PostgreSQL goes away, or drops its connections, while callers write. */
+class DatabaseOutageIT {
+  private static final int CONTACTS = 40;
+  private static final int PAIRS = 4;
+  private static final int SOME = 60;
+  private static final int MANY = 300;
+
+  @RegisterExtension private final Lab lab = new Lab();
+
+  private final Gateways gateways = new Gateways();
+  private final Ledger ledger = new Ledger(CONTACTS);
+  private PostgresServer database;
+  private GatewayProcess gateway;
+
+  @BeforeEach
+  void startProcesses() {
+    database = lab.postgres();
+    gateway = lab.start(lab.setup().on(database));
+    gateways.add(gateway);
+  }
+
+  @Test
+  void callersHear503WhileTheDatabaseIsAwayAndDeliveryGoesOnWhenItIsBack() throws IOException {
+    var load = Load.endless(gateways, ledger, PAIRS, lab.seed());
+    ledger.awaitMore(SOME);
+    database.crash();
+    // Far less than callers one after the other would wait for connections that never come.
+    ledger.awaitRefusals(MANY, Duration.ofSeconds(20));
+    assertThat(gateway.client().isReady()).as("ready without its store").isFalse();
+    database.restart();
+    ledger.awaitMore(SOME);
+    load.stop();
+    gateway.awaitReady();
+    proveDelivery(GatewaySetup.CONCURRENCY);
+  }
+
+  @Test
+  void cutConnectionsLoseNothing() throws IOException {
+    var cuts = Lab.size("cuts", 5);
+    var load = Load.endless(gateways, ledger, PAIRS, lab.seed());
+    for (var cut = 0; cut < cuts; cut++) {
+      ledger.awaitMore(1 + lab.random().nextInt(SOME));
+      assertThat(database.cutConnections()).isPositive();
+    }
+    ledger.awaitMore(SOME);
+    load.stop();
+    proveDelivery(cuts * GatewaySetup.CONCURRENCY);
+  }
+
+  private void proveDelivery(int mostRepeats) throws IOException {
+    var proof = new Proof(ledger, lab.vendors());
+    proof.awaitDelivery(gateway.client(), Duration.ofSeconds(60));
+    lab.report(proof);
+    proof.nothingIsLost(gateway.client()).nothingIsStale().repeatsAtMost(mostRepeats);
+  }
+}
