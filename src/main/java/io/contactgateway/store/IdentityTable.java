@@ -111,18 +111,27 @@ public final class IdentityTable {
                 claim.account(),
                 claim.kind(),
                 claim.valueDigest()));
+    // Nobody joins those who wait, since a claim on the value waits for this transaction. Their
+    // deliveries come before the waits, as where a waiting contact is forgotten.
     claims.stream()
-        .flatMap(claim -> noLongerWaiting(session, claim).stream())
+        .flatMap(claim -> waiting(session, claim).stream())
         .distinct()
         .sorted(
             Comparator.comparing((Waiting waiting) -> waiting.key().value())
                 .thenComparing(Waiting::target))
         .forEach(waiting -> wake(session, waiting));
+    claims.forEach(
+        claim ->
+            session.update(
+                "delete from identity_wait" + IS_IT,
+                claim.account(),
+                claim.kind(),
+                claim.valueDigest()));
   }
 
-  private static List<Waiting> noLongerWaiting(Session session, Claim claim) {
+  private static List<Waiting> waiting(Session session, Claim claim) {
     return session.query(
-        "delete from identity_wait" + IS_IT + " returning contact_key, target",
+        "select contact_key, target from identity_wait" + IS_IT,
         row -> new Waiting(new ContactKey(row.getString("contact_key")), row.getString("target")),
         claim.account(),
         claim.kind(),

@@ -13,11 +13,11 @@ import javax.sql.DataSource;
 /**
  * A transaction per connection, several side by side: for PostgreSQL.
  *
- * <p>Transactions lock rows in one order (contact, its deliveries, its claims, target), so they
- * hardly ever get in each other's way. What is left (two contacts that are forgotten at once while
- * each waits for a value of the other, or a server that isolates by aborting) the database ends by
- * aborting one of them; that one is run again, whole, a few times. It concerns the database alone:
- * no vendor is called inside a transaction.
+ * <p>Transactions lock rows in one order (contact, its deliveries, its claims, other contacts'
+ * deliveries, target), so they hardly ever wait in a circle. What is left (contacts that are
+ * forgotten at once while each waits for a value of the other, or a server that isolates by
+ * aborting) the database ends by aborting one of them; that one is run again, whole, a few times.
+ * It concerns the database alone: no vendor is called inside a transaction.
  */
 public final class PooledStore implements Store {
   private static final int MOST_RUNS = 10;

@@ -152,4 +152,18 @@ class OperationsTest {
       assertThat(log.lines()).noneMatch(line -> line.contains("Monument"));
     }
   }
+
+  @Test
+  void aDefectShowsItsWordsToNobody() {
+    try (var log = CapturedLog.start()) {
+      var response = new ProblemMappers().defect(new IllegalStateException(MARKER));
+
+      assertThat(response.getStatus()).isEqualTo(500);
+      var problem = (ProblemBody) response.getEntity();
+      assertThat(problem.toString()).doesNotContain(MARKER);
+      assertThat(log.lines())
+          .anyMatch(line -> line.contains(problem.instance()))
+          .noneMatch(line -> line.contains(MARKER));
+    }
+  }
 }

@@ -173,7 +173,33 @@ class LeaseTableTest extends OnBothStores {
             new Backlog("shop", 1, NOW.toEpochMilli()));
   }
 
+  @Test
+  void interactiveRowsHaveTheirTurnBeforeBackgroundOnesThatAreLongerDue() {
+    change(
+        session -> {
+          Rows.add(session, key(1), "crm", row -> background(Rows.due(row, NOW.minusSeconds(60))));
+          Rows.add(session, key(2), "crm", row -> Rows.due(row, NOW.minusSeconds(1)));
+        });
+
+    var first = list(session -> LeaseTable.claim(session, "crm", "a", NOW.plusSeconds(30), 1));
+
+    assertThat(first).extracting(DeliveryRow::key).containsExactly(key(2));
+    assertThat(find(session -> DeliveryTable.findForChange(session, key(1), "crm")))
+        .map(row -> row.wanted().urgency())
+        .contains(DeliveryRow.Urgency.BACKGROUND);
+  }
+
+  private static DeliveryRow background(DeliveryRow row) {
+    var wanted = row.wanted();
+    return row.wanting(
+        new DeliveryRow.Wanted(
+            wanted.revision(),
+            wanted.acceptedAt(),
+            wanted.forceTicket(),
+            DeliveryRow.Urgency.BACKGROUND));
+  }
+
   private static DeliveryRow accepted(DeliveryRow row, Instant at) {
-    return row.wanting(new DeliveryRow.Wanted(1, at, 0));
+    return row.wanting(Rows.wanted(1, at, 0));
   }
 }

@@ -1,0 +1,88 @@
+package io.contactgateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.testing.HttpCall;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The OpenAPI document as the running gateway serves it. */
+final class ApiDocument {
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+
+  private final JsonNode root;
+
+  private ApiDocument(JsonNode root) {
+    this.root = root;
+  }
+
+  static ApiDocument fetch(URL gateway) {
+    return new ApiDocument(
+        HttpCall.of("GET", "/q/openapi?format=json")
+            .header("Accept", "application/json")
+            .send(gateway)
+            .json());
+  }
+
+  /** One method of one path. */
+  record Operation(String path, String method, JsonNode node) {
+    String id() {
+      return node.path("operationId").asText();
+    }
+  }
+
+  /**
+   * One documented response.
+   *
+   * @param name of the shared response, or operation and status
+   */
+  record Documented(String name, int status, JsonNode node) {}
+
+  JsonNode root() {
+    return root;
+  }
+
+  /** What a reference stands for; anything else is itself. */
+  JsonNode resolve(JsonNode node) {
+    return node.has("$ref") ? root.at(node.path("$ref").asText().substring(1)) : node;
+  }
+
+  List<Operation> operations() {
+    var operations = new ArrayList<Operation>();
+    root.path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        entry -> {
+                          if (METHODS.contains(entry.getKey())) {
+                            var method = entry.getKey().toUpperCase(Locale.ROOT);
+                            operations.add(new Operation(path.getKey(), method, entry.getValue()));
+                          }
+                        }));
+    return operations;
+  }
+
+  List<Documented> responses(Operation operation) {
+    var responses = new ArrayList<Documented>();
+    operation
+        .node()
+        .path("responses")
+        .properties()
+        .forEach(
+            entry -> {
+              var reference = entry.getValue().path("$ref").asText();
+              var name =
+                  reference.isEmpty()
+                      ? operation.id() + " " + entry.getKey()
+                      : reference.substring(reference.lastIndexOf('/') + 1);
+              var status = Integer.parseInt(entry.getKey());
+              responses.add(new Documented(name, status, resolve(entry.getValue())));
+            });
+    return responses;
+  }
+}

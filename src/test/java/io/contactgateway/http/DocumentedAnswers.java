@@ -1,0 +1,153 @@
+package io.contactgateway.http;
+
+import static io.contactgateway.http.Calls.contact;
+import static io.contactgateway.http.Calls.delete;
+import static io.contactgateway.http.Calls.get;
+import static io.contactgateway.http.Calls.put;
+import static io.contactgateway.http.Calls.putAsync;
+import static io.contactgateway.http.Calls.sync;
+import static io.contactgateway.http.Documents.complete;
+import static io.contactgateway.http.Documents.withEmail;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.contactgateway.standin.Answer;
+import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.testing.HttpCall;
+import io.contactgateway.testing.HttpReply;
+import io.contactgateway.testing.LockedStore;
+import jakarta.ws.rs.core.Response;
+import java.net.URL;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * For every documented response, and every example of one, a way to make the gateway answer so; by
+ * the response's name and, after a slash, the example's.
+ */
+final class DocumentedAnswers {
+  private final URL gateway;
+  private final VendorStandIns standIns;
+  private final String storePath;
+  private final Map<String, Supplier<HttpReply>> makers = new LinkedHashMap<>();
+
+  DocumentedAnswers(URL gateway, VendorStandIns standIns, String storePath) {
+    this.gateway = gateway;
+    this.standIns = standIns;
+    this.storePath = storePath;
+    reports();
+    reads();
+    refusals();
+  }
+
+  Map<String, Supplier<HttpReply>> makers() {
+    return makers;
+  }
+
+  private HttpReply send(HttpCall call) {
+    return call.send(gateway);
+  }
+
+  private static HttpCall waiting(HttpCall call) {
+    return call.header("Prefer", "wait=20");
+  }
+
+  private void reports() {
+    makers.put("Created/created", () -> send(waiting(put("doc-1", complete("doc-1")))));
+    makers.put(
+        "Settled/settled",
+        () -> {
+          send(put("doc-2", withEmail("doc-2")));
+          return send(waiting(put("doc-2", withEmail("doc-2b"))));
+        });
+    makers.put("Pending/pending", this::pending);
+    makers.put("Partial/rejected", this::rejected);
+    makers.put(
+        "forgetContact 200/lastReport", () -> send(delete(stored("doc-3") + "?report=true")));
+    makers.put("forgetContact 204", () -> send(delete(stored("doc-4"))));
+    makers.put("readSyncReport 200/standing", () -> send(sync("GET", stored("doc-5"))));
+  }
+
+  private HttpReply pending() {
+    standIns.chatwoot().delay(Duration.ofSeconds(1));
+    var call = put("doc-6?targets=chatwoot", withEmail("doc-6"));
+    var reply = send(call.header("Prefer", "respond-async"));
+    standIns.chatwoot().delay(Duration.ZERO);
+    return reply;
+  }
+
+  private HttpReply rejected() {
+    var no = JsonNodeFactory.instance.objectNode().put("message", "No.");
+    standIns
+        .corporateMerch()
+        .failAlways(request -> request.text().contains("doc-7@"), Answer.json(422, no));
+    return send(waiting(put("doc-7", complete("doc-7"))));
+  }
+
+  private void reads() {
+    makers.put(
+        "readContact 200/contact",
+        () -> {
+          send(putAsync("doc-8", complete("doc-8")));
+          return send(get("doc-8"));
+        });
+    makers.put("readContact 304", () -> send(get(stored("doc-9")).header("If-None-Match", "*")));
+  }
+
+  private void refusals() {
+    makers.put("Malformed/malformed", () -> send(put("doc-no", "{\"givenName\": 17}")));
+    makers.put("Malformed/unknown-target", () -> send(put("doc-no?targets=nowhere", "{}")));
+    makers.put("NotFound/not-found", () -> send(get("doc-no")));
+    makers.put(
+        "NotAcceptable/not-acceptable", () -> send(get("doc-no").header("Accept", "text/html")));
+    makers.put(
+        "PreconditionFailed/precondition-failed",
+        () -> send(put("doc-no", "{}").header("If-Match", "*")));
+    makers.put("TooLarge/too-large", () -> send(put("doc-no", " ".repeat(70 << 10))));
+    makers.put(
+        "UnsupportedMediaType/unsupported-media-type",
+        () -> send(HttpCall.of("PUT", contact("doc-no")).body(new byte[] {'{', '}'})));
+    makers.put(
+        "PatchTypeUnsupported/unsupported-media-type",
+        () -> send(HttpCall.of("PATCH", contact("doc-no")).body(new byte[] {'{', '}'})));
+    makers.put("Invalid/invalid", () -> send(put("doc-no", "{\"email\": \"none\"}")));
+    makers.put("Invalid/ineligible", this::ineligible);
+    makers.put("Ineligible/ineligible", this::ineligible);
+    makers.put("Busy/busy", () -> reply(new Admission(0).admit(null).await().indefinitely()));
+    makers.put(
+        "Internal/internal",
+        () -> reply(new ProblemMappers().defect(new IllegalStateException("a bug"))));
+    makers.put("StoreUnavailable/store-unavailable", this::storeAway);
+  }
+
+  private HttpReply ineligible() {
+    var lacksCity = complete("doc-no").replace("\"city\": \"Indianapolis\", ", "");
+    return send(put("doc-no", lacksCity).header("Prefer", "handling=strict"));
+  }
+
+  private HttpReply storeAway() {
+    try (var locked = LockedStore.in(storePath)) {
+      return locked.isLocked() ? send(put("doc-no", "{}")) : null;
+    }
+  }
+
+  private String stored(String key) {
+    send(put(key, withEmail(key)));
+    return key;
+  }
+
+  private static HttpReply reply(Response response) {
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    response.getStringHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    try {
+      var body = new ObjectMapper().writeValueAsString(response.getEntity());
+      return new HttpReply(response.getStatus(), headers, body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

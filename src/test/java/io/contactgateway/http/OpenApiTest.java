@@ -1,0 +1,206 @@
+package io.contactgateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contactgateway.http.ApiDocument.Documented;
+import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.testing.GatewayWithStandIns;
+import io.contactgateway.testing.HttpCall;
+import io.contactgateway.testing.HttpReply;
+import io.quarkus.arc.Arc;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document says what the gateway does, example by example. */
+@QuarkusTest
+@WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
+class OpenApiTest {
+  @TestHTTPResource URL gateway;
+  VendorStandIns standIns;
+
+  @ConfigProperty(name = "contact-gateway.store.path")
+  String storePath;
+
+  @ConfigProperty(name = "quarkus.application.version")
+  String version;
+
+  private ApiDocument document;
+
+  @BeforeEach
+  void fetch() {
+    document = ApiDocument.fetch(gateway);
+  }
+
+  @Test
+  void theDocumentSaysWhatThisIs() {
+    var info = document.root().path("info");
+
+    assertThat(info.path("title").asText()).isEqualTo("Contact Gateway");
+    assertThat(info.path("version").asText()).isEqualTo(version);
+    assertThat(info.at("/license/identifier").asText()).isEqualTo("Apache-2.0");
+  }
+
+  @Test
+  void thePageForPeopleIsThere() {
+    var page = HttpCall.of("GET", "/q/swagger-ui/").send(gateway);
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body()).contains("/q/openapi");
+  }
+
+  @Test
+  void everyProblemTypeIsNamed() {
+    var named = new ArrayList<String>();
+    document
+        .root()
+        .at("/components/schemas/Problem/properties/type/enum")
+        .forEach(type -> named.add(type.asText()));
+
+    assertThat(named)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(ProblemType.values()).map(ProblemType::urn).toList());
+  }
+
+  @Test
+  void everyOperationIsDocumentedAndNoOther() {
+    var documented =
+        document.operations().stream().map(one -> one.method() + " " + one.path()).toList();
+
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(operationsOfResources());
+  }
+
+  private static List<String> operationsOfResources() {
+    var operations = new ArrayList<String>();
+    for (var bean : Arc.container().beanManager().getBeans(Object.class, Any.Literal.INSTANCE)) {
+      var type = bean.getBeanClass();
+      if (type.getName().startsWith("io.contactgateway.") && type.isAnnotationPresent(Path.class)) {
+        var base = type.getAnnotation(Path.class).value();
+        for (var method : type.getDeclaredMethods()) {
+          var below = method.getAnnotation(Path.class);
+          Arrays.stream(method.getAnnotations())
+              .flatMap(
+                  one -> Arrays.stream(one.annotationType().getAnnotationsByType(HttpMethod.class)))
+              .map(http -> http.value() + " " + base + (below == null ? "" : below.value()))
+              .forEach(operations::add);
+        }
+      }
+    }
+    return operations;
+  }
+
+  @Test
+  void everyParameterIsExplained() {
+    for (var operation : document.operations()) {
+      for (var given : operation.node().path("parameters")) {
+        var parameter = document.resolve(given);
+        assertThat(parameter.path("description").asText()).as(given.toString()).isNotBlank();
+        assertThat(parameter.path("schema").path("type").asText()).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void everyRequestExampleIsAnsweredAsItSays() {
+    var sent = 0;
+    for (var operation : document.operations()) {
+      for (var media : operation.node().at("/requestBody/content").properties()) {
+        for (var example : media.getValue().path("examples").properties()) {
+          var shown = example.getValue();
+          var schema = media.getValue().path("schema");
+          assertThat(SchemaCheck.complaints(document, schema, shown.path("value"))).isEmpty();
+          var reply =
+              HttpCall.of(operation.method(), operation.path().replace("{key}", "example-" + sent))
+                  .header("Prefer", "wait=20")
+                  .body(media.getKey(), shown.path("value").toString().getBytes())
+                  .send(gateway);
+          assertThat(reply.status()).as(reply.body()).isEqualTo(shown.path("x-status").asInt());
+          sent++;
+        }
+      }
+    }
+    assertThat(sent).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void everyResponseIsGivenAsItIsDocumented() {
+    var makers = new DocumentedAnswers(gateway, standIns, storePath).makers();
+    var seen = new HashSet<String>();
+    for (var operation : document.operations()) {
+      for (var response : document.responses(operation)) {
+        for (var name : names(response)) {
+          if (seen.add(name)) {
+            assertThat(makers).containsKey(name);
+            assertGiven(name, response, makers.get(name).get());
+          }
+        }
+      }
+    }
+    assertThat(seen).isEqualTo(makers.keySet());
+  }
+
+  /** A response's examples, or the response itself where it has none. */
+  private static List<String> names(Documented response) {
+    var names = new ArrayList<String>();
+    for (var media : response.node().path("content")) {
+      media.path("examples").fieldNames().forEachRemaining(one -> names.add("/" + one));
+    }
+    return names.isEmpty()
+        ? List.of(response.name())
+        : names.stream().map(one -> response.name() + one).toList();
+  }
+
+  private void assertGiven(String name, Documented response, HttpReply reply) {
+    assertThat(reply.status()).as("%s: %s", name, reply.body()).isEqualTo(response.status());
+    response
+        .node()
+        .path("headers")
+        .fieldNames()
+        .forEachRemaining(
+            header -> assertThat(reply.header(header)).as(name + " " + header).isPresent());
+    var content = response.node().path("content");
+    if (content.isEmpty()) {
+      assertThat(reply.body()).isEmpty();
+      return;
+    }
+    var type = reply.header("Content-Type").orElseThrow();
+    assertThat(content.has(type)).as("%s is %s", name, type).isTrue();
+    var schema = content.path(type).path("schema");
+    var example = content.path(type).path("examples").path(name.split("/", 2)[1]);
+    var shown = document.resolve(example).path("value");
+    assertThat(SchemaCheck.complaints(document, schema, reply.json())).as(name).isEmpty();
+    assertThat(SchemaCheck.complaints(document, schema, shown)).as(name).isEmpty();
+    if (type.startsWith("application/problem")) {
+      assertThat(withoutInstance(shown)).isEqualTo(withoutInstance(reply.json()));
+    } else {
+      assertShows(name, shown, reply.json());
+    }
+  }
+
+  private static JsonNode withoutInstance(JsonNode problem) {
+    return ((ObjectNode) problem.deepCopy()).without("instance");
+  }
+
+  /** Every member that the example shows is in the real answer, and of the same type. */
+  private static void assertShows(String place, JsonNode shown, JsonNode real) {
+    assertThat(real.getNodeType()).as(place).isEqualTo(shown.getNodeType());
+    for (var member : shown.properties()) {
+      assertThat(real.has(member.getKey())).as(place + "/" + member.getKey()).isTrue();
+      assertShows(place + "/" + member.getKey(), member.getValue(), real.get(member.getKey()));
+    }
+  }
+}
