@@ -49,6 +49,11 @@ public final class AccountLockTable {
     session.update("update account_lock set held_until = 0 where owner = ?", owner);
   }
 
+  /** Frees every lock of the owner: see {@link LeaseTable#expire}. */
+  static void expire(Session session, String owner) {
+    session.update("update account_lock set held_until = 0 where owner = ?", owner);
+  }
+
   /** Frees every lock: see {@link LeaseTable#expireAll}. */
   static void expireAll(Session session) {
     session.update("update account_lock set held_until = 0");

@@ -106,9 +106,13 @@ public final class LeaseTable {
     AccountLockTable.expireAll(session);
   }
 
-  /** Ends the owner's leases; it stays named, so that what it was doing counts as uncertain. */
+  /**
+   * Ends the owner's leases and account locks; it stays named, so that what it was doing counts as
+   * uncertain.
+   */
   public static void expire(Session session, String owner) {
     session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
+    AccountLockTable.expire(session, owner);
     AccountLockTable.unlockAll(session, owner);
   }
 

@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.jboss.logging.Logger;
@@ -29,7 +31,7 @@ final class Lab implements BeforeEachCallback, AfterEachCallback {
   private static final Logger LOG = Logger.getLogger(Lab.class);
 
   private final List<GatewayProcess> processes = new ArrayList<>();
-  private final List<PostgresServer> databases = new ArrayList<>();
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final long seed =
       Long.getLong("contact-gateway.it.seed", new Random().nextInt(Integer.MAX_VALUE));
   private final Random random = new Random(seed);
@@ -76,8 +78,13 @@ final class Lab implements BeforeEachCallback, AfterEachCallback {
   /** A database server of this test. */
   PostgresServer postgres() {
     var server = PostgresServer.start(directory.resolve("postgres"));
-    databases.add(server);
+    closing(server);
     return server;
+  }
+
+  /** Closes it after the processes of the test. */
+  void closing(AutoCloseable resource) {
+    resources.push(resource);
   }
 
   /** A process that is ready. */
@@ -97,9 +104,11 @@ final class Lab implements BeforeEachCallback, AfterEachCallback {
   }
 
   @Override
-  public void afterEach(ExtensionContext context) {
+  public void afterEach(ExtensionContext context) throws Exception {
     processes.stream().filter(GatewayProcess::isAlive).forEach(GatewayProcess::kill);
-    databases.forEach(PostgresServer::close);
+    for (var resource : resources) {
+      resource.close();
+    }
     vendors.close();
     if (context.getExecutionException().isPresent()) {
       LOG.errorf("failed with seed %s; the processes are in %s", seed, directory);

@@ -65,6 +65,10 @@ final class Ledger {
     unanswered.incrementAndGet();
   }
 
+  int writesWithoutAnswer() {
+    return unanswered.get();
+  }
+
   /** Waits until so many more writes were answered 2xx. */
   void awaitMore(int writes) {
     var wanted = successes.get() + writes;

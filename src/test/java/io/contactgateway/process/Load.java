@@ -1,7 +1,6 @@
 package io.contactgateway.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,14 +94,8 @@ final class Load {
   }
 
   private static JsonNode patch(int contact, int writer, int count) {
-    var patch = JsonNodeFactory.instance.objectNode();
-    patch.put(writer == 0 ? "givenName" : "familyName", Versions.name(writer, count));
-    patch.put("email", Ledger.key(contact) + "@example.com");
-    var address = patch.putObject("address");
-    address.put("line1", "1 Monument Cir").put("city", "Indianapolis").put("region", "IN");
-    address.put("postalCode", "46204").put("country", "US");
-    patch.putObject("relationship").put("type", "employee");
-    return patch;
+    return SamplePerson.nameless(Ledger.key(contact))
+        .put(writer == 0 ? "givenName" : "familyName", Versions.name(writer, count));
   }
 
   /** Ends an endless load, and waits for the writes under way. */

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReplicasIT {
   private static final int CONTACTS = Lab.size("contacts", 600);
   private static final int ROUNDS = Lab.size("rounds", 2);
+  private static final int FREEZES = Lab.size("freezes", 1);
   private static final int PAIRS = 6;
   private static final int WRITES = CONTACTS * ROUNDS * Versions.LETTERS.length;
 
   /** What a killed process leaves open, what a frozen one does, each repaired once more. */
-  private static final int MOST_REPEATS = 4 * GatewaySetup.CONCURRENCY;
+  private static final int MOST_REPEATS = (2 + 2 * FREEZES) * GatewaySetup.CONCURRENCY;
 
   @RegisterExtension private final Lab lab = new Lab();
 
@@ -37,12 +38,14 @@ class ReplicasIT {
     var load = Load.begin(gateways, ledger, PAIRS, ROUNDS, lab.seed());
     var chaos = new Chaos(lab.vendors(), ledger, lab.seed());
 
-    ledger.awaitMore(WRITES / 8);
-    frozen.freeze();
-    gateways.remove(frozen);
-    awaitTime(Instant.now().plus(GatewaySetup.LEASE).plusSeconds(1));
-    frozen.wake();
-    gateways.add(frozen);
+    for (var freeze = 0; freeze < FREEZES; freeze++) {
+      ledger.awaitMore(WRITES / 8 / FREEZES);
+      frozen.freeze();
+      gateways.remove(frozen);
+      awaitTime(Instant.now().plus(GatewaySetup.LEASE).plusSeconds(1));
+      frozen.wake();
+      gateways.add(frozen);
+    }
 
     ledger.awaitMore(WRITES / 8);
     killed.kill();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.standin.VendorStandIn;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,11 +30,12 @@ class RestartIT {
 
   private void deliversAfterRestart(GatewaySetup setup) throws IOException {
     var before = lab.start(setup);
-    assertThat(before.client().patch("old", person("old"), "wait=20").status()).isEqualTo(201);
+    assertThat(before.client().patch("old", SamplePerson.named("old"), "wait=20").status())
+        .isEqualTo(201);
     var oldDocument = before.client().contactOf("old");
     var oldReport = before.client().syncOf("old");
     vendors().forEach(vendor -> vendor.down(true));
-    assertThat(before.client().patch("new", person("new"), "respond-async").status())
+    assertThat(before.client().patch("new", SamplePerson.named("new"), "respond-async").status())
         .isEqualTo(202);
     before.kill();
     vendors().forEach(VendorStandIn::reset);
@@ -55,7 +55,7 @@ class RestartIT {
     var before = lab.start(setup);
     var merch = lab.vendors().corporateMerch();
     merch.delay(Duration.ofSeconds(4));
-    assertThat(before.client().patch("new", person("new"), "respond-async").status())
+    assertThat(before.client().patch("new", SamplePerson.named("new"), "respond-async").status())
         .isEqualTo(202);
     await("the create").atMost(A_WHILE).until(() -> merch.contacts().size() == 1);
     before.kill();
@@ -80,21 +80,5 @@ class RestartIT {
 
   private static String vendorId(JsonNode report) {
     return report.path("targets").path("corporate-merch").path("vendorId").asText();
-  }
-
-  private static JsonNode person(String name) throws IOException {
-    return new ObjectMapper()
-        .readTree(
-            """
-            {
-              "givenName": "Angela", "familyName": "Cruz", "email": "%s@example.com",
-              "address": {
-                "line1": "1 Monument Cir", "city": "Indianapolis", "region": "IN",
-                "postalCode": "46204", "country": "US"
-              },
-              "relationship": {"type": "employee"}
-            }
-            """
-                .formatted(name));
   }
 }
