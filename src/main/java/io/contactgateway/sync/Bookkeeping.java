@@ -159,10 +159,18 @@ final class Bookkeeping {
             reached ? Optional.of(now) : row.standing().lastAttemptAt(),
             next,
             row.standing().uncertain() || leavesUncertain(failure));
+    if (row.wanted().forceTicket() > attempt.forceTicket() && !isThrottled(failure)) {
+      // Somebody asked for a delivery by hand while this one was under way: that one comes now.
+      return new Entry(row.standing(standing.dueAt(now)), true);
+    }
     if (exhausted) {
       return settled(row.delivered(served(row, attempt)), attempt, standing);
     }
     return new Entry(row.standing(standing).leased(row.lease().released()), false);
+  }
+
+  private static boolean isThrottled(Failure failure) {
+    return failure.kind().consequence() == FailureKind.Consequence.TARGET_WAITS;
   }
 
   private Duration delay(Failure failure, int attempts) {

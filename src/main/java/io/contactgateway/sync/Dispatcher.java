@@ -2,6 +2,7 @@ package io.contactgateway.sync;
 
 import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.TargetStateTable;
 import io.contactgateway.store.TargetStateTable.TargetState;
@@ -83,11 +84,10 @@ final class Dispatcher {
       return;
     }
     store
-        .transaction(TargetStateTable::findAll)
+        .transaction(this::agree)
         .subscribe()
         .with(
-            states -> {
-              agree(states);
+            agreed -> {
               targets.all().forEach(this::look);
               delays.after(ROUND, this::round);
             },
@@ -97,10 +97,13 @@ final class Dispatcher {
             });
   }
 
-  private void agree(List<TargetState> states) {
+  /** Inside the transaction, so that what a delivery has just found out is not taken back. */
+  private List<TargetState> agree(Session session) {
+    var states = TargetStateTable.findAll(session);
     for (var state : states) {
       targets.find(state.target()).ifPresent(target -> TargetHealth.agree(target, state));
     }
+    return states;
   }
 
   /** Looks for due rows of a target once the delay is over. */

@@ -136,6 +136,15 @@ class BookkeepingTest {
   }
 
   @Test
+  void deliveryAskedForByHandDuringAFailingAttemptFollowsAtOnceUnlessTheVendorAsksForPatience() {
+    var credentials = failed(row(1, 1), Failure.of(FailureKind.CREDENTIALS, "why"));
+    var throttled = failed(row(1, 1), Failure.of(FailureKind.THROTTLED, "why"));
+
+    assertThat(credentials.again()).isTrue();
+    assertThat(throttled.again()).isFalse();
+  }
+
+  @Test
   void refusalOfAnOldRevisionDoesNotStopTheNewerOne() {
     var entry = failed(row(2, 0), Failure.of(FailureKind.REFUSED, "why"));
 
