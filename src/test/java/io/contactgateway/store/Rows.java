@@ -23,14 +23,17 @@ public final class Rows {
     return add(session, key, target, row -> row);
   }
 
+  /** A target that was just chosen. */
+  public static DeliveryRow chosen(ContactKey key, String target) {
+    var wanted = new DeliveryRow.Wanted(1, NOW, 0, DeliveryRow.Urgency.INTERACTIVE);
+    return DeliveryRow.chosen(key, target, wanted);
+  }
+
   /** Adds a contact with a row of the caller's making at a target. */
   public static DeliveryRow add(
       Session session, ContactKey key, String target, UnaryOperator<DeliveryRow> change) {
     ContactTable.insert(session, contact(key));
-    var row =
-        change.apply(
-            DeliveryRow.chosen(
-                key, target, new DeliveryRow.Wanted(1, NOW, 0, DeliveryRow.Urgency.INTERACTIVE)));
+    var row = change.apply(chosen(key, target));
     DeliveryTable.save(session, row);
     return row;
   }

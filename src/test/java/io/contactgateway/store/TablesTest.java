@@ -14,6 +14,7 @@ import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.store.DeliveryRow.Delivered;
 import io.contactgateway.store.DeliveryRow.Lease;
 import io.contactgateway.store.DeliveryRow.Standing;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryRow.Wanted;
 import io.contactgateway.store.TargetStateTable.TargetState;
 import io.contactgateway.testing.OnBothStores;
@@ -77,7 +78,7 @@ class TablesTest extends OnBothStores {
     return new DeliveryRow(
         key,
         "crm",
-        new Wanted(7, NOW.minusSeconds(5), 3),
+        new Wanted(7, NOW.minusSeconds(5), 3, Urgency.BACKGROUND),
         new Delivered(
             Optional.of(6L),
             Optional.of("d".repeat(64)),
@@ -99,7 +100,7 @@ class TablesTest extends OnBothStores {
   void everyColumnOfADeliveryComesBackAsItWasWritten() {
     change(session -> ContactTable.insert(session, Rows.contact(key(1))));
     var full = full(key(1));
-    var empty = DeliveryRow.chosen(key(1), "shop", 1, NOW);
+    var empty = Rows.chosen(key(1), "shop");
 
     change(session -> Stream.of(full, empty).forEach(row -> DeliveryTable.save(session, row)));
 
@@ -115,7 +116,7 @@ class TablesTest extends OnBothStores {
   void savedAgainTheRowIsTheNewOneInEveryColumn() {
     change(session -> ContactTable.insert(session, Rows.contact(key(1))));
     var full = full(key(1));
-    var empty = DeliveryRow.chosen(key(1), "crm", 1, NOW);
+    var empty = Rows.chosen(key(1), "crm");
     for (var rows : List.of(List.of(full, empty), List.of(empty, full))) {
       rows.forEach(row -> change(session -> DeliveryTable.save(session, row)));
 
@@ -128,7 +129,7 @@ class TablesTest extends OnBothStores {
   void everyStatusHasItsWordInTheStore() {
     change(session -> ContactTable.insert(session, Rows.contact(key(1))));
     for (var status : DeliveryStatus.values()) {
-      var row = Rows.status(DeliveryRow.chosen(key(1), "crm", 1, NOW), status);
+      var row = Rows.status(Rows.chosen(key(1), "crm"), status);
       change(session -> DeliveryTable.save(session, row));
 
       assertThat(list(session -> DeliveryTable.findAll(session, key(1)))).containsExactly(row);
