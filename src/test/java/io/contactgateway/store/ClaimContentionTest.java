@@ -128,7 +128,6 @@ class ClaimContentionTest extends OnBothStores {
                     "owner",
                     END.toEpochMilli(),
                     "crm"));
-    System.err.println(String.join("\n", plan));
     assertThat(String.join("\n", plan))
         .contains("delivery_due")
         .doesNotContainIgnoringCase("seq scan")

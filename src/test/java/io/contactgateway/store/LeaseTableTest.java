@@ -4,6 +4,7 @@ import static io.contactgateway.store.Rows.NOW;
 import static io.contactgateway.store.Rows.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.LeaseTable.Backlog;
 import io.contactgateway.store.LeaseTable.Held;
 import io.contactgateway.testing.OnBothStores;
@@ -48,6 +49,33 @@ class LeaseTableTest extends OnBothStores {
 
   private static Instant minutesAgo(int minutes) {
     return NOW.minus(Duration.ofMinutes(minutes));
+  }
+
+  @Test
+  void whatSomebodyWaitsForHasItsTurnBeforeWorkInTheBackground() {
+    change(
+        session -> {
+          Rows.add(session, key(1), "crm", row -> Rows.due(background(row), minutesAgo(9)));
+          Rows.add(session, key(2), "crm", row -> Rows.due(row, minutesAgo(2)));
+          Rows.add(session, key(3), "crm", row -> Rows.due(row, minutesAgo(3)));
+          Rows.add(session, key(4), "shop", row -> Rows.due(row, minutesAgo(4)));
+        });
+    var before =
+        List.of(1, 2, 3).stream()
+            .map(number -> in(session -> LeaseTable.before(session, row(session, number))))
+            .toList();
+
+    assertThat(before).containsExactly(2L, 1L, 0L);
+    assertThat(claim("crm", "a", 2)).extracting(DeliveryRow::key).containsExactly(key(3), key(2));
+    assertThat(claim("crm", "a", 2)).extracting(DeliveryRow::key).containsExactly(key(1));
+  }
+
+  private static DeliveryRow row(Session session, int number) {
+    return DeliveryTable.findForChange(session, key(number), "crm").orElseThrow();
+  }
+
+  private static DeliveryRow background(DeliveryRow row) {
+    return row.wanting(new DeliveryRow.Wanted(1, NOW, 0, Urgency.BACKGROUND));
   }
 
   @Test
@@ -173,33 +201,7 @@ class LeaseTableTest extends OnBothStores {
             new Backlog("shop", 1, NOW.toEpochMilli()));
   }
 
-  @Test
-  void interactiveRowsHaveTheirTurnBeforeBackgroundOnesThatAreLongerDue() {
-    change(
-        session -> {
-          Rows.add(session, key(1), "crm", row -> background(Rows.due(row, NOW.minusSeconds(60))));
-          Rows.add(session, key(2), "crm", row -> Rows.due(row, NOW.minusSeconds(1)));
-        });
-
-    var first = list(session -> LeaseTable.claim(session, "crm", "a", NOW.plusSeconds(30), 1));
-
-    assertThat(first).extracting(DeliveryRow::key).containsExactly(key(2));
-    assertThat(find(session -> DeliveryTable.findForChange(session, key(1), "crm")))
-        .map(row -> row.wanted().urgency())
-        .contains(DeliveryRow.Urgency.BACKGROUND);
-  }
-
-  private static DeliveryRow background(DeliveryRow row) {
-    var wanted = row.wanted();
-    return row.wanting(
-        new DeliveryRow.Wanted(
-            wanted.revision(),
-            wanted.acceptedAt(),
-            wanted.forceTicket(),
-            DeliveryRow.Urgency.BACKGROUND));
-  }
-
   private static DeliveryRow accepted(DeliveryRow row, Instant at) {
-    return row.wanting(Rows.wanted(1, at, 0));
+    return row.wanting(new DeliveryRow.Wanted(1, at, 0, Urgency.INTERACTIVE));
   }
 }

@@ -18,18 +18,15 @@ public final class Rows {
     return new ContactRow(key, "0123456789abcdef", 1, "{}", NOW, NOW);
   }
 
-  /** A target that is chosen for a contact the first time. */
-  public static DeliveryRow chosen(ContactKey key, String target) {
-    return DeliveryRow.chosen(key, target, wanted(1, NOW, 0));
-  }
-
-  public static DeliveryRow.Wanted wanted(long revision, Instant at, long forceTicket) {
-    return new DeliveryRow.Wanted(revision, at, forceTicket, DeliveryRow.Urgency.INTERACTIVE);
-  }
-
   /** Adds a contact that is due at a target. */
   public static DeliveryRow add(Session session, ContactKey key, String target) {
     return add(session, key, target, row -> row);
+  }
+
+  /** A target that was just chosen. */
+  public static DeliveryRow chosen(ContactKey key, String target) {
+    var wanted = new DeliveryRow.Wanted(1, NOW, 0, DeliveryRow.Urgency.INTERACTIVE);
+    return DeliveryRow.chosen(key, target, wanted);
   }
 
   /** Adds a contact with a row of the caller's making at a target. */

@@ -31,6 +31,8 @@ final class FakeTarget implements TargetAdapter {
   private final Map<ContactKey, String> holds = new ConcurrentHashMap<>();
   private final Deque<Function<Delivery, DeliveryOutcome>> script = new ArrayDeque<>();
   private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private boolean down;
+  private int answered;
   private Runnable onDelivery = () -> {};
 
   @Override
@@ -60,12 +62,40 @@ final class FakeTarget implements TargetAdapter {
     if (scripted != null) {
       return scripted.apply(delivery);
     }
-    holds.put(delivery.key(), delivery.contact().text("/givenName").orElseThrow());
+    if (down) {
+      return new Failed(Failure.of(FailureKind.UNAVAILABLE, "down"), delivery.memory());
+    }
+    take(delivery);
+    answered++;
     var known = delivery.memory().vendorId().isPresent();
     return new Delivered(
         known ? Operation.UPDATED : Operation.CREATED,
         delivery.memory().withVendorId("id"),
         Findings.NONE);
+  }
+
+  private void take(Delivery delivery) {
+    holds.put(delivery.key(), delivery.contact().text("/givenName").orElseThrow());
+  }
+
+  /** The next delivery that is let through is taken, and its answer lost. */
+  synchronized void losesNextAnswer() {
+    script.add(
+        delivery -> {
+          take(delivery);
+          var lost = Failure.of(FailureKind.OUTCOME_UNKNOWN, "scripted");
+          return new Failed(lost, delivery.memory());
+        });
+  }
+
+  /** Is unavailable from now on, until {@link #works}. */
+  synchronized void goesDown() {
+    down = true;
+  }
+
+  /** How many deliveries were taken and answered. */
+  synchronized int answered() {
+    return answered;
   }
 
   /** The next deliveries that are let through fail like this, one each. */
@@ -102,6 +132,7 @@ final class FakeTarget implements TargetAdapter {
   /** Forgets the failures that it was told. */
   synchronized void works() {
     script.clear();
+    down = false;
   }
 
   synchronized void onDelivery(Runnable action) {

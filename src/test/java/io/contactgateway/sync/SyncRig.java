@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The use case of one replica on a real database, with fake targets and settable time. */
 final class SyncRig implements AutoCloseable {
@@ -29,9 +30,9 @@ final class SyncRig implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration AT_MOST = Duration.ofSeconds(20);
 
-  final SettableTime time = new SettableTime();
-  final FakeTarget crm = new FakeTarget();
-  final FakeTarget shop = new FakeTarget();
+  final SettableTime time;
+  final FakeTarget crm;
+  final FakeTarget shop;
   final Store store;
   final ContactSync contacts;
   private final ContactReader reader = new ContactReader();
@@ -41,7 +42,19 @@ final class SyncRig implements AutoCloseable {
   }
 
   SyncRig(TestDatabase database, String replica) {
-    store = database.store(StoreClock.of(time));
+    this(database, replica, new SettableTime());
+  }
+
+  private SyncRig(TestDatabase database, String replica, SettableTime time) {
+    this(database.store(StoreClock.of(time)), replica, time, new FakeTarget(), new FakeTarget());
+  }
+
+  /** One replica of several, in front of the vendors of all. */
+  SyncRig(Store store, String replica, SettableTime time, FakeTarget crm, FakeTarget shop) {
+    this.store = store;
+    this.time = time;
+    this.crm = crm;
+    this.shop = shop;
     var targets = new Targets(List.of(target("crm", crm), target("shop", shop)));
     contacts =
         new ContactSync(
@@ -79,8 +92,20 @@ final class SyncRig implements AutoCloseable {
   }
 
   static WriteRequest request(Change change, Set<String> targets, Duration patience) {
+    return request(KEY, change, targets, patience);
+  }
+
+  static WriteRequest request(
+      ContactKey key, Change change, Set<String> targets, Duration patience) {
     return new WriteRequest(
-        KEY, change, Preconditions.NONE, targets, false, patience, Urgency.INTERACTIVE);
+        key, change, Preconditions.NONE, targets, false, patience, Urgency.INTERACTIVE);
+  }
+
+  /** Begins to write to any contact, and is answered at once. */
+  CompletableFuture<WriteResult> begin(ContactKey key, Change change, String... targets) {
+    return contacts
+        .write(request(key, change, Set.of(targets), Duration.ZERO))
+        .subscribeAsCompletionStage();
   }
 
   /** Replaces the contact and does not wait for its targets. */
@@ -93,14 +118,7 @@ final class SyncRig implements AutoCloseable {
   void putUnderAnotherKey(String givenName) {
     await(
         contacts.write(
-            new WriteRequest(
-                new ContactKey("k-2"),
-                replace(givenName),
-                Preconditions.NONE,
-                Set.of("crm", "shop"),
-                false,
-                PATIENCE,
-                Urgency.INTERACTIVE)));
+            request(new ContactKey("k-2"), replace(givenName), Set.of("crm", "shop"), PATIENCE)));
   }
 
   SyncReport report() {
@@ -108,9 +126,13 @@ final class SyncRig implements AutoCloseable {
   }
 
   DeliveryRow row(String target) {
+    return row(KEY, target);
+  }
+
+  DeliveryRow row(ContactKey key, String target) {
     return await(
         store.transaction(
-            session -> DeliveryTable.findForChange(session, KEY, target).orElseThrow()));
+            session -> DeliveryTable.findForChange(session, key, target).orElseThrow()));
   }
 
   static <T> T await(Uni<T> uni) {

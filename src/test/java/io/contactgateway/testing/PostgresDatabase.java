@@ -19,7 +19,14 @@ public final class PostgresDatabase {
   private static final String USER = "postgres";
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
+  private static volatile boolean durable;
+
   private PostgresDatabase() {}
+
+  /** Lets the server sync every commit, as the product's does; to be called before all else. */
+  public static void beDurable() {
+    durable = true;
+  }
 
   /** Holds the server; started when it is first needed, ended with the process. */
   private static final class Server {
@@ -27,7 +34,11 @@ public final class PostgresDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        var server = EmbeddedPostgres.start();
+        var server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", durable ? "on" : "off")
+                .setServerConfig("synchronous_commit", durable ? "on" : "off")
+                .start();
         execute(server, "create database migrated");
         Flyway.configure()
             .dataSource(server.getDatabase(USER, "migrated"))
