@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -70,15 +71,28 @@ class GuardedTargetTest {
 
   @Test
   void theLeaseIsAskedAtEachCallAndNotOnlyAtTheFirst() {
-    var asked = new AtomicInteger();
-    var calls = target.calls(() -> asked.getAndIncrement() == 0);
+    var mine = new AtomicBoolean(true);
+    var calls = target.calls(mine::get);
     var second = new ArrayList<VendorReply>();
 
     calls.send(HeldCalls.contact()).subscribe().with(reply -> {});
+    mine.set(false);
     calls.send(HeldCalls.contact()).subscribe().with(second::add);
 
     assertThat(wire.started()).isEqualTo(1);
     assertThat(second).hasSize(1);
+  }
+
+  @Test
+  void aLeaseThatRanOutWhileAPermitWasAskedForSendsNothingAndGivesThePermitBack() {
+    var asked = new AtomicInteger();
+    var calls = target.calls(() -> asked.getAndIncrement() == 0);
+
+    var reply = calls.send(HeldCalls.contact()).await().indefinitely();
+
+    assertThat(((NoAnswer) reply).failure().kind()).isEqualTo(FailureKind.NOT_SENT);
+    assertThat(wire.started()).isZero();
+    assertThat(turns).hasValue(1);
   }
 
   @Test
