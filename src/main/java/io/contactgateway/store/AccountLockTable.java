@@ -44,11 +44,6 @@ public final class AccountLockTable {
         owner);
   }
 
-  /** Gives every lock of an owner back. */
-  static void unlockAll(Session session, String owner) {
-    session.update("update account_lock set held_until = 0 where owner = ?", owner);
-  }
-
   /** Frees every lock of the owner: see {@link LeaseTable#expire}. */
   static void expire(Session session, String owner) {
     session.update("update account_lock set held_until = 0 where owner = ?", owner);

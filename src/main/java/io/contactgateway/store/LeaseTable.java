@@ -113,7 +113,6 @@ public final class LeaseTable {
   public static void expire(Session session, String owner) {
     session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
     AccountLockTable.expire(session, owner);
-    AccountLockTable.unlockAll(session, owner);
   }
 
   /**

@@ -230,10 +230,14 @@ public final class ContactSync {
     return new Stand(contact, rows, before);
   }
 
+  /**
+   * With the revision that this request made, whatever was written since: its entity tag must not
+   * let the caller overwrite what it hasn't seen.
+   */
   private WriteResult stored(WriteRequest request, Accepted accepted, Stand now) {
     var report =
         reports.answer(
-            now.contact(), now.rows(), now.before(), request.targets(), accepted.untouched());
+            accepted.row(), now.rows(), now.before(), request.targets(), accepted.untouched());
     return new WriteResult.Stored(accepted.created(), report);
   }
 
