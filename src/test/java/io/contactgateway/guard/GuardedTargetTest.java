@@ -25,6 +25,7 @@ class GuardedTargetTest {
 
   private final HeldCalls wire = new HeldCalls();
   private final List<Duration> deadlines = new ArrayList<>();
+  private final List<VendorRequest> sent = new ArrayList<>();
   private final AtomicInteger turns = new AtomicInteger();
   private final List<Duration> usedUp = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -34,6 +35,7 @@ class GuardedTargetTest {
           new GuardSettings(TIMEOUT, 2, 0.5, WINDOW, Duration.ofMinutes(1)),
           (request, deadline) -> {
             deadlines.add(deadline);
+            sent.add(request);
             return wire.send(request);
           },
           () -> Uni.createFrom().item(() -> new Turn.Granted(turns::incrementAndGet)),
@@ -93,6 +95,16 @@ class GuardedTargetTest {
     assertThat(((NoAnswer) reply).failure().kind()).isEqualTo(FailureKind.NOT_SENT);
     assertThat(wire.started()).isZero();
     assertThat(turns).hasValue(1);
+  }
+
+  @Test
+  void theWireCanAskForTheLeaseAtTheLastMoment() {
+    var mine = new AtomicBoolean(true);
+    target.calls(mine::get).send(HeldCalls.contact()).subscribe().with(reply -> {});
+
+    assertThat(sent.get(0).mayLeave().getAsBoolean()).isTrue();
+    mine.set(false);
+    assertThat(sent.get(0).mayLeave().getAsBoolean()).isFalse();
   }
 
   @Test
