@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One HTTP request to a vendor.
@@ -12,9 +13,17 @@ import java.util.Optional;
  * @param uri absolute, built from configured bases and percent-encoded parts only
  * @param headers sent as they are; a JSON body brings its own Content-Type
  * @param body JSON text, sent as UTF-8
+ * @param mayLeave asked for the last time when a connection is there and nothing has been written
  */
 public record VendorRequest(
-    Purpose purpose, String method, URI uri, Map<String, String> headers, Optional<String> body) {
+    Purpose purpose,
+    String method,
+    URI uri,
+    Map<String, String> headers,
+    Optional<String> body,
+    BooleanSupplier mayLeave) {
+  private static final BooleanSupplier ALWAYS = () -> true;
+
   /** What a request is for. */
   public enum Purpose {
     /** A call about a contact: takes a permit where the target is paced. */
@@ -29,6 +38,18 @@ public record VendorRequest(
     Objects.requireNonNull(uri, "uri");
     headers = Map.copyOf(headers);
     Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(mayLeave, "mayLeave");
+  }
+
+  /** A request that may leave whenever there is a connection. */
+  public VendorRequest(
+      Purpose purpose, String method, URI uri, Map<String, String> headers, Optional<String> body) {
+    this(purpose, method, uri, headers, body, ALWAYS);
+  }
+
+  /** The same request, to be held back where the condition doesn't hold at the last moment. */
+  public VendorRequest leavingOnlyIf(BooleanSupplier condition) {
+    return new VendorRequest(purpose, method, uri, headers, body, condition);
   }
 
   /** Names the method; path, headers and body may hold personal data or secrets. */

@@ -16,8 +16,11 @@ final class BulkheadCalls implements VendorCalls {
   private final Refusals refusals;
   private final VendorCalls next;
 
-  BulkheadCalls(int limit, Refusals refusals, VendorCalls next) {
-    this.permits = new Semaphore(limit);
+  /**
+   * @param permits one for each call that may be under way, shared by all attempts
+   */
+  BulkheadCalls(Semaphore permits, Refusals refusals, VendorCalls next) {
+    this.permits = permits;
     this.refusals = refusals;
     this.next = next;
   }

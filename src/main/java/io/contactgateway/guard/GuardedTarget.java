@@ -4,21 +4,25 @@ import io.contactgateway.delivery.VendorCalls;
 import io.contactgateway.delivery.VendorRequest;
 import io.contactgateway.outbound.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * The guards of one target, put together. A call about a contact passes, in this order: the lease
  * of its attempt; the bulkhead, so that a crowd asks for no permits; the open circuit, so that
- * permits are not used up for nothing; the pacer; the circuit breaker; the measurement; the wire,
+ * permits are not used up for nothing; the pacer; the lease once more, since asking for a permit
+ * takes time and a process may be frozen at it; the circuit breaker; the measurement; the wire,
  * which keeps the deadline. A login passes lease, breaker, measurement and wire: it takes no permit
  * and no place of a contact's call, and its breaker is its own, so that a login server that is down
  * neither opens the contact API's circuit nor is stormed.
  */
 public final class GuardedTarget {
   private final Refusals refusals;
+  private final Semaphore places;
+  private final Pacer pacer;
   private final BreakerCalls contactBreaker;
-  private final VendorCalls guarded;
+  private final BreakerCalls loginBreaker;
 
   /**
    * @param target its name, as metrics and reports show it
@@ -35,11 +39,9 @@ public final class GuardedTarget {
     var measured = new MeasuredCalls(meters, target, wire);
     var patient = new PatientCalls(rateLimit.clock(), rateLimit.usedUp(), measured);
     contactBreaker = new BreakerCalls(target, settings, refusals, patient);
-    var paced = new PacedCalls(pacer, refusals, contactBreaker);
-    var gate = new CircuitGate(contactBreaker, paced);
-    var contacts = new BulkheadCalls(settings.concurrency(), refusals, gate);
-    var logins = new BreakerCalls(target + ".login", settings, refusals, measured);
-    guarded = request -> (isLogin(request) ? logins : contacts).send(request);
+    loginBreaker = new BreakerCalls(target + ".login", settings, refusals, measured);
+    places = new Semaphore(settings.concurrency());
+    this.pacer = pacer;
   }
 
   private static boolean isLogin(VendorRequest request) {
@@ -49,10 +51,20 @@ public final class GuardedTarget {
   /**
    * The way to the target for one attempt.
    *
-   * @param stillMine whether the attempt still holds its lease; asked before every call
+   * @param stillMine whether the attempt still holds its lease; asked before every call, last when
+   *     it is about to go to the wire
    */
   public VendorCalls calls(BooleanSupplier stillMine) {
-    return new LeasedCalls(stillMine, refusals, guarded);
+    var logins = new LeasedCalls(stillMine, refusals, loginBreaker);
+    var contacts = new LeasedCalls(stillMine, refusals, contacts(stillMine));
+    return request -> (isLogin(request) ? logins : contacts).send(request);
+  }
+
+  private VendorCalls contacts(BooleanSupplier stillMine) {
+    var leased = new LeasedCalls(stillMine, refusals, contactBreaker);
+    var paced = new PacedCalls(pacer, refusals, leased);
+    var gate = new CircuitGate(contactBreaker, paced);
+    return new BulkheadCalls(places, refusals, gate);
   }
 
   /** The contact API's circuit. */

@@ -6,7 +6,10 @@ import io.contactgateway.delivery.VendorRequest;
 import io.smallrye.mutiny.Uni;
 import java.util.function.BooleanSupplier;
 
-/** Lets nothing go once the attempt has lost its lease: someone else may be delivering already. */
+/**
+ * Lets nothing go once the attempt has lost its lease: someone else may be delivering already. The
+ * request carries the question to the wire, since a process may be frozen on the way.
+ */
 final class LeasedCalls implements VendorCalls {
   private final BooleanSupplier stillMine;
   private final Refusals refusals;
@@ -24,7 +27,7 @@ final class LeasedCalls implements VendorCalls {
         .deferred(
             () ->
                 stillMine.getAsBoolean()
-                    ? next.send(request)
+                    ? next.send(request.leavingOnlyIf(stillMine))
                     : Uni.createFrom().item(refusals.lease()));
   }
 }

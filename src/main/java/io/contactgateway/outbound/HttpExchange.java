@@ -72,6 +72,11 @@ final class HttpExchange {
       reset();
       return;
     }
+    if (!wanted.mayLeave().getAsBoolean()) {
+      end(FailureKind.NOT_SENT, "the lease of this delivery ran out");
+      reset();
+      return;
+    }
     leaving = true;
     request
         .response()

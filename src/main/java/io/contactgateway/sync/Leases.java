@@ -70,9 +70,10 @@ final class Leases {
   BooleanSupplier taken() {
     var takenAt = nanoTime.getAsLong();
     var lapsesBefore = lapses;
+    // The renewal first: a late one counts as a lapse before it shows.
     return () ->
-        lapses == lapsesBefore
-            && nanoTime.getAsLong() - Math.max(takenAt, renewedAt) < length.toNanos();
+        nanoTime.getAsLong() - Math.max(takenAt, renewedAt) < length.toNanos()
+            && lapses == lapsesBefore;
   }
 
   void start() {

@@ -9,12 +9,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class BulkheadCallsTest {
   private final HeldCalls wire = new HeldCalls();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final BulkheadCalls bulkhead = new BulkheadCalls(2, new Refusals(meters, "t"), wire);
+  private final BulkheadCalls bulkhead =
+      new BulkheadCalls(new Semaphore(2), new Refusals(meters, "t"), wire);
   private final List<VendorReply> replies = new ArrayList<>();
 
   @Test

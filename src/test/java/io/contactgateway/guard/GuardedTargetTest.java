@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ class GuardedTargetTest {
 
   private final HeldCalls wire = new HeldCalls();
   private final List<Duration> deadlines = new ArrayList<>();
+  private final List<VendorRequest> sent = new ArrayList<>();
   private final AtomicInteger turns = new AtomicInteger();
   private final List<Duration> usedUp = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -33,6 +35,7 @@ class GuardedTargetTest {
           new GuardSettings(TIMEOUT, 2, 0.5, WINDOW, Duration.ofMinutes(1)),
           (request, deadline) -> {
             deadlines.add(deadline);
+            sent.add(request);
             return wire.send(request);
           },
           () -> Uni.createFrom().item(() -> new Turn.Granted(turns::incrementAndGet)),
@@ -70,15 +73,38 @@ class GuardedTargetTest {
 
   @Test
   void theLeaseIsAskedAtEachCallAndNotOnlyAtTheFirst() {
-    var asked = new AtomicInteger();
-    var calls = target.calls(() -> asked.getAndIncrement() == 0);
+    var mine = new AtomicBoolean(true);
+    var calls = target.calls(mine::get);
     var second = new ArrayList<VendorReply>();
 
     calls.send(HeldCalls.contact()).subscribe().with(reply -> {});
+    mine.set(false);
     calls.send(HeldCalls.contact()).subscribe().with(second::add);
 
     assertThat(wire.started()).isEqualTo(1);
     assertThat(second).hasSize(1);
+  }
+
+  @Test
+  void aLeaseThatRanOutWhileAPermitWasAskedForSendsNothingAndGivesThePermitBack() {
+    var asked = new AtomicInteger();
+    var calls = target.calls(() -> asked.getAndIncrement() == 0);
+
+    var reply = calls.send(HeldCalls.contact()).await().indefinitely();
+
+    assertThat(((NoAnswer) reply).failure().kind()).isEqualTo(FailureKind.NOT_SENT);
+    assertThat(wire.started()).isZero();
+    assertThat(turns).hasValue(1);
+  }
+
+  @Test
+  void theWireCanAskForTheLeaseAtTheLastMoment() {
+    var mine = new AtomicBoolean(true);
+    target.calls(mine::get).send(HeldCalls.contact()).subscribe().with(reply -> {});
+
+    assertThat(sent.get(0).mayLeave().getAsBoolean()).isTrue();
+    mine.set(false);
+    assertThat(sent.get(0).mayLeave().getAsBoolean()).isFalse();
   }
 
   @Test

@@ -53,6 +53,18 @@ class HttpTransportTest {
     }
   }
 
+  @Test
+  void aRequestWhoseTimeHasPassedIsHeldBackThoughThereIsAConnection() {
+    try (var server = FaultyServer.that(WireBehaviour.answers(200, "{}"));
+        var transport = new HttpTransport(vertx, 4)) {
+      var late = post(server.url()).leavingOnlyIf(() -> false);
+
+      assertThat(kind(await(transport, late, LONG))).isEqualTo(FailureKind.NOT_SENT);
+      assertThat(await(transport, post(server.url()), LONG)).isInstanceOf(Answer.class);
+      assertThat(server.requests()).isEqualTo(1);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void redirectsAreAnswersAndNotFollowed(int status) {

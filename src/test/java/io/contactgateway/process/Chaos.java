@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 
 /** Vendors that fail now and then, at random, while callers write. */
 final class Chaos {
-  private static final int WRITES_BETWEEN_FAULTS = 8;
+  private static final int WRITES_BETWEEN_FAULTS = 12;
 
   /** Few, since every failed login is followed by a longer pause. */
   private static final int MOST_LOGIN_FAULTS = 3;
