@@ -2,12 +2,15 @@ package io.contactgateway.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * A valid, normalised contact document. Immutable; equal documents are equal whatever the order of
@@ -46,6 +49,20 @@ public final class Contact {
   /** The value at a leaf's pointer as text; empty where it is absent or no string. */
   public Optional<String> text(String pointer) {
     return at(pointer).filter(JsonNode::isTextual).map(JsonNode::textValue);
+  }
+
+  /**
+   * The value at a leaf's pointer in the form that a field for a single value takes: an array of
+   * names as one text, with commas between them; every other value as it is.
+   */
+  public Optional<JsonNode> single(String pointer) {
+    return at(pointer).map(value -> value.isArray() ? TextNode.valueOf(joined(value)) : value);
+  }
+
+  private static String joined(JsonNode names) {
+    return StreamSupport.stream(names.spliterator(), false)
+        .map(JsonNode::textValue)
+        .collect(Collectors.joining(","));
   }
 
   /** Whether a leaf is present at this pointer. */

@@ -99,7 +99,7 @@ final class ChatwootMapper {
     places.forEach(
         (pointer, name) ->
             contact
-                .at(pointer)
+                .single(pointer)
                 .flatMap(ChatwootMapper::value)
                 .ifPresent(
                     value -> {
