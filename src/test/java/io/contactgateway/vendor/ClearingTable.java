@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** The tables of {@code docs/clearing.md}, made from what the adapters do. */
 final class ClearingTable {
+  /** What feeds the field-based API's {@link VendorKind#anyPlace} where nothing is configured. */
+  private static final String OWN_POINTER = "/relationship/classification";
+
   private ClearingTable() {}
 
   /**
@@ -27,8 +30,21 @@ final class ClearingTable {
 
   /** Every property where a configured place takes it, one at a time. */
   static String configured(VendorKind kind, Variant... variants) {
-    return table(
-        kind, List.of(variants), pointer -> Map.of("map.\"" + pointer + "\"", kind.anyPlace));
+    return table(kind, List.of(variants), pointer -> mapped(kind, pointer));
+  }
+
+  private static Map<String, String> mapped(VendorKind kind, String pointer) {
+    var map = new TreeMap<String, String>();
+    map.put(entry(pointer), kind.anyPlace);
+    if (kind == VendorKind.MARKETING_CLOUD) {
+      // Something else in the same set, which would vanish whole otherwise.
+      map.put(entry("/attributes/other"), "Profile/Other");
+    }
+    return map;
+  }
+
+  private static String entry(String pointer) {
+    return "map.\"" + pointer + "\"";
   }
 
   private interface Mapping {
@@ -54,7 +70,7 @@ final class ClearingTable {
     for (var variant : variants) {
       var settings = new TreeMap<>(variant.settings());
       settings.putAll(map);
-      var behaviour = behaviour(kind, kind.adapter(settings), pointer);
+      var behaviour = behaviour(kind, kind.adapter(settings), map, pointer);
       if (cells.isEmpty()) {
         cells.add("`" + pointer + "`");
         cells.add(behaviour.whenSet());
@@ -66,8 +82,11 @@ final class ClearingTable {
   }
 
   private static PropertyBehaviour behaviour(
-      VendorKind kind, TargetAdapter adapter, String pointer) {
-    var leftOut = leftOut(kind, pointer);
+      VendorKind kind, TargetAdapter adapter, Map<String, String> map, String pointer) {
+    var leftOut = new ArrayList<>(leftOut(kind, pointer));
+    if (!map.isEmpty() && kind == VendorKind.CORPORATE_MERCH && !pointer.equals(OWN_POINTER)) {
+      leftOut.add(OWN_POINTER);
+    }
     var lacking = new ArrayList<>(leftOut);
     lacking.add(pointer);
     return new PropertyBehaviour(

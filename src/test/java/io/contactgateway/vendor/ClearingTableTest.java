@@ -45,12 +45,14 @@ class ClearingTableTest {
 
       "Update a contact" ignores a blank or null in a field of its own, so only custom attributes can be cleared, by `null`. E-mail, phone
       and picture are sent only when they change: sending the first two may join two people, sending the last makes the server fetch it.
+      `name` is the display name, or else the given and the family name.
 
       %s
       ## Places by configuration
 
-      With `map."<pointer>"=Profile/Value`, `classification` and `custom_attributes/value`, one property at a time. What is mapped is
-      treated like every other value of that place.
+      With `map."<pointer>"=Profile/Value`, `classification` and `custom_attributes/value`, one property at a time. An array goes as one text,
+      with commas between its names. At Marketing Cloud another property fills the set as well (`Profile/Other`): alone, its value would take
+      the set with it, and be `uncleared`.
 
       ### Marketing Cloud
 
