@@ -6,6 +6,7 @@ import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.store.ContactRow;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.LeaseTable;
@@ -38,6 +39,7 @@ public final class ContactSync {
   private final ContactReader reader;
   private final InstantSource clock;
   private final Acceptance acceptance;
+  private final Preview preview;
   private final Settlements settlements;
   private final Leases leases;
   private final Dispatcher dispatcher;
@@ -64,8 +66,9 @@ public final class ContactSync {
         new Leases(
             store, tools.nanoTime(), settings.delays(), settings.replica(), settings.lease());
     this.settlements = new Settlements(settings.delays(), clock);
-    this.acceptance =
-        new Acceptance(reader, targets, leases, tools.random(), settings.documentBytes());
+    var judgement = new Judgement(reader, targets, settings.documentBytes());
+    this.acceptance = new Acceptance(judgement, targets, leases, tools.random());
+    this.preview = new Preview(store, judgement, targets);
     this.reports = new ReportAssembler(targets, reader, clock);
     var reconciler =
         new Reconciler(
@@ -112,6 +115,11 @@ public final class ContactSync {
               leases.stop();
               return leases.giveBack();
             });
+  }
+
+  /** Says what a change would lead to; changes nothing and calls no vendor. */
+  public Uni<WriteResult> preview(WriteRequest request) {
+    return preview.of(request);
   }
 
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
@@ -181,15 +189,23 @@ public final class ContactSync {
       return Uni.createFrom().item(refused.result());
     }
     var accepted = (Accepted) decision;
+    var asAccepted = Optional.of(new Stand(accepted.row(), accepted.rows(), Map.of()));
     return waiter
         .await(awaited(request, accepted), accepted.row().revision())
-        .flatMap(waited -> read(request.key()))
+        .flatMap(
+            waited ->
+                isUnattended(request) ? Uni.createFrom().item(asAccepted) : read(request.key()))
         .onFailure(StoreUnavailableException.class)
-        .recoverWithItem(() -> Optional.of(new Stand(accepted.row(), accepted.rows(), Map.of())))
+        .recoverWithItem(asAccepted)
         .map(
             read ->
                 read.map(now -> stored(request, accepted, now))
                     .orElseGet(WriteResult.NotFound::new));
+  }
+
+  /** Bulk work that waits for nobody isn't looked at a second time, nor its turn counted out. */
+  private static boolean isUnattended(WriteRequest request) {
+    return request.urgency() == Urgency.BACKGROUND && request.patience().isZero();
   }
 
   private void deliver(Accepted accepted, Set<String> room) {

@@ -155,7 +155,8 @@ final class Reconciler {
                         after(session, target, books, attempt, eligible, outcome, now)));
   }
 
-  private static boolean isUnchanged(DeliveryRow row, Translation.Eligible translation) {
+  /** Whether the vendor has exactly this already, as far as is known. */
+  static boolean isUnchanged(DeliveryRow row, Translation.Eligible translation) {
     return !row.isForced()
         && !row.standing().uncertain()
         && row.delivered().digest().equals(Optional.of(translation.digest()));

@@ -9,6 +9,7 @@ import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.IdentityValue;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.TargetAdapter;
 import io.contactgateway.delivery.Translation;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Delivers to one inbox of Chatwoot: a contact that it doesn't know yet is created under its source
@@ -55,13 +57,35 @@ final class ChatwootAdapter implements TargetAdapter {
     var memory = new ChatwootMemory(stored);
     var image = mapper.image(contact);
     var plan = UpdatePlan.of(image, memory, fingerprints, memory.vendorId().isEmpty());
-    var update = api.plannedUpdate(key, image, plan, memory);
+    return translation(key, contact, memory, plan, Set.of());
+  }
+
+  /** Leaves out, and names, what another contact is known to hold. */
+  @Override
+  public Uni<Translation> preview(Delivery delivery) {
+    var memory = new ChatwootMemory(delivery.memory());
+    var image = mapper.image(delivery.contact());
+    var everything = memory.vendorId().isEmpty() || delivery.forced() || delivery.uncertain();
+    var plan = UpdatePlan.of(image, memory, fingerprints, everything);
+    return contactUpdate
+        .heldByOthers(delivery.key(), plan)
+        .map(held -> translation(delivery.key(), delivery.contact(), memory, plan, held));
+  }
+
+  private Translation translation(
+      ContactKey key,
+      Contact contact,
+      ChatwootMemory memory,
+      UpdatePlan plan,
+      Set<IdentityValue> held) {
+    var image = mapper.image(contact);
+    var update = api.plannedUpdate(key, image, plan.without(held), memory);
     var known = memory.vendorId().isPresent();
     return new Translation.Eligible(
         known ? Operation.UPDATED : Operation.CREATED,
         fingerprints.of(image),
         known ? List.of(update) : List.of(api.plannedCreate(key, image), update),
-        mapper.findings(contact, image, memory));
+        mapper.findings(contact, image, memory).withConflicts(IdentityConflicts.claimed(held)));
   }
 
   @Override

@@ -72,7 +72,7 @@ final class ChatwootApi {
 
   private static PlannedRequest planned(String method, String path, ObjectNode body) {
     var whole = INBOXES + PlannedRequest.MASK + path;
-    return new PlannedRequest(method, whole, ContactBodies.masked(body));
+    return new PlannedRequest(method, whole, WRITE, ContactBodies.masked(body));
   }
 
   private VendorRequest write(String method, String path, ObjectNode body) {
