@@ -6,6 +6,7 @@ import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.Session;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,20 +82,21 @@ final class Acceptance {
       Session session, WriteRequest request, Optional<ContactRow> stored, Contact contact) {
     var now = session.now();
     if (stored.isPresent()) {
-      var before = stored.get();
-      var after =
-          new ContactRow(
-              before.key(),
-              before.incarnation(),
-              before.revision() + 1,
-              contact.json(),
-              before.createdAt(),
-              now);
+      var after = stored.get().next(contact, now);
       ContactTable.update(session, after);
+      writePicture(session, request);
       return after;
     }
     var first = new ContactRow(request.key(), incarnation(), 1, contact.json(), now, now);
     return ContactTable.insert(session, first) ? first : null;
+  }
+
+  private static void writePicture(Session session, WriteRequest request) {
+    if (request.change() instanceof Change.SetPicture set) {
+      PictureTable.save(session, request.key(), set.picture(), set.content());
+    } else if (request.change() instanceof Change.RemovePicture) {
+      PictureTable.delete(session, request.key());
+    }
   }
 
   private String incarnation() {

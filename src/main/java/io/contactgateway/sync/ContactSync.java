@@ -2,6 +2,7 @@ package io.contactgateway.sync;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.contact.PictureType;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.store.ContactRow;
 import io.contactgateway.store.ContactTable;
@@ -10,6 +11,7 @@ import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +48,7 @@ public final class ContactSync {
   private final Dispatcher dispatcher;
   private final ReportAssembler reports;
   private final ContactErasure erasure;
+  private final RandomGenerator random;
 
   /**
    * @param tools time and chance; never a contact
@@ -61,6 +65,7 @@ public final class ContactSync {
     this.targets = targets;
     this.reader = reader;
     this.erasure = erasure;
+    this.random = tools.random();
     this.clock = tools.clock();
     this.leases =
         new Leases(
@@ -264,6 +269,16 @@ public final class ContactSync {
             found ->
                 found.map(
                     stand -> reports.standing(stand.contact(), stand.rows(), stand.before())));
+  }
+
+  /** Gives a picture to a contact, under a new id. Reads all of the content: takes a while. */
+  public Change.SetPicture picture(PictureType type, byte[] content) {
+    return Change.SetPicture.of(type, content, random);
+  }
+
+  /** The picture of this id; empty where it was replaced or removed. */
+  public Uni<Optional<PictureTable.Stored>> picture(String id) {
+    return store.transaction(session -> PictureTable.find(session, id));
   }
 
   /** Forgets a contact. */

@@ -3,6 +3,7 @@ package io.contactgateway.sync;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.ContactReading;
+import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.delivery.Translation;
 import io.contactgateway.delivery.VendorMemory;
@@ -59,18 +60,18 @@ final class Judgement {
    * @param rows reads the deliveries of the stored contact; asked once the change itself is sound
    */
   Verdict of(WriteRequest request, Optional<ContactRow> stored, Supplier<List<DeliveryRow>> rows) {
-    if (request.change() instanceof Change.DeliverAgain && stored.isEmpty()) {
+    if (request.change().needsContact() && stored.isEmpty()) {
       return new Unfit(new WriteResult.NotFound());
     }
     if (!request.preconditions().hold(stored)) {
       return new Unfit(new WriteResult.PreconditionFailed());
     }
-    var base = stored.map(row -> reader.stored(row.document()));
+    var base = stored.map(row -> row.contact(reader));
     var reading = read(request.change(), base);
     if (!(reading instanceof ContactReading.Valid valid)) {
       return new Unfit(WriteResult.refusal(reading));
     }
-    var contact = valid.contact();
+    var contact = valid.contact().withPicture(picture(request.change(), base));
     if (isTooLarge(request.change(), contact)) {
       return new Unfit(new WriteResult.TooLarge(documentBytes));
     }
@@ -95,9 +96,18 @@ final class Judgement {
     return new ContactReading.Valid(base.orElseThrow());
   }
 
+  /** The same picture once more stays the one that is stored. */
+  private static Optional<Picture> picture(Change change, Optional<Contact> base) {
+    var stored = base.flatMap(Contact::picture);
+    if (change instanceof Change.SetPicture set) {
+      return stored.filter(set.picture()::isSameAs).or(() -> Optional.of(set.picture()));
+    }
+    return change instanceof Change.RemovePicture ? Optional.empty() : stored;
+  }
+
   /** Small patches add up. What is stored already may be delivered again whatever its size. */
   private boolean isTooLarge(Change change, Contact contact) {
-    return !(change instanceof Change.DeliverAgain)
+    return change.changesDocument()
         && contact.json().getBytes(StandardCharsets.UTF_8).length > documentBytes;
   }
 
