@@ -96,9 +96,7 @@ final class Preview {
   private Uni<WriteResult> report(Draft draft) {
     var fit = draft.fit().orElseThrow();
     var previews = draft.parts().stream().map(part -> preview(part, fit.contact())).toList();
-    return Uni.join()
-        .all(previews)
-        .andFailFast()
+    return together(previews)
         .map(
             made -> {
               var byName = new LinkedHashMap<String, TargetPreview>();
@@ -113,6 +111,13 @@ final class Preview {
                       fit.contact(),
                       byName));
             });
+  }
+
+  /** Nothing to join is no defect: a gateway may have no target. */
+  private static Uni<List<TargetPreview>> together(List<Uni<TargetPreview>> previews) {
+    return previews.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : Uni.join().all(previews).andFailFast();
   }
 
   private static Uni<TargetPreview> preview(Part part, Contact contact) {
