@@ -18,6 +18,7 @@ import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.Delays;
 import io.contactgateway.sync.SyncSettings;
 import io.contactgateway.sync.Targets;
 import io.contactgateway.telemetry.BacklogMeters;
@@ -47,6 +48,7 @@ final class Gateway {
   private final GatewaySettings settings;
   private final Store store;
   private final ContactSync contacts;
+  private final Delays delays;
   private final BacklogMeters backlog;
   private final List<HttpTransport> transports;
   private final List<StorePacer> pacers;
@@ -73,7 +75,7 @@ final class Gateway {
     StartUpProblems.stopIfAny(problems);
     transports = configured.transports();
     pacers = configured.pacers();
-    var delays = new VertxDelays(vertx);
+    delays = new VertxDelays(vertx);
     contacts =
         new ContactSync(
             store,
@@ -156,6 +158,10 @@ final class Gateway {
 
   ContactSync contacts() {
     return contacts;
+  }
+
+  Delays delays() {
+    return delays;
   }
 
   HttpSettings http() {

@@ -2,6 +2,7 @@ package io.contactgateway.app;
 
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.Delays;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -47,6 +48,12 @@ final class GatewayLifecycle {
   @Singleton
   HttpSettings http() {
     return gateway.http();
+  }
+
+  @Produces
+  @Singleton
+  Delays delays() {
+    return gateway.delays();
   }
 
   @Produces

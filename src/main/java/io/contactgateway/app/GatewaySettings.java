@@ -78,7 +78,8 @@ record GatewaySettings(
         standard,
         longest,
         documentBytes(section),
-        section.number("limits.requests", 1024, 1, MOST_REQUESTS));
+        section.number("limits.requests", 1024, 1, MOST_REQUESTS),
+        duration(section, "limits.body-time", "30s"));
   }
 
   private static long documentBytes(PropertySection section) {

@@ -2,26 +2,38 @@ package io.contactgateway.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
- * A valid, normalised contact document. Immutable; equal documents are equal whatever the order of
- * their properties. Made by {@link ContactReader} only.
+ * A valid, normalised contact document, and which picture belongs to it. Immutable; equal documents
+ * are equal whatever the order of their properties. Made by {@link ContactReader} only.
  */
 public final class Contact {
   private final ObjectNode document;
   private final Map<String, JsonNode> leaves;
+  private final Optional<Picture> picture;
 
   Contact(ObjectNode document) {
     this.document = document.deepCopy();
     var found = new LinkedHashMap<String, JsonNode>();
     collect("", this.document, found);
     this.leaves = Collections.unmodifiableMap(found);
+    this.picture = Optional.empty();
+  }
+
+  private Contact(Contact other, Optional<Picture> picture) {
+    this.document = other.document;
+    this.leaves = other.leaves;
+    this.picture = picture;
   }
 
   private static void collect(String pointer, ObjectNode object, Map<String, JsonNode> leaves) {
@@ -48,6 +60,20 @@ public final class Contact {
     return at(pointer).filter(JsonNode::isTextual).map(JsonNode::textValue);
   }
 
+  /**
+   * The value at a leaf's pointer in the form that a field for a single value takes: an array of
+   * names as one text, with commas between them; every other value as it is.
+   */
+  public Optional<JsonNode> single(String pointer) {
+    return at(pointer).map(value -> value.isArray() ? TextNode.valueOf(joined(value)) : value);
+  }
+
+  private static String joined(JsonNode names) {
+    return StreamSupport.stream(names.spliterator(), false)
+        .map(JsonNode::textValue)
+        .collect(Collectors.joining(","));
+  }
+
   /** Whether a leaf is present at this pointer. */
   public boolean has(String pointer) {
     return leaves.containsKey(pointer);
@@ -56,6 +82,16 @@ public final class Contact {
   /** Pointers of all values present, in document order; an array is one leaf. */
   public List<String> pointers() {
     return new ArrayList<>(leaves.keySet());
+  }
+
+  /** The uploaded picture, which is no part of the document. */
+  public Optional<Picture> picture() {
+    return picture;
+  }
+
+  /** The same document with this picture, or with none. */
+  public Contact withPicture(Optional<Picture> other) {
+    return new Contact(this, other);
   }
 
   /** The document as JSON text, fit for the store and for a caller that may read the contact. */
@@ -70,12 +106,14 @@ public final class Contact {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Contact contact && document.equals(contact.document);
+    return other instanceof Contact contact
+        && document.equals(contact.document)
+        && picture.equals(contact.picture);
   }
 
   @Override
   public int hashCode() {
-    return document.hashCode();
+    return Objects.hash(document, picture);
   }
 
   /** Says how many values there are, never which. */

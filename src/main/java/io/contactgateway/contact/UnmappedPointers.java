@@ -12,7 +12,7 @@ public final class UnmappedPointers {
   /**
    * Pointers of the values present in the contact and not consumed, in document order. Where
    * nothing in an object was consumed, the outermost such object's own pointer stands for all of
-   * it: {@code /address} rather than each of its lines.
+   * it: {@code /address} rather than each of its lines. An uploaded picture comes last.
    *
    * @param consumed pointers of leaves that went out; those that the contact lacks don't count
    */
@@ -25,6 +25,9 @@ public final class UnmappedPointers {
     contact.pointers().stream()
         .filter(leaf -> !consumed.contains(leaf))
         .forEach(leaf -> unmapped.add(outermostUntouched(leaf, touched)));
+    if (contact.picture().isPresent() && !consumed.contains(Picture.POINTER)) {
+      unmapped.add(Picture.POINTER);
+    }
     return List.copyOf(unmapped);
   }
 

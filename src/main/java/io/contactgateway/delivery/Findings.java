@@ -29,6 +29,10 @@ public record Findings(
     conflicts = List.copyOf(conflicts);
   }
 
+  public Findings withUnconfirmed(List<String> found) {
+    return new Findings(unmapped, uncleared, found, incomplete, conflicts);
+  }
+
   public Findings withConflicts(List<Violation> found) {
     return new Findings(unmapped, uncleared, unconfirmed, incomplete, found);
   }

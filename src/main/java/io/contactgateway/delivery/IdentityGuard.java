@@ -21,6 +21,9 @@ public interface IdentityGuard {
   Uni<Set<IdentityValue>> claim(
       String account, String target, ContactKey key, Set<IdentityValue> values);
 
+  /** Which of the values another contact holds; claims nothing and remembers nothing. */
+  Uni<Set<IdentityValue>> heldByOthers(String account, ContactKey key, Set<IdentityValue> values);
+
   /**
    * The vendor now holds these values for the contact: drops its other claims of the same kinds in
    * the account. Claims of a kind that is not among the values stay, since a vendor may keep what

@@ -1,6 +1,9 @@
 package io.contactgateway.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A request as a preview shows it: tokens, hashes and identifiers that act as secrets are {@code
@@ -8,11 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param path the path below the target's base URL
  */
-public record PlannedRequest(String method, String path, JsonNode body) {
+public record PlannedRequest(
+    String method, String path, Map<String, String> headers, JsonNode body) {
   /** What stands in a preview for anything that must not be seen. */
   public static final String MASK = "***";
 
-  /** Names the request, not its body. */
+  public PlannedRequest {
+    headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+  }
+
+  /** Names the request, not its headers or its body. */
   @Override
   public String toString() {
     return "PlannedRequest[" + method + "]";

@@ -17,6 +17,14 @@ public interface TargetAdapter {
   Translation translate(ContactKey key, Contact contact, VendorMemory memory);
 
   /**
+   * What {@link #deliver} would send, as far as that can be known without asking the vendor.
+   * Changes nothing. The Uni fails only where the gateway's own store is away.
+   */
+  default Uni<Translation> preview(Delivery delivery) {
+    return Uni.createFrom().item(translate(delivery.key(), delivery.contact(), delivery.memory()));
+  }
+
+  /**
    * Makes one attempt: the vendor's sequence of calls, straight on, no repetition of a failed call
    * (a login renewed after a 401 and its one replay excepted). The caller has checked that the
    * contact is eligible. Never blocks. The Uni never fails for what a vendor, its network or its

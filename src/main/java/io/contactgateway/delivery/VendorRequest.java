@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param uri absolute, built from configured bases and percent-encoded parts only
  * @param headers sent as they are; a JSON body brings its own Content-Type
  * @param body JSON text, sent as UTF-8
+ * @param content bytes in the place of a body of text; brings its own Content-Type
  * @param mayLeave asked for the last time when a connection is there and nothing has been written
  */
 public record VendorRequest(
@@ -21,6 +22,7 @@ public record VendorRequest(
     URI uri,
     Map<String, String> headers,
     Optional<String> body,
+    Optional<byte[]> content,
     BooleanSupplier mayLeave) {
   private static final BooleanSupplier ALWAYS = () -> true;
 
@@ -38,18 +40,29 @@ public record VendorRequest(
     Objects.requireNonNull(uri, "uri");
     headers = Map.copyOf(headers);
     Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(content, "content");
+    if (body.isPresent() && content.isPresent()) {
+      throw new IllegalArgumentException("a request has one body");
+    }
     Objects.requireNonNull(mayLeave, "mayLeave");
   }
 
   /** A request that may leave whenever there is a connection. */
   public VendorRequest(
       Purpose purpose, String method, URI uri, Map<String, String> headers, Optional<String> body) {
-    this(purpose, method, uri, headers, body, ALWAYS);
+    this(purpose, method, uri, headers, body, Optional.empty(), ALWAYS);
+  }
+
+  /** A request with a body of bytes. */
+  public static VendorRequest ofBytes(
+      Purpose purpose, String method, URI uri, Map<String, String> headers, byte[] content) {
+    return new VendorRequest(
+        purpose, method, uri, headers, Optional.empty(), Optional.of(content), ALWAYS);
   }
 
   /** The same request, to be held back where the condition doesn't hold at the last moment. */
   public VendorRequest leavingOnlyIf(BooleanSupplier condition) {
-    return new VendorRequest(purpose, method, uri, headers, body, condition);
+    return new VendorRequest(purpose, method, uri, headers, body, content, condition);
   }
 
   /** Names the method; path, headers and body may hold personal data or secrets. */

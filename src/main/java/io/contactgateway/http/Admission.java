@@ -1,28 +1,74 @@
 package io.contactgateway.http;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Counts the changes in work or waiting, and refuses those above the limit. */
+/**
+ * Counts the changes in work or waiting, on this replica, and refuses those above the limit. A bulk
+ * request is one change, however long it is.
+ *
+ * <p>The refusal says so in the words of draft-ietf-httpapi-ratelimit-headers: the quota's unit is
+ * {@code concurrent-requests}, so it has no window; none remains; and it is worth asking again
+ * after as many seconds as Retry-After says.
+ */
+@Singleton
 final class Admission {
+  private static final String POLICY = "\"changes\"";
+
   private final AtomicInteger inWork = new AtomicInteger();
   private final int limit;
+
+  @Inject
+  Admission(HttpSettings settings) {
+    this(settings.requests());
+  }
 
   Admission(int limit) {
     this.limit = limit;
   }
 
+  /** Does the work where there is a place for it, and gives the place back at its end. */
   Uni<Response> admit(Supplier<Uni<Response>> work) {
+    var place = enter();
+    if (place.isEmpty()) {
+      return Uni.createFrom().item(this::busy);
+    }
+    return Uni.createFrom().deferred(() -> work.get()).onTermination().invoke(place.get()::leave);
+  }
+
+  /** A place, to be left; empty where all are taken. */
+  Optional<Place> enter() {
     if (inWork.incrementAndGet() > limit) {
       inWork.decrementAndGet();
-      return Uni.createFrom()
-          .item(() -> ProblemResponses.of(ProblemType.BUSY, "too many changes at a time"));
+      return Optional.empty();
     }
-    return Uni.createFrom()
-        .deferred(() -> work.get())
-        .onTermination()
-        .invoke(inWork::decrementAndGet);
+    return Optional.of(new Place());
+  }
+
+  /** The answer to whoever finds no place. */
+  Response busy() {
+    var refusal = ProblemResponses.of(ProblemType.BUSY, "too many changes at a time");
+    return Response.fromResponse(refusal)
+        .header("RateLimit-Policy", POLICY + ";q=" + limit + ";qu=\"concurrent-requests\"")
+        .header("RateLimit", POLICY + ";r=0;t=" + ProblemResponses.RETRY_AFTER_SECONDS)
+        .build();
+  }
+
+  /** One change's place. */
+  final class Place {
+    private final AtomicBoolean left = new AtomicBoolean();
+
+    /** Gives it back; a second time does nothing. */
+    void leave() {
+      if (left.compareAndSet(false, true)) {
+        inWork.decrementAndGet();
+      }
+    }
   }
 }

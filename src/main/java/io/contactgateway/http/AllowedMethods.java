@@ -5,9 +5,14 @@ final class AllowedMethods {
   private static final String CONTACT = "DELETE, GET, HEAD, OPTIONS, PATCH, PUT";
   private static final String SYNC = "GET, HEAD, OPTIONS, POST";
 
+  private static final String BULK = "OPTIONS, POST";
+
   private AllowedMethods() {}
 
   static String of(String path) {
+    if (path.equals(BulkResource.PATH)) {
+      return BULK;
+    }
     return path.endsWith("/sync") ? SYNC : CONTACT;
   }
 }

@@ -3,7 +3,6 @@ package io.contactgateway.http;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.sync.EraseResult;
 import io.contactgateway.sync.SyncReport;
-import io.contactgateway.sync.SyncReport.Outcome;
 import io.contactgateway.sync.SyncReport.TargetReport;
 import io.contactgateway.sync.WriteResult;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,14 +15,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
 
 /** Words what the use case decided as HTTP. */
 final class Answers {
-  private static final int OK = 200;
-  private static final int CREATED = 201;
-  private static final int ACCEPTED = 202;
-  private static final int MULTI_STATUS = 207;
-
   private final InstantSource clock;
 
   Answers(InstantSource clock) {
@@ -31,56 +26,40 @@ final class Answers {
   }
 
   Response written(WriteResult result, Preferences preferences) {
+    var answer = ChangeAnswer.of(result, preferences.representation());
+    if (answer.problem().isPresent()) {
+      return ProblemResponses.of(answer.problem().get());
+    }
+    var response =
+        Response.status(answer.status())
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .entity(answer.report().orElseThrow());
     if (result instanceof WriteResult.Stored stored) {
-      return stored(stored, preferences);
+      return stored(response, answer.status(), stored.report(), preferences.applied());
     }
-    if (result instanceof WriteResult.Malformed malformed) {
-      return ProblemResponses.of(
-          ProblemType.MALFORMED, "the body can't be read as a contact", malformed.violations());
-    }
-    if (result instanceof WriteResult.Invalid invalid) {
-      return ProblemResponses.of(
-          ProblemType.INVALID, "the contact breaks a rule", invalid.violations());
-    }
-    if (result instanceof WriteResult.Ineligible ineligible) {
-      return ProblemResponses.of(
-          ProblemType.INELIGIBLE,
-          "strict handling was asked for, and a chosen target can't take the whole contact",
-          ineligible.violations());
-    }
-    if (result instanceof WriteResult.TooLarge tooLarge) {
-      return ProblemResponses.of(
-          ProblemType.TOO_LARGE,
-          "with this change the document would have more than " + tooLarge.mostBytes() + " bytes");
-    }
-    return result instanceof WriteResult.NotFound ? notFound() : preconditionFailed();
+    var preview = ((WriteResult.Previewed) result).report();
+    preview.entityTag().ifPresent(tag -> response.header(HttpHeaders.ETAG, EntityTags.quoted(tag)));
+    return applied(response, preferences.appliedToPreview()).build();
   }
 
-  private Response stored(WriteResult.Stored stored, Preferences preferences) {
-    var report = stored.report();
+  private Response stored(
+      ResponseBuilder response, int status, SyncReport report, List<String> applied) {
     var syncPath = syncPath(report.key());
-    var response =
-        report(report, preferences.representation())
-            .status(status(stored))
-            .header(HttpHeaders.CONTENT_LOCATION, syncPath);
-    if (!preferences.applied().isEmpty()) {
-      response.header("Preference-Applied", String.join(", ", preferences.applied()));
-    }
-    if (status(stored) == ACCEPTED) {
+    response
+        .header(HttpHeaders.ETAG, EntityTags.quoted(report.entityTag()))
+        .header(HttpHeaders.CONTENT_LOCATION, syncPath);
+    if (status == ChangeAnswer.ACCEPTED) {
       response.header(HttpHeaders.LOCATION, syncPath);
       response.header(HttpHeaders.RETRY_AFTER, secondsToNextAttempt(report));
     }
-    return response.build();
+    return applied(response, applied).build();
   }
 
-  private static int status(WriteResult.Stored stored) {
-    if (stored.report().isPartial()) {
-      return MULTI_STATUS;
-    }
-    if (stored.report().outcome() == Outcome.PENDING) {
-      return ACCEPTED;
-    }
-    return stored.created() ? CREATED : OK;
+  /** Says which preferences were honoured (RFC 7240, section 3). */
+  static ResponseBuilder applied(ResponseBuilder response, List<String> preferences) {
+    return preferences.isEmpty()
+        ? response
+        : response.header("Preference-Applied", String.join(", ", preferences));
   }
 
   private long secondsToNextAttempt(SyncReport report) {
@@ -99,9 +78,10 @@ final class Answers {
   }
 
   /** A report by itself. */
-  static ResponseBuilder report(SyncReport report, boolean representation) {
-    return Response.ok(SyncReportBody.of(report, representation), MediaType.APPLICATION_JSON_TYPE)
-        .header(HttpHeaders.ETAG, EntityTags.quoted(report.entityTag()));
+  static Response report(SyncReport report) {
+    return Response.ok(SyncReportBody.of(report, false), MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.ETAG, EntityTags.quoted(report.entityTag()))
+        .build();
   }
 
   /** The stored document, or 304 for a reader who has it. */
@@ -123,15 +103,12 @@ final class Answers {
               .build()
           : Response.noContent().build();
     }
-    return result instanceof EraseResult.NotFound ? notFound() : preconditionFailed();
+    return result instanceof EraseResult.NotFound
+        ? notFound()
+        : ProblemResponses.of(ChangeAnswer.preconditionFailed());
   }
 
   static Response notFound() {
-    return ProblemResponses.of(ProblemType.NOT_FOUND, "there is no such contact");
-  }
-
-  private static Response preconditionFailed() {
-    return ProblemResponses.of(
-        ProblemType.PRECONDITION_FAILED, "the stored contact is not the one that was meant");
+    return ProblemResponses.of(ChangeAnswer.notFound());
   }
 }

@@ -3,17 +3,19 @@ package io.contactgateway.http;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.sync.Change;
+import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Preconditions;
-import io.contactgateway.sync.Targets;
-import io.contactgateway.sync.WriteRequest;
+import io.contactgateway.sync.WriteResult;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Set;
 
 /** A request that changes a contact, but for its body: read before the body is looked at. */
-record ChangeHead(
-    ContactKey key, Set<String> targets, Preconditions preconditions, Preferences preferences) {
+record ChangeHead(ContactKey key, Preconditions preconditions, ChangeOptions options) {
+  static final String KEY_RULE =
+      "a key has 1 to 254 characters, none of them a control character, no white space at either"
+          + " end, and is neither . nor ..";
 
   /**
    * Reads path, query and headers.
@@ -21,35 +23,26 @@ record ChangeHead(
    * @throws RequestRefusedException where one can't be read
    */
   static ChangeHead read(
-      String key, UriInfo uri, HttpHeaders headers, Targets targets, HttpSettings settings) {
-    var query = QueryParameters.read(uri, Set.of(QueryParameters.TARGETS));
-    return new ChangeHead(
-        key(key),
-        query.targets(targets),
-        preconditions(headers),
-        Preferences.read(
-            values(headers, "Prefer"), settings.standardWait(), settings.longestWait()));
+      String key, UriInfo uri, HttpHeaders headers, ContactSync contacts, HttpSettings settings) {
+    var options =
+        ChangeOptions.read(
+            uri,
+            headers,
+            contacts.targets(),
+            settings.standardWait(),
+            settings.longestWait(),
+            Urgency.INTERACTIVE);
+    return new ChangeHead(key(key), preconditions(headers), options);
   }
 
-  WriteRequest with(Change change) {
-    return new WriteRequest(
-        key,
-        change,
-        preconditions,
-        targets,
-        preferences.strict(),
-        preferences.patience(),
-        Urgency.INTERACTIVE);
+  /** Makes the change, or says what it would lead to. */
+  Uni<WriteResult> apply(ContactSync contacts, Change change) {
+    return options.apply(contacts, key, change, preconditions);
   }
 
   static ContactKey key(String text) {
     return ContactKey.of(text)
-        .orElseThrow(
-            () ->
-                new RequestRefusedException(
-                    ProblemType.MALFORMED,
-                    "a key has 1 to 254 characters, none of them a control character, no white"
-                        + " space at either end, and is neither . nor .."));
+        .orElseThrow(() -> new RequestRefusedException(ProblemType.MALFORMED, KEY_RULE));
   }
 
   static Preconditions preconditions(HttpHeaders headers) {

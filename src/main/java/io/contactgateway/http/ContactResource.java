@@ -35,12 +35,19 @@ public class ContactResource {
   private final ContactSync contacts;
   private final HttpSettings settings;
   private final Admission admission;
+  private final DocumentBodies bodies;
   private final Answers answers;
 
-  ContactResource(ContactSync contacts, HttpSettings settings, InstantSource clock) {
+  ContactResource(
+      ContactSync contacts,
+      HttpSettings settings,
+      Admission admission,
+      DocumentBodies bodies,
+      InstantSource clock) {
     this.contacts = contacts;
     this.settings = settings;
-    this.admission = new Admission(settings.requests());
+    this.admission = admission;
+    this.bodies = bodies;
     this.answers = new Answers(clock);
   }
 
@@ -63,13 +70,8 @@ public class ContactResource {
     if (reading instanceof ContactReading.Valid valid) {
       return write(head, new Change.Replace(valid.contact()));
     }
-    return Uni.createFrom().item(() -> answers.written(refusal(reading), head.preferences()));
-  }
-
-  private static WriteResult refusal(ContactReading reading) {
-    return reading instanceof ContactReading.Malformed malformed
-        ? new WriteResult.Malformed(malformed.violations())
-        : new WriteResult.Invalid(((ContactReading.Invalid) reading).violations());
+    var refusal = WriteResult.refusal(reading);
+    return Uni.createFrom().item(() -> answers.written(refusal, head.options().preferences()));
   }
 
   @PATCH
@@ -109,7 +111,7 @@ public class ContactResource {
   @GET
   @Path("/sync")
   public Uni<Response> report(@PathParam("key") String key) {
-    return found(key, report -> Answers.report(report, false).build());
+    return found(key, report -> Answers.report(report));
   }
 
   @POST
@@ -120,17 +122,16 @@ public class ContactResource {
   }
 
   private ChangeHead head(String key, UriInfo uri, HttpHeaders headers) {
-    return ChangeHead.read(key, uri, headers, contacts.targets(), settings);
+    return ChangeHead.read(key, uri, headers, contacts, settings);
   }
 
   private Uni<byte[]> document(HttpServerRequest request) {
-    return DocumentBody.read(request, settings.documentBytes());
+    return bodies.read(request, settings.documentBytes());
   }
 
   private Uni<Response> write(ChangeHead head, Change change) {
-    return contacts
-        .write(head.with(change))
-        .map(result -> answers.written(result, head.preferences()));
+    return head.apply(contacts, change)
+        .map(result -> answers.written(result, head.options().preferences()));
   }
 
   private Uni<Response> found(String key, Function<SyncReport, Response> answer) {

@@ -1,9 +1,7 @@
 package io.contactgateway.http;
 
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** The body of a request that brings a document, read into memory up to a bound. */
@@ -13,32 +11,13 @@ final class DocumentBody {
   private final UniEmitter<? super byte[]> reader;
   private final Buffer collected = Buffer.buffer();
 
-  private DocumentBody(
-      HttpServerRequest request, long mostBytes, UniEmitter<? super byte[]> reader) {
+  DocumentBody(HttpServerRequest request, long mostBytes, UniEmitter<? super byte[]> reader) {
     this.request = request;
     this.mostBytes = mostBytes;
     this.reader = reader;
   }
 
-  /**
-   * The bytes as they came; none where there is no body. To be called on the request's event loop.
-   * Fails with {@link RequestRefusedException} where they are too many, break off, or where it
-   * isn't said what they are.
-   */
-  static Uni<byte[]> read(HttpServerRequest request, long mostBytes) {
-    if (request.getHeader(HttpHeaders.CONTENT_TYPE) == null) {
-      throw new RequestRefusedException(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type says what the body is");
-    }
-    if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
-      throw new RequestRefusedException(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE, "a body comes without Content-Encoding");
-    }
-    return Uni.createFrom()
-        .emitter(emitter -> new DocumentBody(request, mostBytes, emitter).collect());
-  }
-
-  private void collect() {
+  void collect() {
     if (request.isEnded()) {
       reader.complete(new byte[0]);
       return;
@@ -49,6 +28,13 @@ final class DocumentBody {
     request.handler(this::add);
     request.endHandler(end -> reader.complete(collected.getBytes()));
     request.resume();
+  }
+
+  /** The rest is not waited for; the connection is closed behind the answer. */
+  void giveUp() {
+    reader.fail(
+        new RequestRefusedException(
+            ProblemType.REQUEST_TIMEOUT, "the whole body has to arrive sooner"));
   }
 
   private void add(Buffer part) {

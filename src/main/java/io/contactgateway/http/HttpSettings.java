@@ -9,6 +9,11 @@ import java.time.Duration;
  * @param longestWait the most that a caller can ask for
  * @param documentBytes the largest document
  * @param requests changes in work or waiting before the gateway says 429
+ * @param bodyTime how long a document, or a line of bulk, may take to arrive
  */
 public record HttpSettings(
-    Duration standardWait, Duration longestWait, long documentBytes, int requests) {}
+    Duration standardWait,
+    Duration longestWait,
+    long documentBytes,
+    int requests,
+    Duration bodyTime) {}

@@ -39,6 +39,13 @@ record Preferences(
     return new Preferences(patience, handling.equals("strict"), representation, applied);
   }
 
+  /** What a preview honours: it waits for nobody. */
+  List<String> appliedToPreview() {
+    return applied.stream()
+        .filter(one -> one.startsWith("handling=") || one.startsWith("return="))
+        .toList();
+  }
+
   private static Duration patience(
       Map<String, String> asked, Duration standard, Duration longest, List<String> applied) {
     var seconds = asked.getOrDefault("wait", "");

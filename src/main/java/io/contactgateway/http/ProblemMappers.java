@@ -52,6 +52,9 @@ final class ProblemMappers {
     if (type == ProblemType.METHOD_NOT_ALLOWED) {
       response.header(HttpHeaders.ALLOW, AllowedMethods.of(request.getUriInfo().getPath()));
     }
+    if (type == ProblemType.REQUEST_TIMEOUT) {
+      response.header("Connection", "close");
+    }
     if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE
         && request.getMethod().equals(HttpMethod.PATCH)) {
       response.header("Accept-Patch", ContactResource.PATCH_TYPES);
@@ -63,6 +66,6 @@ final class ProblemMappers {
   Response defect(Throwable defect) {
     var body = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
     Defects.log(LOG, "a request failed: " + body.instance(), defect);
-    return ProblemResponses.of(body, ProblemType.INTERNAL);
+    return ProblemResponses.of(body);
   }
 }

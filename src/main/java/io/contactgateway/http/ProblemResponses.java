@@ -8,7 +8,7 @@ import java.util.List;
 /** Answers that are problems. */
 final class ProblemResponses {
   static final String MEDIA_TYPE = "application/problem+json";
-  private static final int RETRY_AFTER_SECONDS = 1;
+  static final int RETRY_AFTER_SECONDS = 1;
 
   private ProblemResponses() {}
 
@@ -17,12 +17,13 @@ final class ProblemResponses {
   }
 
   static Response of(ProblemType type, String detail, List<Violation> errors) {
-    return of(ProblemBody.of(type, detail, errors), type);
+    return of(ProblemBody.of(type, detail, errors));
   }
 
-  static Response of(ProblemBody body, ProblemType type) {
-    var response = Response.status(type.status()).type(MEDIA_TYPE).entity(body);
-    if (type == ProblemType.BUSY || type == ProblemType.STORE_UNAVAILABLE) {
+  static Response of(ProblemBody body) {
+    var response = Response.status(body.status()).type(MEDIA_TYPE).entity(body);
+    if (body.status() == ProblemType.BUSY.status()
+        || body.status() == ProblemType.STORE_UNAVAILABLE.status()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     return response.build();

@@ -9,6 +9,7 @@ public enum ProblemType {
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "The answer can't be given in that form"),
+  REQUEST_TIMEOUT(408, "The request did not arrive in time"),
   PRECONDITION_FAILED(412, "A precondition does not hold"),
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),

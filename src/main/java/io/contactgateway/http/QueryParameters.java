@@ -6,11 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The query of a request that changes something. */
 final class QueryParameters {
   static final String TARGETS = "targets";
   static final String REPORT = "report";
+  static final String DRY_RUN = "dryRun";
 
   private final Map<String, List<String>> values;
 
@@ -28,7 +30,8 @@ final class QueryParameters {
     var values = uri.getQueryParameters();
     if (!known.containsAll(values.keySet())) {
       throw new RequestRefusedException(
-          ProblemType.MALFORMED, "the query parameters here are: " + String.join(", ", known));
+          ProblemType.MALFORMED,
+          "the query parameters here are: " + String.join(", ", new TreeSet<>(known)));
     }
     return new QueryParameters(values);
   }

@@ -2,6 +2,7 @@ package io.contactgateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.sync.PreviewReport;
 import io.contactgateway.sync.SyncReport;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.LinkedHashMap;
@@ -29,6 +30,17 @@ public record SyncReportBody(
         report.key().value(),
         report.revision(),
         TargetReportBody.word(report.outcome()),
+        targets,
+        representation ? Optional.of(report.contact().tree()) : Optional.empty());
+  }
+
+  static SyncReportBody of(PreviewReport report, boolean representation) {
+    var targets = new LinkedHashMap<String, TargetReportBody>();
+    report.targets().forEach((name, part) -> targets.put(name, TargetReportBody.of(part)));
+    return new SyncReportBody(
+        report.key().value(),
+        report.revision(),
+        TargetReportBody.PREVIEW,
         targets,
         representation ? Optional.of(report.contact().tree()) : Optional.empty());
   }

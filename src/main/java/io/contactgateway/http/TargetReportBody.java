@@ -2,8 +2,13 @@ package io.contactgateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.contactgateway.contact.Violation;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.PlannedRequest;
 import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.sync.PreviewReport;
+import io.contactgateway.sync.PreviewReport.TargetPreview;
 import io.contactgateway.sync.SyncReport.TargetReport;
+import io.contactgateway.sync.SyncReport.TargetStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +17,11 @@ import java.util.Optional;
 
 /** One target's part of the sync report; what is empty is left out. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@RegisterForReflection
+@RegisterForReflection(targets = {TargetReportBody.class, PlannedRequest.class})
 public record TargetReportBody(
     String status,
     Optional<String> operation,
+    List<PlannedRequest> requests,
     Optional<String> vendorId,
     Optional<Long> syncedRevision,
     Optional<Boolean> behind,
@@ -28,6 +34,9 @@ public record TargetReportBody(
     List<Violation> incomplete,
     List<Violation> conflicts,
     Optional<Problem> problem) {
+
+  /** The outcome, and a target's status, where nothing was done. */
+  static final String PREVIEW = "preview";
 
   /** Why the contact is not there. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -63,6 +72,7 @@ public record TargetReportBody(
     return new TargetReportBody(
         word(report.status()),
         report.operation().map(TargetReportBody::word),
+        List.of(),
         report.vendorId(),
         report.syncedRevision(),
         report.behind() ? Optional.of(true) : Optional.empty(),
@@ -75,6 +85,52 @@ public record TargetReportBody(
         findings.incomplete(),
         findings.conflicts(),
         report.problem().map(Problem::of));
+  }
+
+  static TargetReportBody of(TargetPreview preview) {
+    if (preview instanceof PreviewReport.Planned planned) {
+      var operation = Optional.of(word(planned.operation()));
+      return preview(PREVIEW, operation, planned.requests(), planned.findings(), Optional.empty());
+    }
+    if (preview instanceof PreviewReport.Ineligible ineligible) {
+      var problem = Optional.of(Problem.of(ineligible.problem()));
+      return preview(
+          word(TargetStatus.INELIGIBLE),
+          Optional.empty(),
+          List.of(),
+          ineligible.findings(),
+          problem);
+    }
+    return preview(
+        word(TargetStatus.EXCLUDED),
+        Optional.empty(),
+        List.of(),
+        preview.findings(),
+        Optional.empty());
+  }
+
+  private static TargetReportBody preview(
+      String status,
+      Optional<String> operation,
+      List<PlannedRequest> requests,
+      Findings findings,
+      Optional<Problem> problem) {
+    return new TargetReportBody(
+        status,
+        operation,
+        requests,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        findings.unmapped(),
+        findings.uncleared(),
+        findings.unconfirmed(),
+        findings.incomplete(),
+        findings.conflicts(),
+        problem);
   }
 
   static String word(Enum<?> constant) {

@@ -64,6 +64,20 @@ public final class StoreIdentityGuard implements IdentityGuard {
   }
 
   @Override
+  public Uni<Set<IdentityValue>> heldByOthers(
+      String account, ContactKey key, Set<IdentityValue> values) {
+    return store.transaction(
+        session ->
+            values.stream()
+                .filter(value -> isOthers(session, Claim.on(account, value), key))
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static boolean isOthers(Session session, Claim claim, ContactKey key) {
+    return IdentityTable.holder(session, claim).filter(holder -> !holder.equals(key)).isPresent();
+  }
+
+  @Override
   public Uni<Void> moved(String account, ContactKey key, Set<IdentityValue> values) {
     var held = claims(account, values);
     var kinds = held.stream().map(Claim::kind).collect(Collectors.toSet());

@@ -83,7 +83,12 @@ final class HttpExchange {
         .onSuccess(this::answering)
         .onFailure(broken -> breakOff("no readable answer came back"));
     // What becomes of the writing shows in the response, so its own future is not looked at.
-    wanted.body().map(Buffer::buffer).map(request::end).orElseGet(request::end);
+    wanted
+        .body()
+        .map(Buffer::buffer)
+        .or(() -> wanted.content().map(Buffer::buffer))
+        .map(request::end)
+        .orElseGet(request::end);
   }
 
   private void answering(HttpClientResponse response) {

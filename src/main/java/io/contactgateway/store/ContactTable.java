@@ -1,6 +1,7 @@
 package io.contactgateway.store;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.Picture;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** Desired states. */
 public final class ContactTable {
   private static final String COLUMNS =
-      "contact_key, incarnation, revision, document, created_at, updated_at";
+      "contact_key, incarnation, revision, document, created_at, updated_at, picture";
   private static final String SELECT = "select " + COLUMNS + " from contact where contact_key = ?";
 
   private ContactTable() {}
@@ -47,22 +48,25 @@ public final class ContactTable {
     return session.update(
             "insert into contact ("
                 + COLUMNS
-                + ") values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                + ") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
             row.key().value(),
             row.incarnation(),
             row.revision(),
             row.document(),
             row.createdAt().toEpochMilli(),
-            row.updatedAt().toEpochMilli())
+            row.updatedAt().toEpochMilli(),
+            row.picture().map(JsonColumn::write).orElse(null))
         == 1;
   }
 
   public static void update(Session session, ContactRow row) {
     session.update(
-        "update contact set revision = ?, document = ?, updated_at = ? where contact_key = ?",
+        "update contact set revision = ?, document = ?, updated_at = ?, picture = ?"
+            + " where contact_key = ?",
         row.revision(),
         row.document(),
         row.updatedAt().toEpochMilli(),
+        row.picture().map(JsonColumn::write).orElse(null),
         row.key().value());
   }
 
@@ -78,6 +82,8 @@ public final class ContactTable {
         row.getLong("revision"),
         row.getString("document"),
         Instant.ofEpochMilli(row.getLong("created_at")),
-        Instant.ofEpochMilli(row.getLong("updated_at")));
+        Instant.ofEpochMilli(row.getLong("updated_at")),
+        Optional.ofNullable(row.getString("picture"))
+            .map(json -> JsonColumn.read(json, Picture.class)));
   }
 }

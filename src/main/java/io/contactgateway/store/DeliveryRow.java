@@ -74,6 +74,12 @@ public record DeliveryRow(
       Instant nextAttemptAt,
       boolean uncertain) {
 
+    /** Pending, and an attempt may have reached the vendor unrecorded. */
+    public Standing uncertainNow() {
+      return new Standing(
+          DeliveryStatus.PENDING, findings, problem, attempts, lastAttemptAt, nextAttemptAt, true);
+    }
+
     /** Pending anew, from the first attempt. */
     public Standing dueAt(Instant due) {
       return new Standing(

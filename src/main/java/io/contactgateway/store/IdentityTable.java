@@ -4,6 +4,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.IdentityValue;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who holds which e-mail or phone in a vendor's account, and who waits for it. Keeps digests only.
@@ -53,6 +54,16 @@ public final class IdentityTable {
       }
       // It was dropped between the two statements: it is free, so once more.
     }
+  }
+
+  /** Who holds the value now; nothing keeps it so. */
+  public static Optional<ContactKey> holder(Session session, Claim claim) {
+    return session.first(
+        "select contact_key from identity_claim" + IS_IT,
+        row -> new ContactKey(row.getString("contact_key")),
+        claim.account(),
+        claim.kind(),
+        claim.valueDigest());
   }
 
   private static boolean insert(Session session, Claim claim, ContactKey key) {

@@ -43,23 +43,31 @@ final class Bookkeeping {
   record Attempt(long revision, long forceTicket, int roundsAtOnce) {}
 
   Entry ineligible(DeliveryRow row, Attempt attempt, Translation.Ineligible translation) {
-    var problem =
-        new TargetProblem(
-            "ineligible",
-            Optional.empty(),
-            "the contact lacks what this target needs",
-            translation.missing());
     return settled(
         row.delivered(served(row, attempt)),
         attempt,
         new Standing(
             DeliveryStatus.INELIGIBLE,
             translation.findings(),
-            Optional.of(problem),
+            Optional.of(problem(translation)),
             0,
             row.standing().lastAttemptAt(),
             row.standing().nextAttemptAt(),
             row.standing().uncertain()));
+  }
+
+  /** Why a target can't take a contact, as its report says it. */
+  static TargetProblem problem(Translation.Ineligible translation) {
+    return new TargetProblem(
+        "ineligible",
+        Optional.empty(),
+        "the contact lacks what this target needs",
+        translation.missing());
+  }
+
+  /** Conflicts are the vendor's to find: those of the last delivery still hold. */
+  static Findings findingsOfUnchanged(DeliveryRow row, Translation.Eligible translation) {
+    return translation.findings().withConflicts(row.standing().findings().conflicts());
   }
 
   Entry unchanged(DeliveryRow row, Attempt attempt, Translation.Eligible translation) {
@@ -71,13 +79,12 @@ final class Bookkeeping {
             before.operation(),
             before.memory(),
             attempt.forceTicket());
-    var conflicts = row.standing().findings().conflicts();
     return settled(
         row.delivered(delivered),
         attempt,
         new Standing(
             DeliveryStatus.UNCHANGED,
-            translation.findings().withConflicts(conflicts),
+            findingsOfUnchanged(row, translation),
             Optional.empty(),
             0,
             row.standing().lastAttemptAt(),

@@ -2,13 +2,16 @@ package io.contactgateway.sync;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.contact.PictureType;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.store.ContactRow;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -38,11 +42,13 @@ public final class ContactSync {
   private final ContactReader reader;
   private final InstantSource clock;
   private final Acceptance acceptance;
+  private final Preview preview;
   private final Settlements settlements;
   private final Leases leases;
   private final Dispatcher dispatcher;
   private final ReportAssembler reports;
   private final ContactErasure erasure;
+  private final RandomGenerator random;
 
   /**
    * @param tools time and chance; never a contact
@@ -59,13 +65,15 @@ public final class ContactSync {
     this.targets = targets;
     this.reader = reader;
     this.erasure = erasure;
+    this.random = tools.random();
     this.clock = tools.clock();
     this.leases =
         new Leases(
             store, tools.nanoTime(), settings.delays(), settings.replica(), settings.lease());
     this.settlements = new Settlements(settings.delays(), clock);
-    this.acceptance =
-        new Acceptance(reader, targets, leases, tools.random(), settings.documentBytes());
+    var judgement = new Judgement(reader, targets, settings.documentBytes());
+    this.acceptance = new Acceptance(judgement, targets, leases, tools.random());
+    this.preview = new Preview(store, judgement, targets);
     this.reports = new ReportAssembler(targets, reader, clock);
     var reconciler =
         new Reconciler(
@@ -112,6 +120,11 @@ public final class ContactSync {
               leases.stop();
               return leases.giveBack();
             });
+  }
+
+  /** Says what a change would lead to; changes nothing and calls no vendor. */
+  public Uni<WriteResult> preview(WriteRequest request) {
+    return preview.of(request);
   }
 
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
@@ -181,15 +194,23 @@ public final class ContactSync {
       return Uni.createFrom().item(refused.result());
     }
     var accepted = (Accepted) decision;
+    var asAccepted = Optional.of(new Stand(accepted.row(), accepted.rows(), Map.of()));
     return waiter
         .await(awaited(request, accepted), accepted.row().revision())
-        .flatMap(waited -> read(request.key()))
+        .flatMap(
+            waited ->
+                isUnattended(request) ? Uni.createFrom().item(asAccepted) : read(request.key()))
         .onFailure(StoreUnavailableException.class)
-        .recoverWithItem(() -> Optional.of(new Stand(accepted.row(), accepted.rows(), Map.of())))
+        .recoverWithItem(asAccepted)
         .map(
             read ->
                 read.map(now -> stored(request, accepted, now))
                     .orElseGet(WriteResult.NotFound::new));
+  }
+
+  /** Bulk work that waits for nobody isn't looked at a second time, nor its turn counted out. */
+  private static boolean isUnattended(WriteRequest request) {
+    return request.urgency() == Urgency.BACKGROUND && request.patience().isZero();
   }
 
   private void deliver(Accepted accepted, Set<String> room) {
@@ -248,6 +269,16 @@ public final class ContactSync {
             found ->
                 found.map(
                     stand -> reports.standing(stand.contact(), stand.rows(), stand.before())));
+  }
+
+  /** Gives a picture to a contact, under a new id. Reads all of the content: takes a while. */
+  public Change.SetPicture picture(PictureType type, byte[] content) {
+    return Change.SetPicture.of(type, content, random);
+  }
+
+  /** The picture of this id; empty where it was replaced or removed. */
+  public Uni<Optional<PictureTable.Stored>> picture(String id) {
+    return store.transaction(session -> PictureTable.find(session, id));
   }
 
   /** Forgets a contact. */

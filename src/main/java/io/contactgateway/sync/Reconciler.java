@@ -10,6 +10,7 @@ import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.PictureSource;
 import io.contactgateway.delivery.Translation;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
@@ -40,6 +41,7 @@ final class Reconciler {
 
   private final Store store;
   private final StoreRecovery recovery;
+  private final PictureSource pictures;
   private final ContactReader reader;
   private final Settlements settlements;
   private final DeliveryEvents events;
@@ -55,6 +57,7 @@ final class Reconciler {
       Time time) {
     this.store = store;
     this.recovery = recovery;
+    this.pictures = new LentPictures(store);
     this.reader = reader;
     this.settlements = settlements;
     this.events = events;
@@ -101,7 +104,7 @@ final class Reconciler {
                                         row ->
                                             new Work(
                                                 row,
-                                                reader.stored(contact.document()),
+                                                contact.contact(reader),
                                                 contact.revision())))));
   }
 
@@ -155,7 +158,8 @@ final class Reconciler {
                         after(session, target, books, attempt, eligible, outcome, now)));
   }
 
-  private static boolean isUnchanged(DeliveryRow row, Translation.Eligible translation) {
+  /** Whether the vendor has exactly this already, as far as is known. */
+  static boolean isUnchanged(DeliveryRow row, Translation.Eligible translation) {
     return !row.isForced()
         && !row.standing().uncertain()
         && row.delivered().digest().equals(Optional.of(translation.digest()));
@@ -166,7 +170,13 @@ final class Reconciler {
     var row = work.row();
     var memory = row.delivered().memory();
     var delivery =
-        new Delivery(row.key(), work.contact(), memory, row.standing().uncertain(), row.isForced());
+        new Delivery(
+            row.key(),
+            work.contact(),
+            memory,
+            row.standing().uncertain(),
+            row.isForced(),
+            pictures);
     var began = nanoTime.getAsLong();
     return Uni.createFrom()
         .deferred(() -> target.adapter().deliver(delivery, target.calls().apply(stillMine)))

@@ -1,6 +1,7 @@
 package io.contactgateway.http;
 
 import io.contactgateway.testing.HttpCall;
+import java.nio.charset.StandardCharsets;
 
 /** Calls that tests of the HTTP interface often make. */
 final class Calls {
@@ -24,6 +25,19 @@ final class Calls {
 
   static HttpCall patch(String key, String json) {
     return HttpCall.of("PATCH", contact(key)).json(json);
+  }
+
+  /** Changes of many contacts, a line each. */
+  static HttpCall bulk(String lines) {
+    return bulk("", lines);
+  }
+
+  /**
+   * @param query with its question mark
+   */
+  static HttpCall bulk(String query, String lines) {
+    return HttpCall.of("POST", "/v1/contacts" + query)
+        .body("application/x-ndjson", lines.getBytes(StandardCharsets.UTF_8));
   }
 
   static HttpCall get(String key) {

@@ -23,6 +23,9 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
   /** How many changes the gateway takes at a time. */
   public static final int REQUEST_LIMIT = 220;
 
+  /** How long a body may take to arrive. */
+  public static final Duration BODY_TIME = Duration.ofSeconds(3);
+
   private static final String TARGET = "contact-gateway.targets.";
   private static final int PLENTY = 10_000;
 
@@ -43,6 +46,7 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     properties.put("quarkus.http.test-port", "0");
     properties.put("quarkus.management.test-port", "0");
     properties.put("contact-gateway.limits.requests", Integer.toString(REQUEST_LIMIT));
+    properties.put("contact-gateway.limits.body-time", BODY_TIME.toSeconds() + "s");
     store(properties);
     marketingCloud(properties);
     corporateMerch(properties);

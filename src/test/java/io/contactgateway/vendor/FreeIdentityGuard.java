@@ -10,6 +10,12 @@ import java.util.function.Supplier;
 /** No other contact holds anything, and nobody else is at work. */
 final class FreeIdentityGuard implements IdentityGuard {
   @Override
+  public Uni<Set<IdentityValue>> heldByOthers(
+      String account, ContactKey key, Set<IdentityValue> values) {
+    return Uni.createFrom().item(Set.of());
+  }
+
+  @Override
   public Uni<Set<IdentityValue>> claim(
       String account, String target, ContactKey key, Set<IdentityValue> values) {
     return Uni.createFrom().item(Set.of());

@@ -3,18 +3,16 @@ package io.contactgateway.vendor.chatwoot;
 import io.contactgateway.contact.CanonicalContact;
 import io.contactgateway.settings.TargetSettings;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Reads {@code map."<canonical pointer>"=custom_attributes/<name>}. Custom attributes are the only
  * places that can be configured: the other fields of a contact have a fixed meaning, by which the
  * server joins people. A configured place takes the value instead of its default place; the parts
- * of a name stay in {@code name} as well.
+ * of a name stay in {@code name} as well. Arrays go as one text, with commas between the names.
  */
 final class AttributePlaces {
   private static final String PREFIX = ContactImage.ATTRIBUTES + "/";
-  private static final Set<String> ARRAYS = Set.of("/lists", "/labels");
 
   private AttributePlaces() {}
 
@@ -39,9 +37,6 @@ final class AttributePlaces {
   private static String problem(String pointer, String name, Map<String, String> taken) {
     if (!CanonicalContact.isLeaf(pointer)) {
       return "is no property of the canonical contact";
-    }
-    if (ARRAYS.contains(pointer)) {
-      return "is an array, and a custom attribute takes a single value";
     }
     if (name.isBlank() || !PlainText.isPlain(name)) {
       return "must name a place that can be written, custom_attributes/<name>";

@@ -9,7 +9,10 @@ import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.IdentityValue;
 import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.PlannedRequest;
 import io.contactgateway.delivery.TargetAdapter;
 import io.contactgateway.delivery.Translation;
 import io.contactgateway.delivery.VendorCalls;
@@ -18,8 +21,9 @@ import io.contactgateway.outbound.AnswerTable.Verb;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Delivers to one inbox of Chatwoot: a contact that it doesn't know yet is created under its source
@@ -32,6 +36,7 @@ final class ChatwootAdapter implements TargetAdapter {
   private final ChatwootApi api;
   private final ContactUpdate contactUpdate;
   private final FailedCalls failedCalls;
+  private final PictureUpload pictureUpload;
   private final RecentDeliveries deliveries = new RecentDeliveries();
   private final Fingerprints fingerprints;
   private final InstantSource clock;
@@ -40,14 +45,15 @@ final class ChatwootAdapter implements TargetAdapter {
     var answers = new ChatwootAnswers(tools.clock(), tools.random());
     this.clock = tools.clock();
     this.fingerprints = settings.fingerprints();
-    this.mapper = new ChatwootMapper(settings.attributePlaces());
-    this.api = new ChatwootApi(settings);
+    this.mapper = new ChatwootMapper(settings.attributePlaces(), tools.pictureLinks().isPresent());
+    this.api = new ChatwootApi(settings, tools.pictureLinks());
     this.contactUpdate = new ContactUpdate(settings, api, answers, tools.identityGuard());
     this.failedCalls =
         new FailedCalls(
             answers,
             new AnswerWords(settings, api),
             new ServerErrorDiagnosis(settings, api, deliveries, clock));
+    this.pictureUpload = new PictureUpload(api, failedCalls, fingerprints);
   }
 
   @Override
@@ -55,13 +61,43 @@ final class ChatwootAdapter implements TargetAdapter {
     var memory = new ChatwootMemory(stored);
     var image = mapper.image(contact);
     var plan = UpdatePlan.of(image, memory, fingerprints, memory.vendorId().isEmpty());
-    var update = api.plannedUpdate(key, image, plan, memory);
+    return translation(key, contact, memory, plan, Set.of());
+  }
+
+  /** Leaves out, and names, what another contact is known to hold. */
+  @Override
+  public Uni<Translation> preview(Delivery delivery) {
+    var memory = new ChatwootMemory(delivery.memory());
+    var image = mapper.image(delivery.contact());
+    var everything = memory.vendorId().isEmpty() || delivery.forced() || delivery.uncertain();
+    var plan = UpdatePlan.of(image, memory, fingerprints, everything);
+    return contactUpdate
+        .heldByOthers(delivery.key(), plan)
+        .map(held -> translation(delivery.key(), delivery.contact(), memory, plan, held));
+  }
+
+  private Translation translation(
+      ContactKey key,
+      Contact contact,
+      ChatwootMemory memory,
+      UpdatePlan plan,
+      Set<IdentityValue> held) {
+    var image = mapper.image(contact);
     var known = memory.vendorId().isPresent();
+    var requests = new ArrayList<PlannedRequest>();
+    if (!known) {
+      requests.add(api.plannedCreate(key, image));
+    }
+    requests.add(api.plannedUpdate(key, image, plan.without(held), memory));
+    image
+        .upload()
+        .filter(upload -> plan.avatar())
+        .ifPresent(upload -> requests.add(api.plannedUpload(key, upload.picture())));
     return new Translation.Eligible(
         known ? Operation.UPDATED : Operation.CREATED,
         fingerprints.of(image),
-        known ? List.of(update) : List.of(api.plannedCreate(key, image), update),
-        mapper.findings(contact, image, memory));
+        requests,
+        findings(contact, image, memory).withConflicts(IdentityConflicts.claimed(held)));
   }
 
   @Override
@@ -108,14 +144,19 @@ final class ChatwootAdapter implements TargetAdapter {
       UpdateResult result) {
     var shown = ShownContact.in(result.reply());
     if (shown.isEmpty()) {
-      var perhaps = memory.perhapsUpdated(attempt.image(), result.plan());
+      var perhaps = memory.perhapsUpdated(attempt.image(), result.plan(), fingerprints);
       return failedCalls.outcome(attempt, Verb.UPDATE, result.reply(), memory, perhaps);
     }
-    return Uni.createFrom()
-        .item(() -> delivered(attempt, memory, vendorId, operation, result, shown.get()));
+    var delivered = delivered(attempt, memory, vendorId, operation, result, shown.get());
+    return attempt
+        .image()
+        .upload()
+        .filter(upload -> result.plan().avatar())
+        .map(upload -> pictureUpload.send(attempt, upload, delivered))
+        .orElseGet(() -> Uni.createFrom().item(delivered));
   }
 
-  private DeliveryOutcome delivered(
+  private Delivered delivered(
       Attempt attempt,
       ChatwootMemory memory,
       String vendorId,
@@ -124,10 +165,22 @@ final class ChatwootAdapter implements TargetAdapter {
       ShownContact shown) {
     deliveries.delivered(attempt.key(), clock.instant());
     var image = attempt.image();
-    var findings = mapper.findings(attempt.contact(), image, memory);
+    var findings = findings(attempt.contact(), image, memory);
     var conflicts = IdentityConflicts.found(image, vendorId, shown, result);
     var after = memory.updated(shown.id(), image, result, fingerprints);
     return new Delivered(operation, after.stored(), findings.withConflicts(conflicts));
+  }
+
+  /** A file is dropped by the server, and a picture that it has is never replaced by another. */
+  private Findings findings(Contact contact, ContactImage image, ChatwootMemory memory) {
+    var unconfirmed =
+        image
+            .avatar()
+            .filter(
+                avatar ->
+                    image.upload().isPresent() || memory.fetchedAnother(avatar, fingerprints))
+            .map(Avatar::pointer);
+    return mapper.findings(contact, image, memory).withUnconfirmed(unconfirmed.stream().toList());
   }
 
   private static DeliveryOutcome busy(ChatwootMemory memory) {

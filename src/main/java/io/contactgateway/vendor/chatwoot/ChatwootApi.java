@@ -2,12 +2,15 @@ package io.contactgateway.vendor.chatwoot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.Picture;
+import io.contactgateway.delivery.PictureLinks;
 import io.contactgateway.delivery.PlannedRequest;
 import io.contactgateway.delivery.VendorRequest;
 import io.contactgateway.delivery.VendorRequest.Purpose;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,10 +27,15 @@ final class ChatwootApi {
       Map.of("Accept", "application/json", "Content-Type", "application/json");
 
   private final ChatwootSettings settings;
+  private final Optional<PictureLinks> links;
   private final ContactBodies bodies;
 
-  ChatwootApi(ChatwootSettings settings) {
+  /**
+   * @param links where the server can fetch uploaded pictures, where it can
+   */
+  ChatwootApi(ChatwootSettings settings, Optional<PictureLinks> links) {
     this.settings = settings;
+    this.links = links;
     this.bodies = new ContactBodies(settings.hmacToken());
   }
 
@@ -38,7 +46,8 @@ final class ChatwootApi {
 
   /** "Update a contact". */
   VendorRequest update(ContactKey key, ContactImage image, UpdatePlan plan, ChatwootMemory memory) {
-    var body = bodies.update(key, image, plan, memory.fields());
+    var link = linked(image).map(picture -> links.orElseThrow().link(picture).toString());
+    var body = bodies.update(key, image, plan, memory.fields(), address(image).or(() -> link));
     return write("PATCH", CONTACTS + "/" + sourceId(key, memory), body);
   }
 
@@ -60,8 +69,49 @@ final class ChatwootApi {
 
   PlannedRequest plannedUpdate(
       ContactKey key, ContactImage image, UpdatePlan plan, ChatwootMemory memory) {
-    var body = bodies.update(key, image, plan, memory.fields());
+    var link = linked(image).map(picture -> PlannedRequest.MASK);
+    var body = bodies.update(key, image, plan, memory.fields(), address(image).or(() -> link));
     return planned("PATCH", CONTACTS + "/" + PlannedRequest.MASK, body);
+  }
+
+  private static Optional<String> address(ContactImage image) {
+    return image.avatar().map(avatar -> avatar instanceof Avatar.Address own ? own.url() : null);
+  }
+
+  private static Optional<Picture> linked(ContactImage image) {
+    return image.avatar().map(avatar -> avatar instanceof Avatar.Linked own ? own.picture() : null);
+  }
+
+  /** "Update a contact", as a form with the picture, and nothing else to change. */
+  VendorRequest upload(ContactKey key, Picture picture, byte[] content, ChatwootMemory memory) {
+    var form = new AvatarForm(proof(key), picture);
+    return VendorRequest.ofBytes(
+        Purpose.CONTACT,
+        "PATCH",
+        uri(CONTACTS + "/" + sourceId(key, memory)),
+        formHeaders(form),
+        form.bytes(content));
+  }
+
+  PlannedRequest plannedUpload(ContactKey key, Picture picture) {
+    var body = ContactBodies.masked(bodies.proof(key));
+    body.put("avatar", picture.type().mediaType() + ", " + picture.bytes() + " bytes");
+    var path = INBOXES + PlannedRequest.MASK + CONTACTS + "/" + PlannedRequest.MASK;
+    return new PlannedRequest(
+        "PATCH", path, formHeaders(new AvatarForm(proof(key), picture)), body);
+  }
+
+  private static Map<String, String> formHeaders(AvatarForm form) {
+    return Map.of("Accept", "application/json", "Content-Type", form.contentType());
+  }
+
+  private Map<String, String> proof(ContactKey key) {
+    var fields = new LinkedHashMap<String, String>();
+    bodies
+        .proof(key)
+        .properties()
+        .forEach(field -> fields.put(field.getKey(), field.getValue().textValue()));
+    return fields;
   }
 
   /** The secret name of the contact's row. */
@@ -72,7 +122,7 @@ final class ChatwootApi {
 
   private static PlannedRequest planned(String method, String path, ObjectNode body) {
     var whole = INBOXES + PlannedRequest.MASK + path;
-    return new PlannedRequest(method, whole, ContactBodies.masked(body));
+    return new PlannedRequest(method, whole, WRITE, ContactBodies.masked(body));
   }
 
   private VendorRequest write(String method, String path, ObjectNode body) {

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * and shows up as unmapped.
  *
  * <p>{@code name} is the display name, else the given and the family name; with a display name the
- * other two count as sent, since all three belong to one field. Custom attributes keep the type of
- * their value. An attribute whose own name is the configured place of another property yields to
+ * other two count as sent, since all three belong to one field. An uploaded picture comes before a picture's
+ * URL, which is unmapped then. Custom attributes keep the type of their value. An attribute whose own name is the configured place of another property yields to
  * it.
  */
 final class ChatwootMapper {
@@ -27,17 +27,20 @@ final class ChatwootMapper {
   private static final String FAMILY_NAME = "/familyName";
   private static final String EMAIL = "/email";
   private static final String PHONE = "/phone";
-  private static final String PICTURE = "/pictureUrl";
+  private static final String PICTURE_URL = "/pictureUrl";
   private static final String ATTRIBUTES = "/attributes/";
   private static final Set<String> NAMES = Set.of(DISPLAY_NAME, GIVEN_NAME, FAMILY_NAME);
 
   private final Map<String, String> attributePlaces;
+  private final boolean linked;
 
   /**
    * @param attributePlaces canonical pointer to the name of a custom attribute, as configured
+   * @param linked whether the server can fetch uploaded pictures from the gateway
    */
-  ChatwootMapper(Map<String, String> attributePlaces) {
+  ChatwootMapper(Map<String, String> attributePlaces, boolean linked) {
     this.attributePlaces = attributePlaces;
+    this.linked = linked;
   }
 
   ContactImage image(Contact contact) {
@@ -47,10 +50,19 @@ final class ChatwootMapper {
     email.ifPresent(sent -> fields.put(ContactImage.EMAIL, EMAIL));
     var phone = own(contact, PHONE).flatMap(PlainText::phone);
     phone.ifPresent(sent -> fields.put(ContactImage.PHONE, PHONE));
-    var avatarUrl = own(contact, PICTURE).flatMap(PlainText::url);
-    avatarUrl.ifPresent(sent -> fields.put(ContactImage.AVATAR_URL, PICTURE));
+    var avatar = avatar(contact);
+    avatar.ifPresent(sent -> fields.put(ContactImage.AVATAR_URL, sent.pointer()));
     var attributes = attributes(contact, fields);
-    return new ContactImage(name, email, phone, avatarUrl, attributes, fields);
+    return new ContactImage(name, email, phone, avatar, attributes, fields);
+  }
+
+  private Optional<Avatar> avatar(Contact contact) {
+    Optional<Avatar> uploaded =
+        contact
+            .picture()
+            .map(picture -> linked ? new Avatar.Linked(picture) : new Avatar.Uploaded(picture));
+    return uploaded.or(
+        () -> own(contact, PICTURE_URL).flatMap(PlainText::url).map(Avatar.Address::new));
   }
 
   /** What the report says of the image: what was left out, and what can't be cleared. */
@@ -99,7 +111,7 @@ final class ChatwootMapper {
     places.forEach(
         (pointer, name) ->
             contact
-                .at(pointer)
+                .single(pointer)
                 .flatMap(ChatwootMapper::value)
                 .ifPresent(
                     value -> {

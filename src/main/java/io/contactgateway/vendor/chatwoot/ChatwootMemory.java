@@ -19,6 +19,7 @@ record ChatwootMemory(VendorMemory stored) {
   private static final String SERVER_ERRORS = "failures500";
   private static final String REPEATED = "repeated";
   private static final String AVATAR = "avatar";
+  private static final String FIRST_FETCHED = "avatar-first-fetched";
   private static final List<String> FIELDS_AFTER_CREATE =
       List.of(ContactImage.EMAIL, ContactImage.PHONE, ContactImage.AVATAR_URL);
 
@@ -60,8 +61,23 @@ record ChatwootMemory(VendorMemory stored) {
     return !unsure && !holds(value, fingerprints);
   }
 
-  boolean holdsAvatar(String url, Fingerprints fingerprints) {
-    return stored.note(AVATAR).filter(fingerprints.ofAvatar(url)::equals).isPresent();
+  boolean holdsAvatar(Avatar avatar, Fingerprints fingerprints) {
+    return stored.note(AVATAR).filter(fingerprints.of(avatar)::equals).isPresent();
+  }
+
+  /**
+   * Whether the server was first told to fetch another picture than this one: it never replaces one
+   * that it has.
+   */
+  boolean fetchedAnother(Avatar avatar, Fingerprints fingerprints) {
+    return stored.note(FIRST_FETCHED).filter(first -> !first.equals(fingerprints.of(avatar)))
+        .isPresent();
+  }
+
+  private static VendorMemory fetching(VendorMemory memory, String fingerprint) {
+    return memory.note(FIRST_FETCHED).isPresent()
+        ? memory
+        : memory.withNote(FIRST_FETCHED, fingerprint);
   }
 
   /** The row exists, with this contact behind it; which of our values it holds is open. */
@@ -75,8 +91,13 @@ record ChatwootMemory(VendorMemory stored) {
   }
 
   /** An update may have reached the server. */
-  ChatwootMemory perhapsUpdated(ContactImage image, UpdatePlan plan) {
-    var memory = plan.avatar() ? stored.withoutNote(AVATAR) : stored;
+  ChatwootMemory perhapsUpdated(ContactImage image, UpdatePlan plan, Fingerprints fingerprints) {
+    var memory = stored;
+    if (plan.avatar()) {
+      var fetched = fetchable(image).map(fingerprints::of);
+      memory = memory.withoutNote(AVATAR);
+      memory = fetched.isPresent() ? fetching(memory, fetched.get()) : memory;
+    }
     for (var value : plan.identity()) {
       memory = memory.withNote(note(value.kind()), UNSURE);
     }
@@ -92,11 +113,22 @@ record ChatwootMemory(VendorMemory stored) {
     for (var value : plan.identity()) {
       memory = memory.withNote(note(value.kind()), fingerprints.of(value));
     }
-    if (plan.avatar()) {
-      memory = memory.withNote(AVATAR, fingerprints.ofAvatar(image.avatarUrl().orElseThrow()));
+    var fetched = fetchable(image).filter(sent -> plan.avatar()).map(fingerprints::of);
+    if (fetched.isPresent()) {
+      memory = fetching(memory.withNote(AVATAR, fetched.get()), fetched.get());
     }
     var fields = fields().delivered(image, result.refusedPlaces());
     return new ChatwootMemory(memory).withFields(fields);
+  }
+
+  /** The picture that goes as a URL, where one does. */
+  private static Optional<Avatar> fetchable(ContactImage image) {
+    return image.avatar().filter(avatar -> image.upload().isEmpty());
+  }
+
+  /** The server answered the form that carried the picture. */
+  ChatwootMemory uploaded(Avatar.Uploaded avatar, Fingerprints fingerprints) {
+    return new ChatwootMemory(stored.withNote(AVATAR, fingerprints.of(avatar)));
   }
 
   /** The row is gone; the contact may be there still. */

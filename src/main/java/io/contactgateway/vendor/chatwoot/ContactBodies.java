@@ -40,16 +40,22 @@ final class ContactBodies {
   /**
    * Changes the contact. The custom attributes go out whole, since the server merges only one level
    * deep, with a null for each that is gone.
+   *
+   * @param avatarUrl where the server can fetch the picture
    */
-  ObjectNode update(ContactKey key, ContactImage image, UpdatePlan plan, DeliveredFields fields) {
+  ObjectNode update(
+      ContactKey key,
+      ContactImage image,
+      UpdatePlan plan,
+      DeliveredFields fields,
+      Optional<String> avatarUrl) {
     var body = proof(key);
     image.name().ifPresent(name -> body.put(ContactImage.NAME, name));
     image.identity().stream()
         .filter(plan.identity()::contains)
         .forEach(value -> body.put(ContactImage.place(value.kind()), value.value()));
     putAttributes(body, image, fields.goneAttributes(image));
-    image
-        .avatarUrl()
+    avatarUrl
         .filter(url -> plan.avatar())
         .ifPresent(url -> body.put(ContactImage.AVATAR_URL, url));
     return body;

@@ -24,7 +24,7 @@ record ContactImage(
     Optional<String> name,
     Optional<String> email,
     Optional<String> phone,
-    Optional<String> avatarUrl,
+    Optional<Avatar> avatar,
     SortedMap<String, JsonNode> attributes,
     Map<String, String> fields) {
   static final String NAME = "name";
@@ -59,13 +59,18 @@ record ContactImage(
     return Collections.unmodifiableSet(values);
   }
 
+  /** The picture that goes as a file, where one does. */
+  Optional<Avatar.Uploaded> upload() {
+    return avatar.filter(Avatar.Uploaded.class::isInstance).map(Avatar.Uploaded.class::cast);
+  }
+
   /** The values alone, in one order. */
   ObjectNode tree() {
     var tree = JsonNodeFactory.instance.objectNode();
     name.ifPresent(value -> tree.put(NAME, value));
     email.ifPresent(value -> tree.put(EMAIL, value));
     phone.ifPresent(value -> tree.put(PHONE, value));
-    avatarUrl.ifPresent(value -> tree.put(AVATAR_URL, value));
+    avatar.ifPresent(value -> tree.put(AVATAR_URL, value.mark()));
     var custom = tree.putObject(ATTRIBUTES);
     attributes.forEach(custom::set);
     return tree;

@@ -1,5 +1,6 @@
 package io.contactgateway.vendor.chatwoot;
 
+import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.IdentityGuard;
 import io.contactgateway.delivery.IdentityValue;
@@ -45,6 +46,13 @@ final class ContactUpdate {
             settings.account(),
             () -> guarded(attempt, memory, plan).map(Optional::of),
             Optional::empty);
+  }
+
+  /** Which of the values that the plan would send another contact holds. */
+  Uni<Set<IdentityValue>> heldByOthers(ContactKey key, UpdatePlan plan) {
+    return plan.identity().isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : guard.heldByOthers(settings.account(), key, plan.identity());
   }
 
   private Uni<UpdateResult> guarded(Attempt attempt, ChatwootMemory memory, UpdatePlan plan) {

@@ -14,8 +14,8 @@ record Fingerprints(Secret secret) {
     return HmacSha256.hex(secret, "sent " + value.kind() + "|" + value.value());
   }
 
-  String ofAvatar(String url) {
-    return HmacSha256.hex(secret, "sent AVATAR|" + url);
+  String of(Avatar avatar) {
+    return HmacSha256.hex(secret, "sent AVATAR|" + avatar.mark());
   }
 
   String of(ContactImage image) {

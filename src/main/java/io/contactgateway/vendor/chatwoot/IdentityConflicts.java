@@ -42,6 +42,13 @@ final class IdentityConflicts {
     return sorted(found);
   }
 
+  /** The values that are not sent, since another contact holds them. */
+  static List<Violation> claimed(Collection<IdentityValue> refused) {
+    var found = new LinkedHashMap<String, String>();
+    refused.forEach(value -> found.put(pointer(value), CLAIMED));
+    return sorted(found);
+  }
+
   private static Set<String> pointers(Collection<IdentityValue> values) {
     var pointers = new LinkedHashSet<String>();
     values.forEach(value -> pointers.add(pointer(value)));

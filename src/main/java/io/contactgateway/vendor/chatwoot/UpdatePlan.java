@@ -11,7 +11,7 @@ import java.util.Set;
  * update is complete but for these.
  *
  * @param identity e-mail and phone where they changed; sending them may join two people
- * @param avatar whether the URL of the picture goes, which makes the server fetch it
+ * @param avatar whether the picture goes, as a URL, which makes the server fetch it, or as a file
  */
 record UpdatePlan(Set<IdentityValue> identity, boolean avatar) {
   UpdatePlan {
@@ -27,8 +27,8 @@ record UpdatePlan(Set<IdentityValue> identity, boolean avatar) {
     identity.removeIf(value -> !everything && memory.holds(value, fingerprints));
     var avatar =
         image
-            .avatarUrl()
-            .filter(url -> everything || !memory.holdsAvatar(url, fingerprints))
+            .avatar()
+            .filter(wanted -> everything || !memory.holdsAvatar(wanted, fingerprints))
             .isPresent();
     return new UpdatePlan(identity, avatar);
   }

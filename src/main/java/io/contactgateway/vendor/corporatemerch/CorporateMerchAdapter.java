@@ -8,7 +8,6 @@ import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.PlannedRequest;
 import io.contactgateway.delivery.TargetAdapter;
 import io.contactgateway.delivery.Translation;
 import io.contactgateway.delivery.VendorCalls;
@@ -47,14 +46,8 @@ final class CorporateMerchAdapter implements TargetAdapter {
     var request =
         memory
             .vendorId()
-            .map(
-                id ->
-                    new PlannedRequest(
-                        settings.updateMethod().name(),
-                        CorporateMerchApi.contactPath(id),
-                        image.updateBody(memory.fields(), settings.names())))
-            .orElseGet(
-                () -> new PlannedRequest("POST", CorporateMerchApi.CONTACTS, image.createBody()));
+            .map(id -> api.plannedUpdate(id, image.updateBody(memory.fields(), settings.names())))
+            .orElseGet(() -> api.plannedCreate(image.createBody()));
     return new Translation.Eligible(operation, image.digest(), List.of(request), image.findings());
   }
 

@@ -1,6 +1,7 @@
 package io.contactgateway.vendor.corporatemerch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contactgateway.delivery.PlannedRequest;
 import io.contactgateway.delivery.VendorReply.Answer;
 import io.contactgateway.delivery.VendorRequest;
 import io.contactgateway.delivery.VendorRequest.Purpose;
@@ -53,17 +54,34 @@ final class CorporateMerchApi {
     return JsonBody.of(answer).flatMap(body -> ContactPage.of(body, settings.names()));
   }
 
+  PlannedRequest plannedCreate(ObjectNode body) {
+    return planned("POST", CONTACTS, body);
+  }
+
+  PlannedRequest plannedUpdate(String id, ObjectNode body) {
+    return planned(settings.updateMethod().name(), contactPath(id), body);
+  }
+
+  private static PlannedRequest planned(String method, String path, ObjectNode body) {
+    return new PlannedRequest(method, path, headers(PlannedRequest.MASK, true), body);
+  }
+
   private VendorRequest request(String method, String path, Optional<String> body) {
-    var authorization = "Bearer " + settings.token().reveal();
-    var headers =
-        body.isPresent()
-            ? Map.of(
-                "Authorization", authorization,
-                "Accept", "application/json",
-                "Content-Type", "application/json")
-            : Map.of("Authorization", authorization, "Accept", "application/json");
     return new VendorRequest(
-        Purpose.CONTACT, method, URI.create(settings.url() + path), headers, body);
+        Purpose.CONTACT,
+        method,
+        URI.create(settings.url() + path),
+        headers("Bearer " + settings.token().reveal(), body.isPresent()),
+        body);
+  }
+
+  private static Map<String, String> headers(String authorization, boolean withBody) {
+    return withBody
+        ? Map.of(
+            "Authorization", authorization,
+            "Accept", "application/json",
+            "Content-Type", "application/json")
+        : Map.of("Authorization", authorization, "Accept", "application/json");
   }
 
   private static String encoded(String text) {

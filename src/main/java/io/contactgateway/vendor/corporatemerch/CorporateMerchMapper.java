@@ -59,7 +59,7 @@ final class CorporateMerchMapper {
         .pointers(field)
         .flatMap(
             pointer ->
-                contact.at(pointer).flatMap(rule::read).stream()
+                contact.single(pointer).flatMap(rule::read).stream()
                     .map(value -> new Sourced(pointer, value)))
         .findFirst();
   }

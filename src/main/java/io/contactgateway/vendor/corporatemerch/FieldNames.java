@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * <p>A pointer under {@code map} comes before the field's own pointer where the contact has a value
  * at both: it was configured on purpose. The value that isn't used is reported as unmapped. A
- * pointer under {@code map} goes on feeding its own field as well.
+ * pointer under {@code map} goes on feeding its own field as well. A field for a single value takes
+ * an array as one text, with commas between the names.
  */
 final class FieldNames {
   private static final String FIELDS = "fields";
@@ -45,9 +46,15 @@ final class FieldNames {
         .distinct();
   }
 
-  /** Whether what was delivered under this name from this pointer was an array of numbers. */
+  /**
+   * Whether what was delivered under this name from this pointer was an array of numbers. A name
+   * that no field has any more belonged to the pointer's own field.
+   */
   boolean takesNumbers(String name, String pointer) {
-    return isArray(pointer) || named(names, name).filter(MerchField::takesNumbers).isPresent();
+    return named(names, name)
+        .or(() -> MerchField.fedBy(pointer))
+        .filter(MerchField::takesNumbers)
+        .isPresent();
   }
 
   private static Optional<MerchField> named(Map<MerchField, String> names, String name) {
@@ -105,16 +112,9 @@ final class FieldNames {
     if (field.isEmpty()) {
       return Optional.of("leads to no field of this target");
     }
-    if (isArray(pointer) && !field.get().takesNumbers()) {
-      return Optional.of("leads to a field that takes a single value, no array");
-    }
     return taken.containsKey(field.get())
         ? Optional.of("leads to a field that " + taken.get(field.get()) + " is mapped to already")
         : Optional.empty();
-  }
-
-  private static boolean isArray(String pointer) {
-    return MerchField.fedBy(pointer).filter(MerchField::takesNumbers).isPresent();
   }
 
   private static String property(String prefix, String pointer) {

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /**
  * Where canonical values go by configuration: {@code map."<canonical pointer>"=Set/Attribute}. For
  * a name or an attribute the configured place replaces the usual one; for what makes up a route
- * (e-mail, phone, channels) it comes in addition, since the vendor needs the usual one.
+ * (e-mail, phone, channels) it comes in addition, since the vendor needs the usual one. An array
+ * goes as one text, with commas between the names.
  */
 record AttributeMap(Map<String, Place> places) {
   AttributeMap {
@@ -35,10 +36,6 @@ record AttributeMap(Map<String, Place> places) {
   private static Optional<Place> readable(String pointer, String text, TargetSettings settings) {
     if (!CanonicalContact.isLeaf(pointer)) {
       settings.problem(name(pointer), "names no property of the contact that holds a value");
-      return Optional.empty();
-    }
-    if (pointer.equals("/lists") || pointer.equals("/labels")) {
-      settings.problem(name(pointer), "is an array, which no attribute can hold");
       return Optional.empty();
     }
     var place = Place.parse(text).map(Place::stripped);

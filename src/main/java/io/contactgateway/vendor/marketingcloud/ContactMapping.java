@@ -99,7 +99,7 @@ final class ContactMapping {
     if (place.set().equals(AttributeSets.LINE_DEMOGRAPHICS) && !draft.has(place.set())) {
       standardSets.startLinePerson(draft);
     }
-    contact.at(pointer).ifPresent(value -> draft.put(place, value, Optional.of(pointer)));
+    contact.single(pointer).ifPresent(value -> draft.put(place, value, Optional.of(pointer)));
   }
 
   private Optional<String> objection(String pointer, Place place) {
@@ -116,6 +116,6 @@ final class ContactMapping {
   }
 
   private int length(String pointer) {
-    return contact.at(pointer).map(value -> value.asText().length()).orElse(0);
+    return contact.single(pointer).map(value -> value.asText().length()).orElse(0);
   }
 }

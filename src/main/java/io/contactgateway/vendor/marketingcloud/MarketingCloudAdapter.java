@@ -56,7 +56,19 @@ final class MarketingCloudAdapter implements TargetAdapter {
 
   @Override
   public Translation translate(ContactKey key, Contact contact, VendorMemory memory) {
-    var plan = mapper.plan(contact, memory, Recollection.verb(memory, false));
+    return translation(key, contact, memory, Recollection.verb(memory, false));
+  }
+
+  /** With the verb that this attempt would begin with; what its answer may lead to is open. */
+  @Override
+  public Uni<Translation> preview(Delivery delivery) {
+    var memory = delivery.memory();
+    var verb = Recollection.verb(memory, delivery.uncertain());
+    return Uni.createFrom().item(translation(delivery.key(), delivery.contact(), memory, verb));
+  }
+
+  private Translation translation(ContactKey key, Contact contact, VendorMemory memory, Verb verb) {
+    var plan = mapper.plan(contact, memory, verb);
     if (!plan.isEligible()) {
       return new Translation.Ineligible(plan.missing(), Findings.NONE);
     }

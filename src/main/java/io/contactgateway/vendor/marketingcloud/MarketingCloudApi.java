@@ -26,15 +26,20 @@ final class MarketingCloudApi {
         Purpose.CONTACT,
         attempt.verb().name(),
         URI.create(token.restBase() + CONTACTS),
-        Map.of(
-            "Authorization", "Bearer " + token.value(),
-            "Content-Type", "application/json",
-            "Accept", "application/json"),
+        headers("Bearer " + token.value()),
         Optional.of(body(attempt.delivery().key(), attempt.memory(), attempt.plan()).toString()));
   }
 
   PlannedRequest preview(ContactKey key, VendorMemory memory, Plan plan) {
-    return new PlannedRequest(plan.verb().name(), CONTACTS, body(key, memory, plan));
+    return new PlannedRequest(
+        plan.verb().name(), CONTACTS, headers(PlannedRequest.MASK), body(key, memory, plan));
+  }
+
+  private static Map<String, String> headers(String authorization) {
+    return Map.of(
+        "Authorization", authorization,
+        "Content-Type", "application/json",
+        "Accept", "application/json");
   }
 
   private ObjectNode body(ContactKey key, VendorMemory memory, Plan plan) {

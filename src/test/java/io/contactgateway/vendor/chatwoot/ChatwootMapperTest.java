@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatwootMapperTest {
-  private final ChatwootMapper mapper = new ChatwootMapper(Map.of());
+  private final ChatwootMapper mapper = new ChatwootMapper(Map.of(), false);
 
   private ContactImage image(String json) {
     return mapper.image(Inbox.contact(json));
@@ -93,7 +93,8 @@ class ChatwootMapperTest {
                 "/organization/name", "company",
                 "/attributes/tier", "level",
                 "/email", "work_email",
-                "/givenName", "first_name"));
+                "/givenName", "first_name"),
+            false);
     var json =
         "{'givenName':'Noor','email':'n@example.com','organization':{'name':'Acme','title':'Dr'},"
             + "'attributes':{'tier':'gold','company':'old','a/b':'1'}}";
@@ -110,7 +111,8 @@ class ChatwootMapperTest {
   @Test
   void anAttributeYieldsToAConfiguredPropertyWhateverTheOrder() {
     var configured =
-        new ChatwootMapper(Map.of("/address/city", "company", "/organization/name", "town"));
+        new ChatwootMapper(
+            Map.of("/address/city", "company", "/organization/name", "town"), false);
     var json =
         "{'address':{'city':'Bern'},'organization':{'name':'Acme'},"
             + "'attributes':{'company':'old','town':'old'}}";

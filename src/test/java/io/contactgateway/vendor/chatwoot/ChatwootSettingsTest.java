@@ -83,7 +83,7 @@ class ChatwootSettingsTest {
     "/organization/name, email",
     "/organization/name, custom_attributes/",
     "/organization/name, company",
-    "/labels, custom_attributes/labels"
+    "/attributes/a~2b, custom_attributes/a"
   })
   void aMapEntryThatCannotBeWrittenIsAProblem(String pointer, String place) {
     var name = "map.\"" + pointer + "\"";

@@ -64,6 +64,16 @@ final class FakeIdentityGuard implements IdentityGuard {
   }
 
   @Override
+  public Uni<Set<IdentityValue>> heldByOthers(
+      String account, ContactKey key, Set<IdentityValue> values) {
+    return Uni.createFrom()
+        .item(
+            values.stream()
+                .filter(value -> claims.getOrDefault(new Place(account, value), key) != key)
+                .collect(Collectors.toSet()));
+  }
+
+  @Override
   public Uni<Void> moved(String account, ContactKey key, Set<IdentityValue> values) {
     mustBeInside();
     var kinds = values.stream().map(IdentityValue::kind).collect(Collectors.toSet());

@@ -78,7 +78,7 @@ class SecrecyTest {
 
   @Test
   void whatIsPrintedShowsNothing() {
-    var image = new ChatwootMapper(Map.of()).image(Inbox.contact(CONTACT));
+    var image = new ChatwootMapper(Map.of(), false).image(Inbox.contact(CONTACT));
     var plan =
         UpdatePlan.of(
             image,

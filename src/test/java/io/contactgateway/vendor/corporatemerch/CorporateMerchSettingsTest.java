@@ -45,7 +45,7 @@ class CorporateMerchSettingsTest {
                 Map.entry("labels.vip", "2147483648"),
                 Map.entry("map.\"/attributes\"", "department"),
                 Map.entry("map.\"/attributes/team\"", "no_such_field"),
-                Map.entry("map.\"/lists\"", "position"),
+                Map.entry("map.\"/lists\"", "posture"),
                 Map.entry("fields.\"/pictureUrl\"", "picture"),
                 Map.entry("fields.\"/givenName\"", "last_name"),
                 Map.entry("fields.\"/phone\"", " "),

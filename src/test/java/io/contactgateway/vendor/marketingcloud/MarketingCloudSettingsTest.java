@@ -19,8 +19,6 @@ class MarketingCloudSettingsTest {
           /nickname | Loyalty/Nick | names no property
           /address | Loyalty/Address | names no property
           /attributes | Loyalty/All | names no property
-          /lists | Loyalty/Lists | array
-          /labels | Loyalty/Labels | array
           /gender | Gender | Set/Attribute
           /gender | /Gender | Set/Attribute
           /gender | Loyalty/ | Set/Attribute

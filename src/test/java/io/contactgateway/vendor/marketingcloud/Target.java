@@ -138,6 +138,12 @@ final class Target {
   /** Marketing Cloud keys people by our own key: no claims are made. */
   private static final class NoGuard implements IdentityGuard {
     @Override
+    public Uni<Set<IdentityValue>> heldByOthers(
+        String account, ContactKey key, Set<IdentityValue> values) {
+      return Uni.createFrom().item(Set.of());
+    }
+
+    @Override
     public Uni<Set<IdentityValue>> claim(
         String account, String target, ContactKey key, Set<IdentityValue> values) {
       throw new AssertionError("no claim expected");

@@ -1,0 +1,87 @@
+package io.contactgateway.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.sync.Change;
+import io.contactgateway.sync.Defects;
+import io.contactgateway.sync.WriteResult;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+
+/** Makes the changes of single lines, and words what became of them. Never fails. */
+final class BulkChanges {
+  private static final Logger LOG = Logger.getLogger(BulkChanges.class);
+
+  private final ObjectMapper json;
+  private final BiFunction<ContactKey, Change, Uni<WriteResult>> change;
+  private final boolean representation;
+
+  /**
+   * @param representation whether every report holds the contact too
+   */
+  BulkChanges(
+      ObjectMapper json,
+      BiFunction<ContactKey, Change, Uni<WriteResult>> change,
+      boolean representation) {
+    this.json = json;
+    this.change = change;
+    this.representation = representation;
+  }
+
+  /** The answer to a line whose change is made now. */
+  Uni<byte[]> make(BulkLine.Readable line) {
+    return Uni.createFrom()
+        .deferred(() -> change.apply(line.key(), line.change()))
+        .map(result -> ChangeAnswer.of(result, representation))
+        .onFailure(StoreUnavailableException.class)
+        .recoverWithItem(
+            () -> refusal(ProblemType.STORE_UNAVAILABLE, "nothing was stored; send the line again"))
+        .onFailure()
+        .recoverWithItem(BulkChanges::defect)
+        .map(answer -> answer(line.number(), Optional.of(line.key().value()), answer));
+  }
+
+  /** The answer to a line that can't be read. */
+  byte[] refuse(BulkLine.Unreadable line) {
+    return answer(line.number(), line.key(), ChangeAnswer.refusal(line.problem()));
+  }
+
+  /** The answer to a line that did not arrive. */
+  byte[] late(long line) {
+    var refusal =
+        refusal(ProblemType.REQUEST_TIMEOUT, "the next line has to arrive sooner; no more is read");
+    return answer(line, Optional.empty(), refusal);
+  }
+
+  byte[] progress(long read, long done) {
+    return text(BulkProgressBody.of(read, done));
+  }
+
+  private static ChangeAnswer defect(Throwable defect) {
+    var problem = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
+    Defects.log(LOG, "a line of a bulk request failed: " + problem.instance(), defect);
+    return ChangeAnswer.refusal(problem);
+  }
+
+  private static ChangeAnswer refusal(ProblemType type, String detail) {
+    return ChangeAnswer.refusal(ProblemBody.of(type, detail, List.of()));
+  }
+
+  private byte[] answer(long line, Optional<String> key, ChangeAnswer answer) {
+    return text(BulkLineBody.of(line, key, answer));
+  }
+
+  private byte[] text(Object body) {
+    try {
+      return (json.writeValueAsString(body) + "\n")
+          .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("an answer can always be written", impossible);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.contactgateway.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One line of a bulk answer: the line that it answers, and what the single request would have been
+ * told.
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@RegisterForReflection
+public record BulkLineBody(
+    long line,
+    Optional<String> key,
+    int status,
+    Optional<Long> revision,
+    Optional<String> outcome,
+    Optional<Map<String, TargetReportBody>> targets,
+    Optional<JsonNode> contact,
+    Optional<ProblemBody> problem) {
+
+  static BulkLineBody of(long line, Optional<String> key, ChangeAnswer answer) {
+    var report = answer.report();
+    return new BulkLineBody(
+        line,
+        key,
+        answer.status(),
+        report.map(SyncReportBody::revision),
+        report.map(SyncReportBody::outcome),
+        report.map(SyncReportBody::targets),
+        report.flatMap(SyncReportBody::contact),
+        answer.problem());
+  }
+}

@@ -1,0 +1,98 @@
+package io.contactgateway.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.contactgateway.store.DeliveryRow.Urgency;
+import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.Delays;
+import io.contactgateway.sync.Preconditions;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+
+/** Many contacts in one request: {@code /v1/contacts}. */
+@Path(BulkResource.PATH)
+public class BulkResource {
+  static final String PATH = "/v1/contacts";
+  static final String MEDIA_TYPE = "application/x-ndjson";
+
+  private final ContactSync contacts;
+  private final HttpSettings settings;
+  private final Admission admission;
+  private final Delays delays;
+  private final ObjectMapper json;
+  private final BulkLineReader reader;
+
+  BulkResource(
+      ContactSync contacts,
+      HttpSettings settings,
+      Admission admission,
+      Delays delays,
+      ObjectMapper json) {
+    this.contacts = contacts;
+    this.settings = settings;
+    this.admission = admission;
+    this.delays = delays;
+    this.json = json;
+    this.reader = new BulkLineReader(contacts.reader(), settings.documentBytes());
+  }
+
+  @POST
+  @Consumes(MEDIA_TYPE)
+  @Produces(MEDIA_TYPE)
+  public Uni<Response> change(
+      @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerRequest request) {
+    DocumentBodies.refuseUnlessPlain(request);
+    refusePreconditions(headers);
+    var options =
+        ChangeOptions.read(
+            uri,
+            headers,
+            contacts.targets(),
+            Duration.ZERO,
+            settings.longestWait(),
+            Urgency.BACKGROUND);
+    return Uni.createFrom()
+        .item(admission.enter().map(place -> answer(options, place)).orElseGet(admission::busy));
+  }
+
+  /** One entity tag can't be that of many contacts. */
+  private static void refusePreconditions(HttpHeaders headers) {
+    if (!ChangeHead.values(headers, HttpHeaders.IF_MATCH).isEmpty()
+        || !ChangeHead.values(headers, HttpHeaders.IF_NONE_MATCH).isEmpty()) {
+      throw new RequestRefusedException(
+          ProblemType.MALFORMED, "bulk takes no preconditions: they belong to one contact");
+    }
+  }
+
+  private Response answer(ChangeOptions options, Admission.Place place) {
+    var preferences = options.preferences();
+    BulkStream.Work work = stream -> run(stream, options, place);
+    var applied = options.dryRun() ? preferences.appliedToPreview() : preferences.applied();
+    return Answers.applied(Response.ok(work, MEDIA_TYPE), applied).build();
+  }
+
+  private BulkRun run(LineStream stream, ChangeOptions options, Admission.Place place) {
+    var changes =
+        new BulkChanges(
+            json,
+            (key, change) -> options.apply(contacts, key, change, Preconditions.NONE),
+            options.preferences().representation());
+    return new BulkRun(
+        stream,
+        reader,
+        changes,
+        delays,
+        settings.bodyTime(),
+        place,
+        Infrastructure.getDefaultExecutor());
+  }
+}

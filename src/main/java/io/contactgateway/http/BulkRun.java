@@ -1,0 +1,244 @@
+package io.contactgateway.http;
+
+import io.contactgateway.sync.Defects;
+import io.contactgateway.sync.Delays;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
+
+/**
+ * One bulk request on its way: reads lines while there is room for them, makes their changes a few
+ * at a time, those of one contact in order, and writes the answers as they come. What is read and
+ * not yet answered is bounded, so a caller who sends faster than the store takes, or who doesn't
+ * read the answers, is held back by the network.
+ */
+final class BulkRun implements LineStream.Receiver {
+  private static final Logger LOG = Logger.getLogger(BulkRun.class);
+
+  /** Enough for commits to be shared, few enough for others to get in between. */
+  static final int AT_A_TIME = 16;
+
+  /** Lines that were read and whose answers are not written yet. */
+  static final int MOST_OPEN = 64;
+
+  /** A line of progress is written where no other was for so long. */
+  static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final LineStream stream;
+  private final LineSplitter lines;
+  private final BulkLineReader reader;
+  private final BulkChanges changes;
+  private final Delays delays;
+  private final long patienceTicks;
+  private final Admission.Place place;
+  private final Executor turns;
+
+  private final KeyedWork work = new KeyedWork();
+  private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
+  private int unwrittenLines;
+  private int open;
+  private int inWork;
+  private long done;
+  private boolean asked;
+  private boolean inputEnded;
+  private boolean writing;
+  private boolean over;
+  private long silentTicks;
+  private long hungryTicks;
+  private long stuckTicks;
+
+  /**
+   * @param patience how long the caller may take to send a line, or to read what was written
+   * @param place left at the end, however that comes
+   * @param threads where the work is done
+   */
+  BulkRun(
+      LineStream stream,
+      BulkLineReader reader,
+      BulkChanges changes,
+      Delays delays,
+      Duration patience,
+      Admission.Place place,
+      Executor threads) {
+    this.stream = stream;
+    this.lines = new LineSplitter(reader.mostBytes());
+    this.reader = reader;
+    this.changes = changes;
+    this.delays = delays;
+    this.patienceTicks = Math.max(1, patience.dividedBy(TICK));
+    this.place = place;
+    this.turns = new InTurn(threads);
+  }
+
+  private void inTurn(Runnable step) {
+    turns.execute(
+        () -> {
+          try {
+            step.run();
+          } catch (RuntimeException bug) {
+            Defects.log(LOG, "a bulk request broke off", bug);
+            leave();
+            stream.abort();
+          }
+        });
+  }
+
+  void begin() {
+    inTurn(
+        () -> {
+          advance();
+          delays.after(TICK, this::tick);
+        });
+  }
+
+  @Override
+  public void received(byte[] bytes) {
+    inTurn(
+        () -> {
+          asked = false;
+          lines.feed(bytes);
+          advance();
+        });
+  }
+
+  @Override
+  public void ended() {
+    inTurn(
+        () -> {
+          inputEnded = true;
+          advance();
+        });
+  }
+
+  /** What was begun is finished by the store; nothing more is. */
+  @Override
+  public void gone() {
+    inTurn(this::leave);
+  }
+
+  private void advance() {
+    if (over) {
+      return;
+    }
+    var hasMore = true;
+    while (hasMore && open < MOST_OPEN && inWork < AT_A_TIME) {
+      hasMore = beginNext();
+    }
+    flush();
+    if (hasMore) {
+      return;
+    }
+    if (!inputEnded && !asked) {
+      asked = true;
+      stream.more();
+    } else if (inputEnded && open == 0 && !writing) {
+      leave();
+      stream.end();
+    }
+  }
+
+  /** Takes up the next line; false where there is none now. */
+  private boolean beginNext() {
+    var before = lines.lines();
+    var line = lines.next().or(() -> inputEnded ? lines.last() : Optional.empty());
+    hungryTicks = lines.lines() > before ? 0 : hungryTicks;
+    line.map(reader::read).ifPresent(this::begin);
+    return line.isPresent();
+  }
+
+  private void begin(BulkLine line) {
+    open++;
+    if (line instanceof BulkLine.Unreadable unreadable) {
+      answer(changes.refuse(unreadable));
+    } else {
+      var readable = (BulkLine.Readable) line;
+      if (work.begin(readable)) {
+        make(readable);
+      }
+    }
+  }
+
+  private void make(BulkLine.Readable line) {
+    inWork++;
+    changes.make(line).subscribe().with(answer -> inTurn(() -> made(line, answer)));
+  }
+
+  private void made(BulkLine.Readable line, byte[] answer) {
+    inWork--;
+    answer(answer);
+    if (!over) {
+      work.done(line).ifPresent(this::make);
+      advance();
+    }
+  }
+
+  private void answer(byte[] answer) {
+    done++;
+    unwrittenLines++;
+    unwritten.writeBytes(answer);
+  }
+
+  private void flush() {
+    if (writing || unwritten.size() == 0) {
+      return;
+    }
+    var bytes = unwritten.toByteArray();
+    var count = unwrittenLines;
+    unwritten.reset();
+    unwrittenLines = 0;
+    writing = true;
+    silentTicks = 0;
+    stuckTicks = 0;
+    stream
+        .write(bytes)
+        .whenComplete((written, failure) -> inTurn(() -> wrote(count, failure == null)));
+  }
+
+  private void wrote(int count, boolean taken) {
+    writing = false;
+    open -= count;
+    if (taken) {
+      advance();
+    } else {
+      leave();
+    }
+  }
+
+  private void leave() {
+    over = true;
+    place.leave();
+  }
+
+  private void tick() {
+    inTurn(
+        () -> {
+          if (over) {
+            return;
+          }
+          if (writing && ++stuckTicks >= patienceTicks) {
+            leave();
+            stream.abort();
+            return;
+          }
+          if (asked && !inputEnded && ++hungryTicks >= patienceTicks) {
+            giveUpReading();
+          }
+          if (!writing && ++silentTicks >= HEARTBEAT.dividedBy(TICK)) {
+            unwritten.writeBytes(changes.progress(lines.lines(), done));
+          }
+          advance();
+          delays.after(TICK, this::tick);
+        });
+  }
+
+  private void giveUpReading() {
+    open++;
+    answer(changes.late(lines.lines() + 1));
+    lines.drop();
+    inputEnded = true;
+  }
+}

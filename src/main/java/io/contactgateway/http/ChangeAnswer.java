@@ -1,0 +1,79 @@
+package io.contactgateway.http;
+
+import io.contactgateway.sync.SyncReport.Outcome;
+import io.contactgateway.sync.WriteResult;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a change, as its caller is told: a status, and either a report or a problem. */
+record ChangeAnswer(int status, Optional<SyncReportBody> report, Optional<ProblemBody> problem) {
+  static final int ACCEPTED = 202;
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int MULTI_STATUS = 207;
+
+  /**
+   * @param representation whether the report holds the contact too
+   */
+  static ChangeAnswer of(WriteResult result, boolean representation) {
+    if (result instanceof WriteResult.Stored stored) {
+      return report(status(stored), SyncReportBody.of(stored.report(), representation));
+    }
+    if (result instanceof WriteResult.Previewed previewed) {
+      return report(OK, SyncReportBody.of(previewed.report(), representation));
+    }
+    return refusal(problem(result));
+  }
+
+  static ChangeAnswer refusal(ProblemBody problem) {
+    return new ChangeAnswer(problem.status(), Optional.empty(), Optional.of(problem));
+  }
+
+  private static ChangeAnswer report(int status, SyncReportBody report) {
+    return new ChangeAnswer(status, Optional.of(report), Optional.empty());
+  }
+
+  private static int status(WriteResult.Stored stored) {
+    if (stored.report().isPartial()) {
+      return MULTI_STATUS;
+    }
+    if (stored.report().outcome() == Outcome.PENDING) {
+      return ACCEPTED;
+    }
+    return stored.created() ? CREATED : OK;
+  }
+
+  private static ProblemBody problem(WriteResult result) {
+    if (result instanceof WriteResult.Malformed malformed) {
+      return ProblemBody.of(
+          ProblemType.MALFORMED, "the body can't be read as a contact", malformed.violations());
+    }
+    if (result instanceof WriteResult.Invalid invalid) {
+      return ProblemBody.of(ProblemType.INVALID, "the contact breaks a rule", invalid.violations());
+    }
+    if (result instanceof WriteResult.Ineligible ineligible) {
+      return ProblemBody.of(
+          ProblemType.INELIGIBLE,
+          "strict handling was asked for, and a chosen target can't take the whole contact",
+          ineligible.violations());
+    }
+    if (result instanceof WriteResult.TooLarge tooLarge) {
+      return ProblemBody.of(
+          ProblemType.TOO_LARGE,
+          "with this change the document would have more than " + tooLarge.mostBytes() + " bytes",
+          List.of());
+    }
+    return result instanceof WriteResult.NotFound ? notFound() : preconditionFailed();
+  }
+
+  static ProblemBody notFound() {
+    return ProblemBody.of(ProblemType.NOT_FOUND, "there is no such contact", List.of());
+  }
+
+  static ProblemBody preconditionFailed() {
+    return ProblemBody.of(
+        ProblemType.PRECONDITION_FAILED,
+        "the stored contact is not the one that was meant",
+        List.of());
+  }
+}

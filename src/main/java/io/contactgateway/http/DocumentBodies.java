@@ -1,0 +1,49 @@
+package io.contactgateway.http;
+
+import io.contactgateway.sync.Delays;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Reads bodies into memory, within bounds of size and of time. */
+@Singleton
+final class DocumentBodies {
+  private final Duration atMost;
+  private final Delays delays;
+
+  DocumentBodies(HttpSettings settings, Delays delays) {
+    this.atMost = settings.bodyTime();
+    this.delays = delays;
+  }
+
+  /**
+   * The bytes as they came; none where there is no body. To be called on the request's event loop.
+   * Fails with {@link RequestRefusedException} where they are too many, break off, take too long,
+   * or where it isn't said what they are.
+   */
+  Uni<byte[]> read(HttpServerRequest request, long mostBytes) {
+    refuseUnlessPlain(request);
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              var body = new DocumentBody(request, mostBytes, emitter);
+              var timer = delays.after(atMost, body::giveUp);
+              emitter.onTermination(timer::cancel);
+              body.collect();
+            });
+  }
+
+  /** Refuses a body of no declared type, or in a content coding. */
+  static void refuseUnlessPlain(HttpServerRequest request) {
+    if (request.getHeader(HttpHeaders.CONTENT_TYPE) == null) {
+      throw new RequestRefusedException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type says what the body is");
+    }
+    if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+      throw new RequestRefusedException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "a body comes without Content-Encoding");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.contactgateway.http;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+
+/**
+ * Cuts a stream of bytes into lines, in memory bounded by one line and one piece of the stream. Not
+ * thread-safe.
+ */
+final class LineSplitter {
+  private static final byte NEWLINE = '\n';
+
+  private final int mostBytes;
+  private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+  private byte[] piece = new byte[0];
+  private int position;
+  private boolean tooLong;
+  private long number;
+
+  /**
+   * @param mostBytes of a line; what a longer one has beyond is dropped
+   */
+  LineSplitter(int mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * One line that is not blank.
+   *
+   * @param number from 1; every line of the stream counts
+   * @param tooLong whether bytes of it were dropped
+   */
+  record Line(long number, byte[] bytes, boolean tooLong) {
+    /** The place alone: the bytes are personal data. */
+    @Override
+    public String toString() {
+      return "Line[" + number + "]";
+    }
+  }
+
+  /** Takes the next piece of the stream. To be called once {@link #next} has nothing left. */
+  void feed(byte[] bytes) {
+    piece = bytes;
+    position = 0;
+  }
+
+  /** The next whole line; empty where the rest is no line yet. */
+  Optional<Line> next() {
+    while (position < piece.length) {
+      var end = position;
+      while (end < piece.length && piece[end] != NEWLINE) {
+        end++;
+      }
+      keep(end);
+      position = end + 1;
+      if (end < piece.length) {
+        var line = take();
+        if (line.isPresent()) {
+          return line;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is left of the stream at its end. */
+  Optional<Line> last() {
+    return partial.size() == 0 && !tooLong ? Optional.empty() : take();
+  }
+
+  /** Forgets what is left. */
+  void drop() {
+    partial.reset();
+    piece = new byte[0];
+    tooLong = false;
+  }
+
+  /** How many lines were read whole, blank ones too. */
+  long lines() {
+    return number;
+  }
+
+  private void keep(int end) {
+    var room = mostBytes - partial.size();
+    var length = end - position;
+    tooLong |= length > room;
+    partial.write(piece, position, Math.min(length, room));
+  }
+
+  private Optional<Line> take() {
+    number++;
+    var line = new Line(number, partial.toByteArray(), tooLong);
+    partial.reset();
+    tooLong = false;
+    return isBlank(line) ? Optional.empty() : Optional.of(line);
+  }
+
+  private static boolean isBlank(Line line) {
+    for (var one : line.bytes()) {
+      if (one != ' ' && one != '\t' && one != '\r') {
+        return false;
+      }
+    }
+    return !line.tooLong();
+  }
+}

@@ -1,0 +1,125 @@
+package io.contactgateway.app;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReader;
+import io.contactgateway.contact.ContactReading;
+import io.contactgateway.delivery.AdapterFactory;
+import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.identity.StoreIdentityGuard;
+import io.contactgateway.outbound.HttpTransport;
+import io.contactgateway.settings.GatewayProperties;
+import io.contactgateway.settings.Problem;
+import io.contactgateway.store.DeliveryRow.Urgency;
+import io.contactgateway.store.GroupCommitStore;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreClock;
+import io.contactgateway.sync.Change;
+import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.Preconditions;
+import io.contactgateway.sync.SyncReport;
+import io.contactgateway.sync.SyncSettings;
+import io.contactgateway.sync.Targets;
+import io.contactgateway.sync.WriteRequest;
+import io.contactgateway.sync.WriteResult;
+import io.contactgateway.telemetry.DeliveryMeters;
+import io.contactgateway.testing.EmbeddedDatabase;
+import io.contactgateway.vendor.chatwoot.ChatwootFactory;
+import io.contactgateway.vendor.corporatemerch.CorporateMerchFactory;
+import io.contactgateway.vendor.marketingcloud.MarketingCloudFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The gateway without HTTP in front: targets as they are configured, on an embedded store. */
+final class GatewayRig implements AutoCloseable {
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final List<AdapterFactory> FACTORIES =
+      List.of(new MarketingCloudFactory(), new CorporateMerchFactory(), new ChatwootFactory());
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Store store;
+  private final ConfiguredTargets configured;
+  private final ContactReader reader = new ContactReader();
+  private final ContactSync contacts;
+  final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * @param properties below {@code contact-gateway.}
+   */
+  GatewayRig(Path directory, Map<String, String> properties) {
+    var clock = InstantSource.system();
+    store =
+        new GroupCommitStore(EmbeddedDatabase.open(directory), Runnable::run, StoreClock.of(clock));
+    var meters = new SimpleMeterRegistry();
+    var guard = new StoreIdentityGuard(store, "replica", LEASE);
+    var tools = new AdapterTools(clock, System::nanoTime, new SecureRandom(), guard);
+    configured = new ConfiguredTargets(FACTORIES, tools, store, meters, vertx);
+    var collected = collect(properties);
+    var own = collected.own();
+    GatewaySettings.read(own);
+    problems.addAll(own.problems());
+    var targets = new Targets(configured.make(collected.targets(), problems));
+    contacts =
+        new ContactSync(
+            store,
+            targets,
+            reader,
+            StoreIdentityGuard::forget,
+            new DeliveryMeters(meters),
+            new SyncSettings("replica", LEASE, new VertxDelays(vertx), 1 << 16),
+            tools);
+  }
+
+  private static GatewayProperties collect(Map<String, String> properties) {
+    var source = new PropertiesConfigSource(properties, "test", 100);
+    return GatewayProperties.collect(
+        new SmallRyeConfigBuilder().withSources(source).build(), Map.of());
+  }
+
+  /** Begins to deliver. */
+  GatewayRig started() {
+    StartUpProblems.stopIfAny(problems);
+    configured.pacers().forEach(pacer -> pacer.prepare().await().atMost(PATIENCE));
+    contacts.start();
+    return this;
+  }
+
+  /** Replaces a contact at these targets, at all where none is named, and waits for them. */
+  SyncReport put(String key, String json, String... targets) {
+    var reading = reader.read(json.getBytes(StandardCharsets.UTF_8));
+    var change = new Change.Replace(((ContactReading.Valid) reading).contact());
+    var chosen = targets.length == 0 ? contacts.targets().names() : Set.of(targets);
+    var request =
+        new WriteRequest(
+            new ContactKey(key),
+            change,
+            Preconditions.NONE,
+            chosen,
+            false,
+            PATIENCE,
+            Urgency.INTERACTIVE);
+    var result = contacts.write(request).await().atMost(PATIENCE.plus(PATIENCE));
+    return ((WriteResult.Stored) result).report();
+  }
+
+  @Override
+  public void close() {
+    contacts.windDown(Duration.ZERO);
+    contacts.stop(Duration.ofSeconds(5)).await().atMost(PATIENCE);
+    configured.transports().forEach(HttpTransport::close);
+    store.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

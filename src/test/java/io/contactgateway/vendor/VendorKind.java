@@ -1,0 +1,135 @@
+package io.contactgateway.vendor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.AdapterFactory;
+import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.Delivery;
+import io.contactgateway.delivery.DeliveryOutcome.Delivered;
+import io.contactgateway.delivery.TargetAdapter;
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.settings.ConfiguredTarget;
+import io.contactgateway.vendor.chatwoot.ChatwootFactory;
+import io.contactgateway.vendor.corporatemerch.CorporateMerchFactory;
+import io.contactgateway.vendor.marketingcloud.MarketingCloudFactory;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The kinds of vendors, each with settings that suffice and a server that says yes. */
+enum VendorKind {
+  MARKETING_CLOUD(
+      "Profile/Value",
+      MarketingCloudFactory::new,
+      Map.of(
+          "url", "https://rest.example",
+          "auth-url", "https://auth.example",
+          "client-id", "client",
+          "client-secret", "secret")),
+  CORPORATE_MERCH(
+      "classification",
+      CorporateMerchFactory::new,
+      Map.of(
+          "url", "https://merch.example",
+          "token", "token",
+          "lists.holiday-gifts", "12",
+          "labels.vip", "7")),
+  CHATWOOT(
+      "custom_attributes/value",
+      ChatwootFactory::new,
+      Map.of(
+          "url", "https://chat.example",
+          "inbox-identifier", "inbox",
+          "source-id-secret", "secret"));
+
+  static final ContactKey KEY = new ContactKey("crm-000481");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A place that takes any property by configuration. */
+  final String anyPlace;
+
+  private final Supplier<AdapterFactory> factory;
+  private final Map<String, String> settings;
+
+  VendorKind(String anyPlace, Supplier<AdapterFactory> factory, Map<String, String> settings) {
+    this.anyPlace = anyPlace;
+    this.factory = factory;
+    this.settings = settings;
+  }
+
+  /** An adapter of this kind, with more settings than those that suffice. */
+  TargetAdapter adapter(Map<String, String> more) {
+    var values = new TreeMap<>(settings);
+    values.putAll(more);
+    var target = new ConfiguredTarget("target", values);
+    var now = Instant.parse("2026-11-21T09:00:00Z");
+    var tools =
+        new AdapterTools(InstantSource.fixed(now), () -> 0, new Random(1), new FreeIdentityGuard());
+    var adapter = factory.get().create(target, tools);
+    if (!target.problems().isEmpty()) {
+      throw new AssertionError(target.problems().toString());
+    }
+    return adapter;
+  }
+
+  /**
+   * What a delivery came to.
+   *
+   * @param bodies of the requests about the contact, as they left
+   */
+  record Sent(Delivered outcome, List<JsonNode> bodies) {
+    VendorMemory memory() {
+      return outcome.memory();
+    }
+  }
+
+  /** Delivers to a server that says yes to everything. */
+  static Sent deliver(TargetAdapter adapter, Contact contact, VendorMemory memory) {
+    var bodies = new ArrayList<JsonNode>();
+    VendorCalls calls =
+        request -> {
+          if (request.purpose() == VendorRequest.Purpose.CONTACT) {
+            request.body().ifPresent(body -> bodies.add(json(body)));
+          }
+          return Uni.createFrom().item(yes(contact));
+        };
+    var delivery = new Delivery(KEY, contact, memory, false, false);
+    var outcome = adapter.deliver(delivery, calls).await().indefinitely();
+    if (outcome instanceof Delivered delivered) {
+      return new Sent(delivered, List.copyOf(bodies));
+    }
+    throw new AssertionError(outcome.toString());
+  }
+
+  /** One answer in which each of the vendors finds the words that it says yes with. */
+  private static Answer yes(Contact contact) {
+    var body = JSON.createObjectNode();
+    body.put("access_token", "token").put("expires_in", 1079);
+    body.put("operationStatus", "OK").put("hasErrors", false).put("isNewContactKey", true);
+    body.put("id", 58001).put("email", contact.text("/email").orElse(null));
+    body.put("phone_number", contact.text("/phone").orElse(null));
+    body.putObject("data").put("id", 1001);
+    return new Answer(200, Map.of(), body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException broken) {
+      throw new AssertionError("no JSON", broken);
+    }
+  }
+}
