@@ -12,6 +12,7 @@ import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryRow.Wanted;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.ErasureTable;
 import io.contactgateway.store.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import java.util.stream.Collectors;
  */
 final class Acceptance {
   private static final int INCARNATION_BYTES = 8;
+  private static final long FIRST_FENCES = 1L << 48;
 
   private final ContactReader reader;
   private final Targets targets;
@@ -203,7 +205,7 @@ final class Acceptance {
             .ifPresent(row -> untouched.add(target));
         continue;
       }
-      var row = wanted.get();
+      var row = before.isEmpty() ? begun(session, wanted.get()) : wanted.get();
       if (room.contains(target) && !row.lease().isHeld(now)) {
         var lostBefore = row.lease().owner().isPresent();
         row = row.leased(row.lease().takenBy(leases.owner(), leases.endFrom(now)));
@@ -220,6 +222,24 @@ final class Acceptance {
         List.copyOf(all.values()),
         leased,
         untouched);
+  }
+
+  /**
+   * A target that is chosen for the first time, as far as we remember. It counts leases from a
+   * number of its own: what may still be under way for a forgotten contact of the same key must not
+   * pass for its own. Where the vendor is just being asked to delete that one, it waits for the end
+   * of it; where it was only to be asked, it isn't any more.
+   */
+  private DeliveryRow begun(Session session, DeliveryRow row) {
+    var fence = random.nextLong(FIRST_FENCES);
+    var begun = row.leased(new DeliveryRow.Lease(Optional.empty(), Instant.EPOCH, fence));
+    return ErasureTable.withdraw(session, row.key(), row.target())
+        .map(
+            end ->
+                begun
+                    .leased(begun.lease().takenBy(ErasureTable.HOLDER, end))
+                    .standing(begun.standing().dueAt(end)))
+        .orElse(begun);
   }
 
   /** What is wanted of a target now; empty where nothing new is. */

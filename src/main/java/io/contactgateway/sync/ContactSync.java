@@ -42,7 +42,8 @@ public final class ContactSync {
   private final Leases leases;
   private final Dispatcher dispatcher;
   private final ReportAssembler reports;
-  private final ContactErasure erasure;
+  private final Forgetting forgetting;
+  private final Eraser eraser;
 
   /**
    * @param tools time and chance; never a contact
@@ -58,7 +59,6 @@ public final class ContactSync {
     this.store = store;
     this.targets = targets;
     this.reader = reader;
-    this.erasure = erasure;
     this.clock = tools.clock();
     this.leases =
         new Leases(
@@ -67,14 +67,12 @@ public final class ContactSync {
     this.acceptance =
         new Acceptance(reader, targets, leases, tools.random(), settings.documentBytes());
     this.reports = new ReportAssembler(targets, reader, clock);
+    this.forgetting = new Forgetting(targets, reports, erasure);
+    var time = new Reconciler.Time(tools.nanoTime(), tools.random());
+    this.eraser = new Eraser(store, targets, leases, time, clock, settings.delays());
     var reconciler =
         new Reconciler(
-            store,
-            new StoreRecovery(settings.delays()),
-            reader,
-            settlements,
-            events,
-            new Reconciler.Time(tools.nanoTime(), tools.random()));
+            store, new StoreRecovery(settings.delays()), reader, settlements, events, time);
     this.dispatcher = new Dispatcher(store, targets, reconciler, leases, clock, settings.delays());
   }
 
@@ -82,6 +80,7 @@ public final class ContactSync {
   public void start() {
     leases.start();
     dispatcher.start();
+    eraser.start();
   }
 
   /**
@@ -93,6 +92,7 @@ public final class ContactSync {
   public void windDown(Duration grace) {
     settlements.endBy(grace.dividedBy(2));
     dispatcher.stop();
+    eraser.stop();
   }
 
   /**
@@ -252,21 +252,9 @@ public final class ContactSync {
 
   /** Forgets a contact. */
   public Uni<EraseResult> erase(ContactKey key, Preconditions preconditions) {
-    return store.transaction(
-        session -> {
-          var stored = ContactTable.findForChange(session, key);
-          if (stored.isEmpty()) {
-            return new EraseResult.NotFound();
-          }
-          if (!preconditions.hold(stored)) {
-            return new EraseResult.PreconditionFailed();
-          }
-          var rows = DeliveryTable.findAllForChange(session, key);
-          var last = reports.standing(stored.get(), rows, Map.of());
-          erasure.beforeErasing(session, key);
-          ContactTable.delete(session, key);
-          return new EraseResult.Erased(last);
-        });
+    return store
+        .transaction(session -> forgetting.forget(session, key, preconditions))
+        .invoke(eraser::look);
   }
 
   /** The reader that this gateway reads contacts with. */
