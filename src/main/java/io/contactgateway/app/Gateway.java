@@ -23,6 +23,7 @@ import io.contactgateway.sync.SyncSettings;
 import io.contactgateway.sync.Targets;
 import io.contactgateway.telemetry.BacklogMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
+import io.contactgateway.telemetry.ErasureMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
@@ -37,6 +38,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /** The gateway, put together from its configuration, or a list of everything wrong with it. */
@@ -50,6 +52,8 @@ final class Gateway {
   private final ContactSync contacts;
   private final Delays delays;
   private final BacklogMeters backlog;
+  private final ErasureMeters erasures;
+  private final Optional<EmbeddedVacuum> vacuum;
   private final List<HttpTransport> transports;
   private final List<StorePacer> pacers;
 
@@ -86,6 +90,11 @@ final class Gateway {
             new SyncSettings(replica, settings.lease(), delays, settings.http().documentBytes()),
             tools);
     backlog = new BacklogMeters(meters, store, targets, clock, delays);
+    erasures = new ErasureMeters(meters, store, targets, delays);
+    vacuum =
+        store instanceof GroupCommitStore embedded
+            ? Optional.of(new EmbeddedVacuum(embedded, delays))
+            : Optional.empty();
   }
 
   /** The store, and the clock that everything goes by which the store keeps times of. */
@@ -137,6 +146,8 @@ final class Gateway {
     pacers.forEach(pacer -> await(pacer.prepare()));
     contacts.start();
     backlog.start();
+    erasures.start();
+    vacuum.ifPresent(EmbeddedVacuum::start);
   }
 
   private static void await(io.smallrye.mutiny.Uni<?> ready) {
@@ -151,6 +162,8 @@ final class Gateway {
   /** Waits for what is under way, gives back what isn't, and closes everything. Blocks. */
   void stop() {
     backlog.stop();
+    erasures.stop();
+    vacuum.ifPresent(EmbeddedVacuum::stop);
     await(contacts.stop(settings.grace().dividedBy(2)));
     transports.forEach(HttpTransport::close);
     store.close();

@@ -3,6 +3,7 @@ package io.contactgateway.delivery;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 
 /**
  * One configured target, spoken to in its vendor's language. Thread-safe; holds no state of a
@@ -33,4 +34,14 @@ public interface TargetAdapter {
    * @param calls the only way to the vendor; bound to this attempt
    */
   Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls);
+
+  /** What the vendor can be asked to do once a contact is forgotten here. */
+  default ContactDeletion deletion() {
+    return ContactDeletion.none(ContactDeletion.Support.NOT_SUPPORTED);
+  }
+
+  /** A sentence on what else forgetting a contact leaves at this vendor. */
+  default Optional<String> afterForgetting() {
+    return Optional.empty();
+  }
 }

@@ -99,8 +99,7 @@ final class Answers {
   static Response erased(EraseResult result, boolean withReport) {
     if (result instanceof EraseResult.Erased erased) {
       return withReport
-          ? Response.ok(SyncReportBody.of(erased.last(), false), MediaType.APPLICATION_JSON_TYPE)
-              .build()
+          ? Response.ok(ReceiptBody.of(erased), MediaType.APPLICATION_JSON_TYPE).build()
           : Response.noContent().build();
     }
     return result instanceof EraseResult.NotFound

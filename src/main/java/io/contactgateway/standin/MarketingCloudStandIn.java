@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Stands in for Marketing Cloud: its token endpoint, and Create and Update Contacts. A rejected
- * contact comes back as FAIL, with 200 ("Update Contacts").
+ * Stands in for Marketing Cloud: its token endpoint, and Create and Update Contacts, and their
+ * deletion. A rejected contact comes back as FAIL, with 200 ("Update Contacts").
  */
 public final class MarketingCloudStandIn extends VendorStandIn {
   public static final String CLIENT_ID = "stand-in-client";
@@ -96,6 +96,7 @@ public final class MarketingCloudStandIn extends VendorStandIn {
     return switch (request.path()) {
       case TOKEN_PATH -> token(request);
       case "/contacts/v1/contacts" -> contactCall(request);
+      case "/contacts/v1/contacts/actions/delete" -> deletion(request);
       default -> error(596, 0, "Service Not Found");
     };
   }
@@ -122,6 +123,25 @@ public final class MarketingCloudStandIn extends VendorStandIn {
     return RequestFields.of(request)
         .map(body -> write(request.method().equals("POST"), body))
         .orElseGet(() -> error(400, 10004, "The message could not be parsed."));
+  }
+
+  /** "Delete Contacts by Key", done at once and not after the suppression period. */
+  private Answer deletion(Request request) {
+    var refusal = tokens.refusal(request);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    if (!request.method().equals("POST") || !"keys".equals(request.query().get("type"))) {
+      return error(400, 10002, "POST and type=keys are required.");
+    }
+    var body = RequestFields.of(request).orElseGet(Json::object);
+    body.path("values").forEach(key -> contacts.remove(key.asText()));
+    return Answer.json(
+        200,
+        Json.object()
+            .put("operationInitiated", true)
+            .put("operationID", 2)
+            .put("hasErrors", false));
   }
 
   private Answer write(boolean post, ObjectNode body) {

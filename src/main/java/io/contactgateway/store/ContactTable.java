@@ -70,8 +70,9 @@ public final class ContactTable {
         row.key().value());
   }
 
-  /** Removes the contact and, with it, everything kept about it. */
+  /** Removes the contact and, with it, everything kept about it, down to the bytes. */
   public static void delete(Session session, ContactKey key) {
+    session.leaveNoTrace();
     session.update("delete from contact where contact_key = ?", key.value());
   }
 

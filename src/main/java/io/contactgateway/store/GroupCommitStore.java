@@ -31,6 +31,7 @@ public final class GroupCommitStore implements Store {
 
   private final StoreClock clock;
   private final CommitTimes commits;
+  private final FreeSpace freeSpace = new FreeSpace();
 
   /**
    * @param results where results are given out, so that the writer does nobody else's work
@@ -71,6 +72,8 @@ public final class GroupCommitStore implements Store {
     try (var connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       commit(connection, group);
+      freeSpace.afterCommit(
+          connection, group.stream().anyMatch(entry -> entry.session.isLeavingNoTrace()));
     } catch (SQLException | RuntimeException failure) {
       var away = new StoreUnavailableException("the store could not commit", failure);
       group.forEach(entry -> entry.fail(away));
@@ -91,6 +94,29 @@ public final class GroupCommitStore implements Store {
     }
   }
 
+  /**
+   * Takes the last bytes of forgotten contacts out of the free space of the file, where there may
+   * be any; nothing else is written meanwhile. About a second per 100 MB.
+   *
+   * @return whether there was anything to do
+   */
+  public Uni<Boolean> vacuum() {
+    return Uni.createFrom()
+        .item(this::vacuumNow)
+        .runSubscriptionOn(writer)
+        .emitOn(results)
+        .onFailure(RejectedExecutionException.class)
+        .transform(closed -> new StoreUnavailableException("the store is closed", closed));
+  }
+
+  private boolean vacuumNow() {
+    try (var connection = dataSource.getConnection()) {
+      return freeSpace.vacuum(connection);
+    } catch (SQLException failure) {
+      throw new StoreUnavailableException("the store could not be vacuumed", failure);
+    }
+  }
+
   @Override
   public void close() {
     Threads.finish(writer);
@@ -102,13 +128,15 @@ public final class GroupCommitStore implements Store {
     private final UniEmitter<? super T> emitter;
     private T result;
     private Throwable failure;
+    private Session session;
 
     Entry(Function<Session, T> work, UniEmitter<? super T> emitter) {
       this.work = work;
       this.emitter = emitter;
     }
 
-    void run(Connection connection, Session session) throws SQLException {
+    void run(Connection connection, Session itsSession) throws SQLException {
+      session = itsSession;
       var savepoint = connection.setSavepoint();
       try {
         result = work.apply(session);

@@ -103,6 +103,7 @@ public final class LeaseTable {
    */
   public static void expireAll(Session session) {
     session.update("update delivery set lease_until = 0 where lease_owner is not null");
+    ErasureTable.expireAll(session);
     AccountLockTable.expireAll(session);
   }
 
@@ -112,7 +113,19 @@ public final class LeaseTable {
    */
   public static void expire(Session session, String owner) {
     session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
+    ErasureTable.expire(session, owner);
     AccountLockTable.expire(session, owner);
+  }
+
+  /** Gives a lease back for its owner: the row is due now. Nothing where the owner has none. */
+  static void release(Session session, ContactKey key, String target, String owner) {
+    session.update(
+        "update delivery set lease_owner = null, lease_until = 0, next_attempt_at = ?"
+            + " where contact_key = ? and target = ? and lease_owner = ?",
+        session.now().toEpochMilli(),
+        key.value(),
+        target,
+        owner);
   }
 
   /**

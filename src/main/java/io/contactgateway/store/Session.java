@@ -15,6 +15,7 @@ public final class Session {
   private final Dialect dialect;
   private final StoreClock clock;
   private Instant now;
+  private boolean leavingNoTrace;
 
   Session(Connection connection, Dialect dialect, StoreClock clock) {
     this.connection = connection;
@@ -32,6 +33,21 @@ public final class Session {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /**
+   * What this transaction deletes is to leave no bytes in the files of the embedded store. How long
+   * PostgreSQL keeps dead rows is up to its vacuum.
+   */
+  void leaveNoTrace() {
+    if (dialect == Dialect.SQLITE) {
+      FreeSpace.owe(this);
+      leavingNoTrace = true;
+    }
+  }
+
+  boolean isLeavingNoTrace() {
+    return leavingNoTrace;
   }
 
   /** Turns the current row into a value. */

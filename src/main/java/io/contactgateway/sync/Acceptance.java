@@ -7,6 +7,7 @@ import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.PictureTable;
+import io.contactgateway.store.ErasureTable;
 import io.contactgateway.store.Session;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  */
 final class Acceptance {
   private static final int INCARNATION_BYTES = 8;
+  private static final long FIRST_FENCES = 1L << 48;
 
   private final Judgement judgement;
   private final Targets targets;
@@ -124,8 +126,9 @@ final class Acceptance {
             .ifPresent(found -> untouched.add(target));
         continue;
       }
-      var after = room.contains(target) ? leased(wanted.get(), demand.now()) : wanted.get();
-      if (after.lease() != wanted.get().lease()) {
+      var begun = before.isEmpty() ? begun(session, wanted.get()) : wanted.get();
+      var after = room.contains(target) ? leased(begun, demand.now()) : begun;
+      if (after.lease() != begun.lease()) {
         leased.add(after);
       }
       DeliveryTable.save(session, after);
@@ -133,6 +136,24 @@ final class Acceptance {
     }
     return new Accepted(
         row, fit.contact(), fit.stored().isEmpty(), List.copyOf(all.values()), leased, untouched);
+  }
+
+  /**
+   * A target that is chosen for the first time, as far as we remember. It counts leases from a
+   * number of its own: what may still be under way for a forgotten contact of the same key must not
+   * pass for its own. Where the vendor is just being asked to delete that one, it waits for the end
+   * of it; where it was only to be asked, it isn't any more.
+   */
+  private DeliveryRow begun(Session session, DeliveryRow row) {
+    var fence = random.nextLong(FIRST_FENCES);
+    var begun = row.leased(new DeliveryRow.Lease(Optional.empty(), Instant.EPOCH, fence));
+    return ErasureTable.withdraw(session, row.key(), row.target())
+        .map(
+            end ->
+                begun
+                    .leased(begun.lease().takenBy(ErasureTable.HOLDER, end))
+                    .standing(begun.standing().dueAt(end)))
+        .orElse(begun);
   }
 
   /** The row under this replica's lease; as it is where somebody else holds one. */

@@ -47,8 +47,9 @@ public final class ContactSync {
   private final Leases leases;
   private final Dispatcher dispatcher;
   private final ReportAssembler reports;
-  private final ContactErasure erasure;
   private final RandomGenerator random;
+  private final Forgetting forgetting;
+  private final Eraser eraser;
 
   /**
    * @param tools time and chance; never a contact
@@ -64,7 +65,6 @@ public final class ContactSync {
     this.store = store;
     this.targets = targets;
     this.reader = reader;
-    this.erasure = erasure;
     this.random = tools.random();
     this.clock = tools.clock();
     this.leases =
@@ -75,14 +75,12 @@ public final class ContactSync {
     this.acceptance = new Acceptance(judgement, targets, leases, tools.random());
     this.preview = new Preview(store, judgement, targets);
     this.reports = new ReportAssembler(targets, reader, clock);
+    this.forgetting = new Forgetting(targets, reports, erasure);
+    var time = new Reconciler.Time(tools.nanoTime(), tools.random());
+    this.eraser = new Eraser(store, targets, leases, time, clock, settings.delays());
     var reconciler =
         new Reconciler(
-            store,
-            new StoreRecovery(settings.delays()),
-            reader,
-            settlements,
-            events,
-            new Reconciler.Time(tools.nanoTime(), tools.random()));
+            store, new StoreRecovery(settings.delays()), reader, settlements, events, time);
     this.dispatcher = new Dispatcher(store, targets, reconciler, leases, clock, settings.delays());
   }
 
@@ -90,6 +88,7 @@ public final class ContactSync {
   public void start() {
     leases.start();
     dispatcher.start();
+    eraser.start();
   }
 
   /**
@@ -101,6 +100,7 @@ public final class ContactSync {
   public void windDown(Duration grace) {
     settlements.endBy(grace.dividedBy(2));
     dispatcher.stop();
+    eraser.stop();
   }
 
   /**
@@ -283,21 +283,9 @@ public final class ContactSync {
 
   /** Forgets a contact. */
   public Uni<EraseResult> erase(ContactKey key, Preconditions preconditions) {
-    return store.transaction(
-        session -> {
-          var stored = ContactTable.findForChange(session, key);
-          if (stored.isEmpty()) {
-            return new EraseResult.NotFound();
-          }
-          if (!preconditions.hold(stored)) {
-            return new EraseResult.PreconditionFailed();
-          }
-          var rows = DeliveryTable.findAllForChange(session, key);
-          var last = reports.standing(stored.get(), rows, Map.of());
-          erasure.beforeErasing(session, key);
-          ContactTable.delete(session, key);
-          return new EraseResult.Erased(last);
-        });
+    return store
+        .transaction(session -> forgetting.forget(session, key, preconditions))
+        .invoke(eraser::look);
   }
 
   /** The reader that this gateway reads contacts with. */

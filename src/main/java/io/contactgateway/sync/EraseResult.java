@@ -1,9 +1,16 @@
 package io.contactgateway.sync;
 
+import java.util.Map;
+
 /** What became of the wish to be forgotten. */
 public sealed interface EraseResult {
-  /** Gone; the last report says what remains at the vendors, under which id. */
-  record Erased(SyncReport last) implements EraseResult {}
+  /**
+   * Gone.
+   *
+   * @param last where the contact stood just before
+   * @param remains by target, where something remains or may remain
+   */
+  record Erased(SyncReport last, Map<String, Remains> remains) implements EraseResult {}
 
   /** There is no such contact. */
   record NotFound() implements EraseResult {}

@@ -51,6 +51,11 @@ final class Leases {
     return owner;
   }
 
+  /** How long a lease lasts without a heart-beat. */
+  Duration length() {
+    return length;
+  }
+
   /** The end of a lease that is taken then. */
   Instant endFrom(Instant now) {
     return now.plus(length);

@@ -3,6 +3,7 @@ package io.contactgateway.sync;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.delivery.ContactDeletion;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
@@ -16,6 +17,7 @@ import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.ErasureTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
@@ -249,6 +251,7 @@ final class Reconciler {
     ContactTable.findForChange(session, key);
     var current = DeliveryTable.findForChange(session, key, target.name());
     if (current.isEmpty()) {
+      forgottenMeanwhile(session, target, key);
       return Optional.empty();
     }
     if (current.get().lease().fence() != fence) {
@@ -258,6 +261,13 @@ final class Reconciler {
     var entry = change.apply(session, current.get());
     DeliveryTable.save(session, entry.row());
     return Optional.of(entry);
+  }
+
+  /** What the vendor got after it was asked to delete the contact, it is asked to delete too. */
+  private static void forgottenMeanwhile(Session session, Target target, ContactKey key) {
+    if (target.adapter().deletion().support() == ContactDeletion.Support.ON) {
+      ErasureTable.ask(session, key, target.name(), session.now());
+    }
   }
 
   private End announce(Target target, Attempt attempt, Work work, Entry entry) {

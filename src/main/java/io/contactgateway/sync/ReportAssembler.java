@@ -46,6 +46,32 @@ final class ReportAssembler {
     return assemble(contact, rows, before, targets.names(), Set.of());
   }
 
+  /** The last report of a contact: also names targets that are no longer enabled. */
+  SyncReport last(ContactRow contact, List<DeliveryRow> rows) {
+    var standing = standing(contact, rows, Map.of());
+    var reports = new LinkedHashMap<>(standing.targets());
+    rows.forEach(row -> reports.computeIfAbsent(row.target(), name -> disabled(row)));
+    return new SyncReport(
+        standing.key(),
+        standing.entityTag(),
+        standing.revision(),
+        standing.updatedAt(),
+        standing.contact(),
+        reports);
+  }
+
+  private static TargetReport disabled(DeliveryRow row) {
+    return new TargetReport(
+        TargetStatus.EXCLUDED,
+        Optional.empty(),
+        row.delivered().memory().vendorId(),
+        row.delivered().revision(),
+        false,
+        NEVER_CHOSEN.attempts(),
+        Findings.NONE,
+        Optional.empty());
+  }
+
   /**
    * The report as the answer to a change.
    *

@@ -44,6 +44,12 @@ class ForgetTest {
     assertThat(reply.json().at("/targets/chatwoot/vendorId").asText())
         .isNotBlank()
         .isEqualTo(written.json().at("/targets/chatwoot/vendorId").asText());
+    assertThat(reply.json().at("/targets/chatwoot/remains/deletion").asText())
+        .isEqualTo("not-supported");
+    assertThat(reply.json().at("/targets/chatwoot/remains/notes/0").asText()).contains("join");
+    assertThat(reply.json().at("/targets/marketing-cloud/remains/deletion").asText())
+        .isEqualTo("off");
+    assertThat(reply.json().at("/targets/corporate-merch").has("remains")).isFalse();
     assertThat(get("forget-2").send(gateway).status()).isEqualTo(404);
   }
 

@@ -34,6 +34,7 @@ final class FakeTarget implements TargetAdapter {
   private boolean down;
   private int answered;
   private Runnable onDelivery = () -> {};
+  private final FakeDeletion deletion = new FakeDeletion();
 
   @Override
   public Translation translate(ContactKey key, Contact contact, VendorMemory memory) {
@@ -49,6 +50,11 @@ final class FakeTarget implements TargetAdapter {
   @Override
   public Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls) {
     return Uni.createFrom().completionStage(() -> begin(delivery)).map(passed -> answer(delivery));
+  }
+
+  @Override
+  public FakeDeletion deletion() {
+    return deletion;
   }
 
   private synchronized CompletableFuture<Void> begin(Delivery delivery) {

@@ -16,7 +16,7 @@ public final class EmbeddedDatabase {
     var url =
         "jdbc:sqlite:"
             + directory.resolve("contact-gateway.db")
-            + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE";
+            + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&secure_delete=true&transaction_mode=IMMEDIATE";
     try {
       var dataSource =
           AgroalDataSource.from(

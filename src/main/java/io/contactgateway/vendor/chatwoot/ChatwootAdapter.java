@@ -188,4 +188,12 @@ final class ChatwootAdapter implements TargetAdapter {
     var failure = Failure.of(FailureKind.NOT_SENT, detail);
     return new Failed(failure.withRetryAfter(Optional.of(NEXT_TURN)), memory.stored());
   }
+
+  /** Chatwoot joins people by e-mail and phone; a freed value is sent for whoever waits for it. */
+  @Override
+  public Optional<String> afterForgetting() {
+    return Optional.of(
+        "another contact that waits for the e-mail or phone is now delivered by itself, and the"
+            + " vendor may join it with what is left here");
+  }
 }

@@ -3,6 +3,7 @@ package io.contactgateway.vendor.marketingcloud;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.ContactDeletion;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
@@ -39,6 +40,7 @@ final class MarketingCloudAdapter implements TargetAdapter {
   private final MarketingCloudApi api;
   private final MarketingCloudAnswers answers;
   private final AccessTokens tokens;
+  private final ContactDeletion deletion;
 
   MarketingCloudAdapter(MarketingCloudSettings settings, AdapterTools tools) {
     confirmAfterPost = settings.confirmAfterPost();
@@ -52,6 +54,15 @@ final class MarketingCloudAdapter implements TargetAdapter {
     tokens =
         new AccessTokens(
             new Logins(settings, tools.clock()), tools.nanoTime(), new LoginPause(tools.random()));
+    deletion =
+        settings.deleteContacts()
+            ? new MarketingCloudDeletion(api, tokens, tools.clock())
+            : ContactDeletion.none(ContactDeletion.Support.OFF);
+  }
+
+  @Override
+  public ContactDeletion deletion() {
+    return deletion;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** The contact calls on the wire. */
 final class MarketingCloudApi {
   private static final String CONTACTS = "/contacts/v1/contacts";
+  private static final String DELETION = CONTACTS + "/actions/delete?type=keys";
 
   private final MarketingCloudSettings settings;
 
@@ -22,12 +23,26 @@ final class MarketingCloudApi {
   }
 
   VendorRequest contact(Attempt attempt, AccessToken token) {
+    var body = body(attempt.delivery().key(), attempt.memory(), attempt.plan());
+    return request(attempt.verb().name(), CONTACTS, body, token);
+  }
+
+  /** "Delete Contacts by Key". */
+  VendorRequest deletion(ContactKey key, AccessToken token) {
+    var body = JsonNodeFactory.instance.objectNode();
+    body.putArray("values").add(key.value());
+    body.put("DeleteOperationType", "ContactAndAttributes");
+    return request("POST", DELETION, body, token);
+  }
+
+  private static VendorRequest request(
+      String method, String path, ObjectNode body, AccessToken token) {
     return new VendorRequest(
         Purpose.CONTACT,
-        attempt.verb().name(),
-        URI.create(token.restBase() + CONTACTS),
+        method,
+        URI.create(token.restBase() + path),
         headers("Bearer " + token.value()),
-        Optional.of(body(attempt.delivery().key(), attempt.memory(), attempt.plan()).toString()));
+        Optional.of(body.toString()));
   }
 
   PlannedRequest preview(ContactKey key, VendorMemory memory, Plan plan) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param clearing what is sent for a value that is gone
  * @param confirmAfterPost whether a create that met an existing key is followed by an update, since
  *     it is not documented whether it wrote anything
+ * @param deleteContacts whether the vendor is asked to delete what is forgotten here
  * @param map places by configuration
  */
 record MarketingCloudSettings(
@@ -30,6 +31,7 @@ record MarketingCloudSettings(
     boolean sendContactId,
     Clearing clearing,
     boolean confirmAfterPost,
+    boolean deleteContacts,
     AttributeMap map) {
 
   static MarketingCloudSettings from(TargetSettings settings) {
@@ -44,6 +46,7 @@ record MarketingCloudSettings(
         settings.flag("send-contact-id", false),
         settings.choice("clear", Clearing.OFF),
         settings.flag("confirm-after-post", true),
+        settings.flag("delete-contacts", false),
         AttributeMap.from(settings));
   }
 

@@ -1,0 +1,172 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.delivery.ContactDeletion;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.FailureKind.Consequence;
+import io.contactgateway.store.ErasureTable;
+import io.contactgateway.store.ErasureTable.Erasure;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.Store;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks vendors to delete contacts that were forgotten here, until they take the request: one at a
+ * time per target and replica, in a place of the target's lane, backed off like a delivery. What
+ * the budget was not enough for, and what the vendor refused, is tried once a day from then on. A
+ * lease is not prolonged: nothing leaves once it is over, and the vendor may be asked twice.
+ */
+final class Eraser {
+  private static final Logger LOG = Logger.getLogger(Eraser.class);
+  private static final Duration ROUND = Duration.ofSeconds(5);
+  private static final Duration ONCE_GIVEN_UP = Duration.ofDays(1);
+
+  private final Store store;
+  private final StoreRecovery recovery;
+  private final List<Target> targets;
+  private final Leases leases;
+  private final Reconciler.Time time;
+  private final InstantSource clock;
+  private final Delays delays;
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final Set<String> lookAgain = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
+
+  Eraser(
+      Store store,
+      Targets targets,
+      Leases leases,
+      Reconciler.Time time,
+      InstantSource clock,
+      Delays delays) {
+    this.store = store;
+    this.recovery = new StoreRecovery(delays);
+    this.targets =
+        targets.all().stream()
+            .filter(target -> deletion(target).support() == ContactDeletion.Support.ON)
+            .toList();
+    this.leases = leases;
+    this.time = time;
+    this.clock = clock;
+    this.delays = delays;
+  }
+
+  private static ContactDeletion deletion(Target target) {
+    return target.adapter().deletion();
+  }
+
+  void start() {
+    if (!stopped && !targets.isEmpty()) {
+      look();
+      delays.after(ROUND, this::start);
+    }
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  /** Looks for what is due. */
+  void look() {
+    targets.forEach(this::look);
+  }
+
+  private void look(Target target) {
+    if (stopped) {
+      return;
+    }
+    if (!busy.add(target.name())) {
+      lookAgain.add(target.name());
+      return;
+    }
+    lookAgain.remove(target.name());
+    if (!target.lane().tryEnter(clock.instant())) {
+      busy.remove(target.name());
+      return;
+    }
+    var stillMine = lease();
+    store
+        .transaction(
+            session ->
+                ErasureTable.claim(
+                    session, target.name(), leases.owner(), leases.endFrom(session.now())))
+        .flatMap(found -> found.map(erasure -> ask(target, erasure, stillMine)).orElse(nothing()))
+        .subscribe()
+        .with(more -> ended(target, more), broken -> ended(target, false));
+  }
+
+  private static Uni<Boolean> nothing() {
+    return Uni.createFrom().item(false);
+  }
+
+  private BooleanSupplier lease() {
+    var takenAt = time.nanoTime().getAsLong();
+    return () -> time.nanoTime().getAsLong() - takenAt < leases.length().toNanos();
+  }
+
+  private void ended(Target target, boolean more) {
+    target.lane().leave();
+    busy.remove(target.name());
+    if (lookAgain.remove(target.name()) || more) {
+      look(target);
+    }
+  }
+
+  private Uni<Boolean> ask(Target target, Erasure erasure, BooleanSupplier stillMine) {
+    return Uni.createFrom()
+        .deferred(() -> deletion(target).request(erasure.key(), target.calls().apply(stillMine)))
+        .onFailure()
+        .invoke(bug -> Defects.log(LOG, "the deletion at " + target.name() + " has a defect", bug))
+        .onFailure()
+        .recoverWithItem(
+            () -> Optional.of(Failure.of(FailureKind.DEFECT, "a defect of the gateway")))
+        .flatMap(failure -> record(target, erasure, failure));
+  }
+
+  private Uni<Boolean> record(Target target, Erasure erasure, Optional<Failure> failure) {
+    return recovery.insist(
+        () ->
+            store.transaction(
+                session -> {
+                  failure.ifPresentOrElse(
+                      why -> later(session, target, erasure, why),
+                      () -> done(session, target, erasure));
+                  return true;
+                }));
+  }
+
+  private static void done(Session session, Target target, Erasure erasure) {
+    ErasureTable.done(session, erasure);
+    LOG.infof("%s took the request to delete contact %s", target.name(), erasure.key().hashed());
+  }
+
+  private void later(Session session, Target target, Erasure erasure, Failure failure) {
+    var now = session.now();
+    var refused = failure.kind().consequence() == Consequence.REJECT;
+    var givenUp = refused || now.isAfter(erasure.requestedAt().plus(target.retry().budget()));
+    var pause = givenUp ? ONCE_GIVEN_UP : pause(target, erasure, failure);
+    if (givenUp && !erasure.givenUp()) {
+      LOG.warnf(
+          "%s could not be asked to delete contact %s and is tried once a day from now on: %s",
+          target.name(), erasure.key().hashed(), failure.detail());
+    }
+    ErasureTable.later(session, erasure, now.plus(pause), givenUp);
+    if (failure.kind().consequence() == Consequence.TARGET_WAITS) {
+      TargetHealth.note(session, target, failure, now, pause);
+    }
+  }
+
+  private Duration pause(Target target, Erasure erasure, Failure failure) {
+    return failure
+        .retryAfter()
+        .orElseGet(() -> target.retry().delay(erasure.attempts() + 1, time.random()));
+  }
+}

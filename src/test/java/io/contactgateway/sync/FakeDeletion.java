@@ -1,0 +1,69 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.ContactDeletion;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.VendorCalls;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A vendor that may be asked to delete, and does as it is told. */
+final class FakeDeletion implements ContactDeletion {
+  private final List<ContactKey> asked = new ArrayList<>();
+  private final Deque<Failure> failures = new ArrayDeque<>();
+  private Support support = Support.NOT_SUPPORTED;
+  private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+  @Override
+  public synchronized Support support() {
+    return support;
+  }
+
+  @Override
+  public Uni<Optional<Failure>> request(ContactKey key, VendorCalls calls) {
+    return Uni.createFrom().completionStage(() -> begin(key)).map(passed -> answer());
+  }
+
+  private synchronized CompletableFuture<Void> begin(ContactKey key) {
+    asked.add(key);
+    return gate;
+  }
+
+  private synchronized Optional<Failure> answer() {
+    return Optional.ofNullable(failures.poll());
+  }
+
+  synchronized FakeDeletion is(Support newSupport) {
+    support = newSupport;
+    return this;
+  }
+
+  synchronized void failsNext(FailureKind... kinds) {
+    for (var kind : kinds) {
+      failures.add(Failure.of(kind, "scripted"));
+    }
+  }
+
+  synchronized void hold() {
+    gate = new CompletableFuture<>();
+  }
+
+  void letThrough() {
+    CompletableFuture<Void> held;
+    synchronized (this) {
+      held = gate;
+      gate = CompletableFuture.completedFuture(null);
+    }
+    held.complete(null);
+  }
+
+  synchronized int asked() {
+    return asked.size();
+  }
+}
