@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.guard.GuardedTarget;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.outbound.HttpTransport;
@@ -18,6 +19,8 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
+import io.contactgateway.sync.TargetInsight;
+import io.contactgateway.sync.TargetOperations;
 import io.contactgateway.sync.Targets;
 import io.contactgateway.telemetry.BacklogMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
@@ -34,6 +37,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 
 /** The gateway, put together from its configuration, or a list of everything wrong with it. */
@@ -46,6 +50,7 @@ final class Gateway {
   private final Store store;
   private final ContactSync contacts;
   private final BacklogMeters backlog;
+  private final TargetOperations operations;
   private final List<HttpTransport> transports;
   private final List<StorePacer> pacers;
 
@@ -82,6 +87,21 @@ final class Gateway {
             new SyncSettings(replica, settings.lease(), delays, settings.http().documentBytes()),
             tools);
     backlog = new BacklogMeters(meters, store, targets, clock, delays);
+    operations = contacts.operations(new Insight(configured.guards(), backlog));
+  }
+
+  /** What the guards and meters know of targets. */
+  private record Insight(Map<String, GuardedTarget> guards, BacklogMeters meters)
+      implements TargetInsight {
+    @Override
+    public String circuit(String target) {
+      return guards.get(target).circuit().text();
+    }
+
+    @Override
+    public double callsPerContact(String target) {
+      return meters.callsPerContact(target);
+    }
   }
 
   /** The store, and the clock that everything goes by which the store keeps times of. */
@@ -144,6 +164,10 @@ final class Gateway {
 
   ContactSync contacts() {
     return contacts;
+  }
+
+  TargetOperations operations() {
+    return operations;
   }
 
   HttpSettings http() {

@@ -2,6 +2,7 @@ package io.contactgateway.app;
 
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.TargetOperations;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -41,6 +42,12 @@ final class GatewayLifecycle {
   @Singleton
   ContactSync contacts() {
     return gateway.contacts();
+  }
+
+  @Produces
+  @Singleton
+  TargetOperations operations() {
+    return gateway.operations();
   }
 
   @Produces

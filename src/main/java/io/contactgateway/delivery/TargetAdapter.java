@@ -3,12 +3,18 @@ package io.contactgateway.delivery;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One configured target, spoken to in its vendor's language. Thread-safe; holds no state of a
  * contact.
  */
 public interface TargetAdapter {
+  /** The usual headers for it, the most telling first. */
+  List<String> REQUEST_ID_HEADERS =
+      List.of("x-request-id", "request-id", "x-correlation-id", "x-mashery-message-id");
+
   /**
    * Says what this contact means to the target. Pure, and total: no input makes it throw.
    *
@@ -25,4 +31,12 @@ public interface TargetAdapter {
    * @param calls the only way to the vendor; bound to this attempt
    */
   Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls);
+
+  /**
+   * The vendor's own name for a call, as its support asks for it. A header that vendors commonly
+   * send unless an adapter knows better. Not yet checked for what else it may hold.
+   */
+  default Optional<String> requestId(VendorReply.Answer answer) {
+    return REQUEST_ID_HEADERS.stream().flatMap(name -> answer.header(name).stream()).findFirst();
+  }
 }

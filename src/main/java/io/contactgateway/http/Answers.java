@@ -1,6 +1,7 @@
 package io.contactgateway.http;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.AttemptRow;
 import io.contactgateway.sync.EraseResult;
 import io.contactgateway.sync.SyncReport;
 import io.contactgateway.sync.SyncReport.Outcome;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 
 /** Words what the use case decided as HTTP. */
 final class Answers {
@@ -23,6 +26,9 @@ final class Answers {
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
   private static final int MULTI_STATUS = 207;
+
+  /** Nobody knows when a target that an operator has paused is resumed. */
+  private static final long SECONDS_WHILE_PAUSED = 60;
 
   private final InstantSource clock;
 
@@ -90,12 +96,17 @@ final class Answers {
         .flatMap(attempts -> attempts.nextAt().stream())
         .min(Comparator.naturalOrder())
         .map(next -> Math.max(1, Duration.between(now, next).toSeconds() + 1))
-        .orElse(1L);
+        .orElse(SECONDS_WHILE_PAUSED);
   }
 
   private static String syncPath(ContactKey key) {
     var encoded = URLEncoder.encode(key.value(), StandardCharsets.UTF_8).replace("+", "%20");
     return "/v1/contacts/" + encoded + "/sync";
+  }
+
+  /** A report with the last attempts, by target. */
+  static Response report(SyncReport report, Map<String, List<AttemptRow>> history) {
+    return report(report, false).entity(SyncReportBody.of(report, false).with(history)).build();
   }
 
   /** A report by itself. */

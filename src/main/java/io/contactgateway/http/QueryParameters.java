@@ -5,12 +5,14 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The query of a request that changes something. */
+/** The query of a request that takes some parameters, or none. */
 final class QueryParameters {
   static final String TARGETS = "targets";
   static final String REPORT = "report";
+  static final String HISTORY = "history";
 
   private final Map<String, List<String>> values;
 
@@ -19,7 +21,7 @@ final class QueryParameters {
   }
 
   /**
-   * Reads the query. A parameter misspelt would mean a change that nobody asked for, so it is
+   * Reads the query. A parameter misspelt would mean something that nobody asked for, so it is
    * refused.
    *
    * @throws RequestRefusedException where there is another parameter than those known
@@ -28,7 +30,10 @@ final class QueryParameters {
     var values = uri.getQueryParameters();
     if (!known.containsAll(values.keySet())) {
       throw new RequestRefusedException(
-          ProblemType.MALFORMED, "the query parameters here are: " + String.join(", ", known));
+          ProblemType.MALFORMED,
+          known.isEmpty()
+              ? "there are no query parameters here"
+              : "the query parameters here are: " + String.join(", ", known));
     }
     return new QueryParameters(values);
   }
@@ -50,6 +55,19 @@ final class QueryParameters {
           "?targets= takes names of configured targets, with commas between them");
     }
     return names;
+  }
+
+  /**
+   * A parameter that is given once, or not at all.
+   *
+   * @throws RequestRefusedException where it is given more often
+   */
+  Optional<String> single(String name) {
+    var said = values.getOrDefault(name, List.of());
+    if (said.size() > 1) {
+      throw new RequestRefusedException(ProblemType.MALFORMED, "?" + name + "= is given once");
+    }
+    return said.stream().findFirst();
   }
 
   /**

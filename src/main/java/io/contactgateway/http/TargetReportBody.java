@@ -3,6 +3,7 @@ package io.contactgateway.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.store.AttemptRow;
 import io.contactgateway.sync.SyncReport.TargetReport;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -27,7 +28,8 @@ public record TargetReportBody(
     List<String> unconfirmed,
     List<Violation> incomplete,
     List<Violation> conflicts,
-    Optional<Problem> problem) {
+    Optional<Problem> problem,
+    Optional<List<AttemptBody>> history) {
 
   /** Why the contact is not there. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -47,7 +49,7 @@ public record TargetReportBody(
       return switch (type) {
         case "ineligible" -> "The target can't take the contact";
         case "throttled" -> "The target asks for patience";
-        case "unavailable" -> "The target can't be reached";
+        case "unavailable" -> "The target is not available";
         case "outcome-unknown" -> "It is not known whether the target has it";
         case "credentials" -> "The target does not accept our login";
         case "configuration" -> "The target is set up wrong";
@@ -74,7 +76,28 @@ public record TargetReportBody(
         findings.unconfirmed(),
         findings.incomplete(),
         findings.conflicts(),
-        report.problem().map(Problem::of));
+        report.problem().map(Problem::of),
+        Optional.empty());
+  }
+
+  /** The same, with the last attempts. */
+  TargetReportBody with(List<AttemptRow> attempts) {
+    return new TargetReportBody(
+        status,
+        operation,
+        vendorId,
+        syncedRevision,
+        behind,
+        this.attempts,
+        lastAttemptAt,
+        nextAttemptAt,
+        unmapped,
+        uncleared,
+        unconfirmed,
+        incomplete,
+        conflicts,
+        problem,
+        Optional.of(attempts.stream().map(AttemptBody::of).toList()));
   }
 
   static String word(Enum<?> constant) {

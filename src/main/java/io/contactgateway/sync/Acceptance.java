@@ -13,6 +13,7 @@ import io.contactgateway.store.DeliveryRow.Wanted;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.TargetControlTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -187,6 +188,7 @@ final class Acceptance {
       Set<String> room) {
     var now = session.now();
     var forced = request.change() instanceof Change.DeliverAgain;
+    var open = open(session, room);
     var leased = new ArrayList<DeliveryRow>();
     var untouched = new LinkedHashSet<String>();
     var all = new TreeMap<>(rows);
@@ -204,7 +206,7 @@ final class Acceptance {
         continue;
       }
       var row = wanted.get();
-      if (room.contains(target) && !row.lease().isHeld(now)) {
+      if (open.contains(target) && !row.lease().isHeld(now)) {
         var lostBefore = row.lease().owner().isPresent();
         row = row.leased(row.lease().takenBy(leases.owner(), leases.endFrom(now)));
         row = lostBefore ? row.standing(uncertain(row.standing())) : row;
@@ -220,6 +222,15 @@ final class Acceptance {
         List.copyOf(all.values()),
         leased,
         untouched);
+  }
+
+  /** Those that nobody has paused. A lane learns it here, sooner than from the next look. */
+  private Set<String> open(Session session, Set<String> room) {
+    var open = TargetControlTable.keepOpen(session, room);
+    room.stream()
+        .filter(name -> !open.contains(name))
+        .forEach(name -> targets.find(name).orElseThrow().lane().pause());
+    return open;
   }
 
   /** What is wanted of a target now; empty where nothing new is. */

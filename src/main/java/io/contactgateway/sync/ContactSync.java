@@ -3,6 +3,8 @@ package io.contactgateway.sync;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.store.AttemptRow;
+import io.contactgateway.store.AttemptTable;
 import io.contactgateway.store.ContactRow;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
@@ -267,6 +269,16 @@ public final class ContactSync {
           ContactTable.delete(session, key);
           return new EraseResult.Erased(last);
         });
+  }
+
+  /** The last attempts of a contact by target, newest first. */
+  public Uni<Map<String, List<AttemptRow>>> history(ContactKey key) {
+    return store.transaction(session -> AttemptTable.findAll(session, key));
+  }
+
+  /** What operators see and do. */
+  public TargetOperations operations(TargetInsight insight) {
+    return new TargetOperations(store, targets, dispatcher, insight);
   }
 
   /** The reader that this gateway reads contacts with. */
