@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The query of a request that takes some parameters, or none. */
 final class QueryParameters {
@@ -33,7 +34,7 @@ final class QueryParameters {
           ProblemType.MALFORMED,
           known.isEmpty()
               ? "there are no query parameters here"
-              : "the query parameters here are: " + String.join(", ", known));
+              : "the query parameters here are: " + String.join(", ", new TreeSet<>(known)));
     }
     return new QueryParameters(values);
   }

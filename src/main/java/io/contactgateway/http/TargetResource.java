@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 @Path("/v1/targets")
 @Produces(MediaType.APPLICATION_JSON)
 public class TargetResource {
+  private static final int OK = 200;
   private static final int ACCEPTED = 202;
 
   private final TargetOperations operations;
@@ -31,7 +33,7 @@ public class TargetResource {
   @GET
   public Uni<Response> all(@Context UriInfo uri) {
     QueryParameters.read(uri, Set.of());
-    return operations.views().map(views -> Response.ok(TargetsBody.of(views)).build());
+    return operations.views().map(views -> json(OK, TargetsBody.of(views)).build());
   }
 
   @GET
@@ -95,15 +97,19 @@ public class TargetResource {
   }
 
   private Uni<Response> shown(Target target) {
-    return operations.view(target).map(view -> Response.ok(TargetBody.of(view)).build());
+    return operations.view(target).map(view -> json(OK, TargetBody.of(view)).build());
   }
 
   private static Response accepted(long affected) {
-    return Response.status(ACCEPTED).entity(new AffectedBody(affected)).build();
+    return json(ACCEPTED, new AffectedBody(affected)).build();
+  }
+
+  private static ResponseBuilder json(int status, Object body) {
+    return Response.status(status).entity(body).type(MediaType.APPLICATION_JSON_TYPE);
   }
 
   private static Response listed(ContactsBody body) {
-    var response = Response.ok(body);
+    var response = json(OK, body);
     body.next()
         .ifPresent(next -> response.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\""));
     return response.build();
