@@ -23,7 +23,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
@@ -41,6 +43,7 @@ final class ConfiguredTargets {
   private final Vertx vertx;
   private final List<HttpTransport> transports = new ArrayList<>();
   private final List<StorePacer> pacers = new ArrayList<>();
+  private final Map<String, GuardedTarget> guards = new HashMap<>();
 
   ConfiguredTargets(
       Collection<AdapterFactory> factories,
@@ -76,6 +79,11 @@ final class ConfiguredTargets {
     return transports;
   }
 
+  /** The guards by target. */
+  Map<String, GuardedTarget> guards() {
+    return guards;
+  }
+
   private Optional<AdapterFactory> factory(ConfiguredTarget settings) {
     var kind = settings.optionalText("kind").orElse(settings.target());
     var found = factories.stream().filter(factory -> factory.kind().equals(kind)).findFirst();
@@ -104,6 +112,7 @@ final class ConfiguredTargets {
             pacer(settings, rate, guard),
             new RateLimitListener(tools.clock(), patience),
             meters);
+    guards.put(settings.target(), guarded);
     guarded.onCircuitChange(
         state -> LOG.infof("the circuit of %s is %s", settings.target(), state.text()));
     return new Target(

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.guard.GuardedTarget;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.outbound.HttpTransport;
@@ -20,6 +21,8 @@ import io.contactgateway.store.StoreClock;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Delays;
 import io.contactgateway.sync.SyncSettings;
+import io.contactgateway.sync.TargetInsight;
+import io.contactgateway.sync.TargetOperations;
 import io.contactgateway.sync.Targets;
 import io.contactgateway.telemetry.BacklogMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
@@ -38,6 +41,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -54,6 +58,7 @@ final class Gateway {
   private final BacklogMeters backlog;
   private final ErasureMeters erasures;
   private final Optional<EmbeddedVacuum> vacuum;
+  private final TargetOperations operations;
   private final List<HttpTransport> transports;
   private final List<StorePacer> pacers;
 
@@ -95,6 +100,21 @@ final class Gateway {
         store instanceof GroupCommitStore embedded
             ? Optional.of(new EmbeddedVacuum(embedded, delays))
             : Optional.empty();
+    operations = contacts.operations(new Insight(configured.guards(), backlog));
+  }
+
+  /** What the guards and meters know of targets. */
+  private record Insight(Map<String, GuardedTarget> guards, BacklogMeters meters)
+      implements TargetInsight {
+    @Override
+    public String circuit(String target) {
+      return guards.get(target).circuit().text();
+    }
+
+    @Override
+    public double callsPerContact(String target) {
+      return meters.callsPerContact(target);
+    }
   }
 
   /** The store, and the clock that everything goes by which the store keeps times of. */
@@ -175,6 +195,10 @@ final class Gateway {
 
   Delays delays() {
     return delays;
+  }
+
+  TargetOperations operations() {
+    return operations;
   }
 
   HttpSettings http() {

@@ -3,6 +3,7 @@ package io.contactgateway.app;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Delays;
+import io.contactgateway.sync.TargetOperations;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -42,6 +43,12 @@ final class GatewayLifecycle {
   @Singleton
   ContactSync contacts() {
     return gateway.contacts();
+  }
+
+  @Produces
+  @Singleton
+  TargetOperations operations() {
+    return gateway.operations();
   }
 
   @Produces

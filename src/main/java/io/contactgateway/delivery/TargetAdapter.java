@@ -3,6 +3,7 @@ package io.contactgateway.delivery;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,10 @@ import java.util.Optional;
  * contact.
  */
 public interface TargetAdapter {
+  /** The usual headers for it, the most telling first. */
+  List<String> REQUEST_ID_HEADERS =
+      List.of("x-request-id", "request-id", "x-correlation-id", "x-mashery-message-id");
+
   /**
    * Says what this contact means to the target. Pure, and total: no input makes it throw.
    *
@@ -43,5 +48,13 @@ public interface TargetAdapter {
   /** A sentence on what else forgetting a contact leaves at this vendor. */
   default Optional<String> afterForgetting() {
     return Optional.empty();
+  }
+
+  /**
+   * The vendor's own name for a call, as its support asks for it. A header that vendors commonly
+   * send unless an adapter knows better. Not yet checked for what else it may hold.
+   */
+  default Optional<String> requestId(VendorReply.Answer answer) {
+    return REQUEST_ID_HEADERS.stream().flatMap(name -> answer.header(name).stream()).findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package io.contactgateway.http;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.AttemptRow;
 import io.contactgateway.sync.EraseResult;
 import io.contactgateway.sync.SyncReport;
 import io.contactgateway.sync.SyncReport.TargetReport;
@@ -16,9 +17,13 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 
 /** Words what the use case decided as HTTP. */
 final class Answers {
+  /** Nobody knows when a target that an operator has paused is resumed. */
+  private static final long SECONDS_WHILE_PAUSED = 60;
+
   private final InstantSource clock;
 
   Answers(InstantSource clock) {
@@ -69,7 +74,7 @@ final class Answers {
         .flatMap(attempts -> attempts.nextAt().stream())
         .min(Comparator.naturalOrder())
         .map(next -> Math.max(1, Duration.between(now, next).toSeconds() + 1))
-        .orElse(1L);
+        .orElse(SECONDS_WHILE_PAUSED);
   }
 
   private static String syncPath(ContactKey key) {
@@ -77,9 +82,18 @@ final class Answers {
     return "/v1/contacts/" + encoded + "/sync";
   }
 
+  /** A report with the last attempts, by target. */
+  static Response report(SyncReport report, Map<String, List<AttemptRow>> history) {
+    return report(report, SyncReportBody.of(report, false).with(history));
+  }
+
   /** A report by itself. */
   static Response report(SyncReport report) {
-    return Response.ok(SyncReportBody.of(report, false), MediaType.APPLICATION_JSON_TYPE)
+    return report(report, SyncReportBody.of(report, false));
+  }
+
+  private static Response report(SyncReport report, SyncReportBody body) {
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.ETAG, EntityTags.quoted(report.entityTag()))
         .build();
   }

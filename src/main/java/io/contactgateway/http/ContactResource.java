@@ -110,8 +110,14 @@ public class ContactResource {
 
   @GET
   @Path("/sync")
-  public Uni<Response> report(@PathParam("key") String key) {
-    return found(key, report -> Answers.report(report));
+  public Uni<Response> report(@PathParam("key") String key, @Context UriInfo uri) {
+    var query = QueryParameters.read(uri, Set.of(QueryParameters.HISTORY));
+    if (!query.flag(QueryParameters.HISTORY)) {
+      return found(key, Answers::report);
+    }
+    return contacts
+        .history(ChangeHead.key(key))
+        .chain(history -> found(key, report -> Answers.report(report, history)));
   }
 
   @POST

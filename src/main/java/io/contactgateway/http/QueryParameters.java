@@ -5,14 +5,16 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The query of a request that changes something. */
+/** The query of a request that takes some parameters, or none. */
 final class QueryParameters {
   static final String TARGETS = "targets";
   static final String REPORT = "report";
   static final String DRY_RUN = "dryRun";
+  static final String HISTORY = "history";
 
   private final Map<String, List<String>> values;
 
@@ -21,7 +23,7 @@ final class QueryParameters {
   }
 
   /**
-   * Reads the query. A parameter misspelt would mean a change that nobody asked for, so it is
+   * Reads the query. A parameter misspelt would mean something that nobody asked for, so it is
    * refused.
    *
    * @throws RequestRefusedException where there is another parameter than those known
@@ -31,7 +33,9 @@ final class QueryParameters {
     if (!known.containsAll(values.keySet())) {
       throw new RequestRefusedException(
           ProblemType.MALFORMED,
-          "the query parameters here are: " + String.join(", ", new TreeSet<>(known)));
+          known.isEmpty()
+              ? "there are no query parameters here"
+              : "the query parameters here are: " + String.join(", ", new TreeSet<>(known)));
     }
     return new QueryParameters(values);
   }
@@ -53,6 +57,19 @@ final class QueryParameters {
           "?targets= takes names of configured targets, with commas between them");
     }
     return names;
+  }
+
+  /**
+   * A parameter that is given once, or not at all.
+   *
+   * @throws RequestRefusedException where it is given more often
+   */
+  Optional<String> single(String name) {
+    var said = values.getOrDefault(name, List.of());
+    if (said.size() > 1) {
+      throw new RequestRefusedException(ProblemType.MALFORMED, "?" + name + "= is given once");
+    }
+    return said.stream().findFirst();
   }
 
   /**

@@ -2,10 +2,12 @@ package io.contactgateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.store.AttemptRow;
 import io.contactgateway.sync.PreviewReport;
 import io.contactgateway.sync.SyncReport;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,5 +45,17 @@ public record SyncReportBody(
         TargetReportBody.PREVIEW,
         targets,
         representation ? Optional.of(report.contact().tree()) : Optional.empty());
+  }
+
+  /**
+   * The same, with the last attempts of every target.
+   *
+   * @param history by target
+   */
+  SyncReportBody with(Map<String, List<AttemptRow>> history) {
+    var longer = new LinkedHashMap<String, TargetReportBody>();
+    targets.forEach(
+        (name, part) -> longer.put(name, part.with(history.getOrDefault(name, List.of()))));
+    return new SyncReportBody(key, revision, outcome, longer, contact);
   }
 }

@@ -5,6 +5,7 @@ import io.contactgateway.contact.Violation;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.PlannedRequest;
 import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.store.AttemptRow;
 import io.contactgateway.sync.PreviewReport;
 import io.contactgateway.sync.PreviewReport.TargetPreview;
 import io.contactgateway.sync.SyncReport.TargetReport;
@@ -33,7 +34,8 @@ public record TargetReportBody(
     List<String> unconfirmed,
     List<Violation> incomplete,
     List<Violation> conflicts,
-    Optional<Problem> problem) {
+    Optional<Problem> problem,
+    Optional<List<AttemptBody>> history) {
 
   /** The outcome, and a target's status, where nothing was done. */
   static final String PREVIEW = "preview";
@@ -56,7 +58,7 @@ public record TargetReportBody(
       return switch (type) {
         case "ineligible" -> "The target can't take the contact";
         case "throttled" -> "The target asks for patience";
-        case "unavailable" -> "The target can't be reached";
+        case "unavailable" -> "The target is not available";
         case "outcome-unknown" -> "It is not known whether the target has it";
         case "credentials" -> "The target does not accept our login";
         case "configuration" -> "The target is set up wrong";
@@ -84,7 +86,29 @@ public record TargetReportBody(
         findings.unconfirmed(),
         findings.incomplete(),
         findings.conflicts(),
-        report.problem().map(Problem::of));
+        report.problem().map(Problem::of),
+        Optional.empty());
+  }
+
+  /** The same, with the last attempts. */
+  TargetReportBody with(List<AttemptRow> attempts) {
+    return new TargetReportBody(
+        status,
+        operation,
+        requests,
+        vendorId,
+        syncedRevision,
+        behind,
+        this.attempts,
+        lastAttemptAt,
+        nextAttemptAt,
+        unmapped,
+        uncleared,
+        unconfirmed,
+        incomplete,
+        conflicts,
+        problem,
+        Optional.of(attempts.stream().map(AttemptBody::of).toList()));
   }
 
   static TargetReportBody of(TargetPreview preview) {
@@ -130,7 +154,8 @@ public record TargetReportBody(
         findings.unconfirmed(),
         findings.incomplete(),
         findings.conflicts(),
-        problem);
+        problem,
+        Optional.empty());
   }
 
   static String word(Enum<?> constant) {

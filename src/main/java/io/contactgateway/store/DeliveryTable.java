@@ -33,12 +33,13 @@ public final class DeliveryTable {
   private static final String SAVE =
       "insert into delivery ("
           + COLUMNS
-          + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set ("
           + VALUES
           + ") = (excluded."
           + VALUES.replace(", ", ", excluded.")
-          + ")";
+          + "), status_since = case when delivery.status = excluded.status"
+          + " then delivery.status_since else excluded.status_since end";
 
   private DeliveryTable() {}
 
@@ -63,10 +64,10 @@ public final class DeliveryTable {
    * Writes the row, whole. The caller's transaction has locked it, or the contact where it is new.
    */
   public static void save(Session session, DeliveryRow row) {
-    session.update(SAVE, parameters(row));
+    session.update(SAVE, parameters(row, session.now()));
   }
 
-  private static Object[] parameters(DeliveryRow row) {
+  private static Object[] parameters(DeliveryRow row, Instant now) {
     var standing = row.standing();
     var delivered = row.delivered();
     return new Object[] {
@@ -90,7 +91,8 @@ public final class DeliveryTable {
       standing.uncertain() ? 1 : 0,
       row.lease().owner().orElse(null),
       row.lease().until().toEpochMilli(),
-      row.lease().fence()
+      row.lease().fence(),
+      now.toEpochMilli()
     };
   }
 

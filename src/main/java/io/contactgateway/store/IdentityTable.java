@@ -152,9 +152,12 @@ public final class IdentityTable {
   private static void wake(Session session, Waiting waiting) {
     var now = session.now().toEpochMilli();
     session.update(
-        "update delivery set status = 'pending', attempts = 0, accepted_at = ?,"
+        "update delivery set status_since ="
+            + " case when status = 'pending' then status_since else ? end,"
+            + " status = 'pending', attempts = 0, accepted_at = ?,"
             + " next_attempt_at = ?, force_ticket = force_ticket + 1"
             + " where contact_key = ? and target = ?",
+        now,
         now,
         now,
         waiting.key().value(),

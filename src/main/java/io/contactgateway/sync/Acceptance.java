@@ -6,9 +6,10 @@ import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
-import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.ErasureTable;
+import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.TargetControlTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -110,6 +111,7 @@ final class Acceptance {
   private Accepted choose(
       Session session, WriteRequest request, Judgement.Fit fit, ContactRow row, Set<String> room) {
     var demand = new Demand(request, row.revision(), fit.equal(), session.now());
+    var open = open(session, room);
     var leased = new ArrayList<DeliveryRow>();
     var untouched = new LinkedHashSet<String>();
     var all = new TreeMap<>(fit.rows());
@@ -127,7 +129,7 @@ final class Acceptance {
         continue;
       }
       var begun = before.isEmpty() ? begun(session, wanted.get()) : wanted.get();
-      var after = room.contains(target) ? leased(begun, demand.now()) : begun;
+      var after = open.contains(target) ? leased(begun, demand.now()) : begun;
       if (after.lease() != begun.lease()) {
         leased.add(after);
       }
@@ -136,6 +138,15 @@ final class Acceptance {
     }
     return new Accepted(
         row, fit.contact(), fit.stored().isEmpty(), List.copyOf(all.values()), leased, untouched);
+  }
+
+  /** Those that nobody has paused. A lane learns it here, sooner than from the next look. */
+  private Set<String> open(Session session, Set<String> room) {
+    var open = TargetControlTable.keepOpen(session, room);
+    room.stream()
+        .filter(name -> !open.contains(name))
+        .forEach(name -> targets.find(name).orElseThrow().lane().pause());
+    return open;
   }
 
   /**

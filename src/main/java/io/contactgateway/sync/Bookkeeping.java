@@ -26,10 +26,15 @@ final class Bookkeeping {
 
   private final RetryPolicy policy;
   private final RandomGenerator random;
+  private final Instant resumedAt;
 
-  Bookkeeping(RetryPolicy policy, RandomGenerator random) {
+  /**
+   * @param resumedAt when the target's last pause ended: what lies before is no part of a budget
+   */
+  Bookkeeping(RetryPolicy policy, RandomGenerator random, Instant resumedAt) {
     this.policy = policy;
     this.random = random;
+    this.resumedAt = resumedAt;
   }
 
   /**
@@ -155,7 +160,9 @@ final class Bookkeeping {
             ? row.standing().nextAttemptAt()
             : now.plus(delay(failure, Math.max(attempts, 1)));
     var later = next.isAfter(now) ? next : now;
-    var exhausted = later.isAfter(row.wanted().acceptedAt().plus(policy.budget()));
+    var accepted = row.wanted().acceptedAt();
+    var since = accepted.isAfter(resumedAt) ? accepted : resumedAt;
+    var exhausted = later.isAfter(since.plus(policy.budget()));
     var problem = TargetProblem.of(failure);
     var standing =
         new Standing(

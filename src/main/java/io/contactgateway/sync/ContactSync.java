@@ -4,6 +4,8 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.PictureType;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.store.AttemptRow;
+import io.contactgateway.store.AttemptTable;
 import io.contactgateway.store.ContactRow;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
@@ -286,6 +288,16 @@ public final class ContactSync {
     return store
         .transaction(session -> forgetting.forget(session, key, preconditions))
         .invoke(eraser::look);
+  }
+
+  /** The last attempts of a contact by target, newest first. */
+  public Uni<Map<String, List<AttemptRow>>> history(ContactKey key) {
+    return store.transaction(session -> AttemptTable.findAll(session, key));
+  }
+
+  /** What operators see and do. */
+  public TargetOperations operations(TargetInsight insight) {
+    return new TargetOperations(store, targets, dispatcher, insight);
   }
 
   /** The reader that this gateway reads contacts with. */

@@ -4,8 +4,7 @@ import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.TargetStateTable;
-import io.contactgateway.store.TargetStateTable.TargetState;
+import io.contactgateway.store.TargetControlTable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,6 +38,8 @@ final class Dispatcher {
   /** Targets that had more due rows than room when they were last looked at. */
   private final Set<String> crowded = ConcurrentHashMap.newKeySet();
 
+  private final Agreement agreement;
+  private final Sweeps sweeps;
   private final AtomicInteger running = new AtomicInteger();
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
   private volatile boolean stopped;
@@ -56,6 +57,8 @@ final class Dispatcher {
     this.leases = leases;
     this.clock = clock;
     this.delays = delays;
+    this.agreement = new Agreement(store, targets);
+    this.sweeps = new Sweeps(store, this::queued);
   }
 
   void start() {
@@ -69,6 +72,7 @@ final class Dispatcher {
    */
   CompletionStage<Void> stop() {
     stopped = true;
+    sweeps.stop();
     endIfIdle();
     return idle;
   }
@@ -83,11 +87,12 @@ final class Dispatcher {
     if (stopped) {
       return;
     }
-    store
-        .transaction(this::agree)
+    agreement
+        .renew()
         .subscribe()
         .with(
-            agreed -> {
+            toSweep -> {
+              toSweep.forEach(this::sweep);
               targets.all().forEach(this::look);
               delays.after(ROUND, this::round);
             },
@@ -97,13 +102,9 @@ final class Dispatcher {
             });
   }
 
-  /** Inside the transaction, so that what a delivery has just found out is not taken back. */
-  private List<TargetState> agree(Session session) {
-    var states = TargetStateTable.findAll(session);
-    for (var state : states) {
-      targets.find(state.target()).ifPresent(target -> TargetHealth.agree(target, state));
-    }
-    return states;
+  /** Does what operators asked for all contacts of a target. */
+  void sweep(Target target) {
+    sweeps.goOn(target);
   }
 
   /** Looks for due rows of a target once the delay is over. */
@@ -126,10 +127,7 @@ final class Dispatcher {
     lookAgain.remove(target.name());
     var stillMine = leases.taken();
     store
-        .transaction(
-            session ->
-                LeaseTable.claim(
-                    session, target.name(), leases.owner(), leases.endFrom(session.now()), free))
+        .transaction(session -> claim(session, target, free))
         .subscribe()
         .with(
             rows -> {
@@ -137,6 +135,15 @@ final class Dispatcher {
               looked(target, rows.size() == free);
             },
             away -> looking.remove(target.name()));
+  }
+
+  private List<DeliveryRow> claim(Session session, Target target, int free) {
+    if (TargetControlTable.keepOpen(session, Set.of(target.name())).isEmpty()) {
+      target.lane().pause();
+      return List.of();
+    }
+    var end = leases.endFrom(session.now());
+    return LeaseTable.claim(session, target.name(), leases.owner(), end, free);
   }
 
   private void begin(Target target, DeliveryRow row, java.util.function.BooleanSupplier stillMine) {

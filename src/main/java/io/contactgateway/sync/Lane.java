@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one replica lets through to one target: how many deliveries at a time, and from when on.
- * Thread-safe.
+ * What one replica lets through to one target: how many deliveries at a time, and from when on; and
+ * the last news of them. Thread-safe.
  */
 public final class Lane {
   private final int width;
@@ -15,6 +15,9 @@ public final class Lane {
   private Instant blockedUntil = Instant.EPOCH;
   private Optional<TargetProblem> fault = Optional.empty();
   private Instant probeAt = Instant.EPOCH;
+  private boolean paused;
+  private Instant resumedAt = Instant.EPOCH;
+  private final Activity activity = new Activity();
 
   /**
    * @param width deliveries at a time
@@ -28,7 +31,7 @@ public final class Lane {
    * Takes a place, where there is one and the target isn't held. Gives it back by {@link #leave}.
    */
   synchronized boolean tryEnter(Instant now) {
-    if (running >= allowance || now.isBefore(blockedUntil) || fault.isPresent()) {
+    if (paused || running >= allowance || now.isBefore(blockedUntil) || fault.isPresent()) {
       return false;
     }
     running++;
@@ -87,8 +90,35 @@ public final class Lane {
     fault = Optional.empty();
   }
 
-  /** When the target lets something through again, at the earliest. */
+  /** An operator has paused the target, as far as this replica knows. */
+  synchronized void pause() {
+    paused = true;
+  }
+
+  /** The target isn't paused; the last pause ended then. */
+  synchronized void resume(Instant then) {
+    paused = false;
+    resumedAt = then;
+  }
+
+  synchronized boolean isPaused() {
+    return paused;
+  }
+
+  /** When the last pause ended, during which nothing could be tried. */
+  synchronized Instant resumedAt() {
+    return resumedAt;
+  }
+
+  Activity activity() {
+    return activity;
+  }
+
+  /** When the target lets something through again, at the earliest; never while it is paused. */
   synchronized Instant opensAt() {
+    if (paused) {
+      return Instant.MAX;
+    }
     return fault.isPresent() && probeAt.isAfter(blockedUntil) ? probeAt : blockedUntil;
   }
 

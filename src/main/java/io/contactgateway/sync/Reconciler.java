@@ -8,11 +8,9 @@ import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.PictureSource;
 import io.contactgateway.delivery.Translation;
+import io.contactgateway.store.AttemptTable;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryStatus;
@@ -20,14 +18,15 @@ import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.ErasureTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.store.TargetControlTable;
 import io.contactgateway.sync.Bookkeeping.Attempt;
 import io.contactgateway.sync.Bookkeeping.Entry;
+import io.contactgateway.sync.Courier.Attempted;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -47,7 +46,7 @@ final class Reconciler {
   private final ContactReader reader;
   private final Settlements settlements;
   private final DeliveryEvents events;
-  private final LongSupplier nanoTime;
+  private final Courier courier;
   private final RandomGenerator random;
 
   Reconciler(
@@ -63,7 +62,7 @@ final class Reconciler {
     this.reader = reader;
     this.settlements = settlements;
     this.events = events;
-    this.nanoTime = time.nanoTime();
+    this.courier = new Courier(events, time.nanoTime());
     this.random = time.random();
   }
 
@@ -84,7 +83,7 @@ final class Reconciler {
     var first =
         known
             .map(work -> Uni.createFrom().item(Optional.of(work)))
-            .orElseGet(() -> load(leased.key(), target));
+            .orElseGet(() -> load(leased, target));
     return first
         .flatMap(work -> round(target, leased, work, stillMine, 0))
         .onFailure()
@@ -93,21 +92,33 @@ final class Reconciler {
         .recoverWithItem(Optional.empty());
   }
 
-  private Uni<Optional<Work>> load(ContactKey key, Target target) {
-    return recovery.insist(
-        () ->
-            store.transaction(
-                session ->
-                    ContactTable.find(session, key)
-                        .flatMap(
-                            contact ->
-                                DeliveryTable.findForChange(session, key, target.name())
-                                    .map(
-                                        row ->
-                                            new Work(
-                                                row,
-                                                contact.contact(reader),
-                                                contact.revision())))));
+  private Uni<Optional<Work>> load(DeliveryRow leased, Target target) {
+    return recovery
+        .insist(() -> store.transaction(session -> loadIn(session, leased, target)))
+        .invoke(
+            work -> {
+              if (work.isEmpty()) {
+                settlements.putOff(leased.key(), target.name(), Instant.MAX);
+              }
+            });
+  }
+
+  /** Empty where nothing is to be done: forgotten meanwhile, or paused. */
+  private Optional<Work> loadIn(Session session, DeliveryRow leased, Target target) {
+    var key = leased.key();
+    var contact = ContactTable.find(session, key);
+    var row = DeliveryTable.findForChange(session, key, target.name());
+    if (contact.isEmpty() || row.isEmpty()) {
+      return Optional.empty();
+    }
+    if (TargetControlTable.keepOpen(session, Set.of(target.name())).isEmpty()) {
+      target.lane().pause();
+      row.filter(mine -> mine.lease().fence() == leased.lease().fence())
+          .ifPresent(mine -> DeliveryTable.save(session, mine.leased(mine.lease().released())));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Work(row.get(), contact.get().contact(reader), contact.get().revision()));
   }
 
   private Uni<Optional<Instant>> round(
@@ -124,7 +135,7 @@ final class Reconciler {
         .flatMap(
             end ->
                 end.again()
-                    ? load(leased.key(), target)
+                    ? load(leased, target)
                         .flatMap(next -> round(target, leased, next, stillMine, end.roundsAtOnce()))
                     : Uni.createFrom().item(end.nextAttempt()));
   }
@@ -138,26 +149,30 @@ final class Reconciler {
   private Uni<End> attempt(Target target, Work work, BooleanSupplier stillMine, int roundsAtOnce) {
     var row = work.row();
     var attempt = new Attempt(work.revision(), row.wanted().forceTicket(), roundsAtOnce);
-    var books = new Bookkeeping(target.retry(), random);
+    var books = new Bookkeeping(target.retry(), random, target.lane().resumedAt());
+    var none = Optional.<Attempted>empty();
     var translation =
         target.adapter().translate(row.key(), work.contact(), row.delivered().memory());
     if (translation instanceof Translation.Ineligible ineligible) {
-      return record(target, work, attempt, (s, now) -> books.ineligible(now, attempt, ineligible));
+      return record(
+          target, work, attempt, none, (s, now) -> books.ineligible(now, attempt, ineligible));
     }
     var eligible = (Translation.Eligible) translation;
     if (isUnchanged(row, eligible)) {
       events.unchanged(target.name());
-      return record(target, work, attempt, (s, now) -> books.unchanged(now, attempt, eligible));
+      return record(
+          target, work, attempt, none, (s, now) -> books.unchanged(now, attempt, eligible));
     }
     return call(target, work, eligible, stillMine)
         .flatMap(
-            outcome ->
+            made ->
                 record(
                     target,
                     work,
                     attempt,
+                    Optional.of(made),
                     (session, now) ->
-                        after(session, target, books, attempt, eligible, outcome, now)));
+                        after(session, target, books, attempt, eligible, made.outcome(), now)));
   }
 
   /** Whether the vendor has exactly this already, as far as is known. */
@@ -167,7 +182,7 @@ final class Reconciler {
         && row.delivered().digest().equals(Optional.of(translation.digest()));
   }
 
-  private Uni<DeliveryOutcome> call(
+  private Uni<Attempted> call(
       Target target, Work work, Translation.Eligible translation, BooleanSupplier stillMine) {
     var row = work.row();
     var memory = row.delivered().memory();
@@ -179,34 +194,7 @@ final class Reconciler {
             row.standing().uncertain(),
             row.isForced(),
             pictures);
-    var began = nanoTime.getAsLong();
-    return Uni.createFrom()
-        .deferred(() -> target.adapter().deliver(delivery, target.calls().apply(stillMine)))
-        .onFailure(bug -> !(bug instanceof StoreUnavailableException))
-        .invoke(bug -> Defects.log(LOG, "the adapter of " + target.name() + " has a defect", bug))
-        .onFailure(StoreUnavailableException.class)
-        .recoverWithItem(
-            () ->
-                new Failed(
-                    Failure.of(FailureKind.OUTCOME_UNKNOWN, "the store was away meanwhile"),
-                    memory))
-        .onFailure()
-        .recoverWithItem(
-            () ->
-                new Failed(
-                    Failure.of(FailureKind.DEFECT, "a defect of the gateway; see its log"), memory))
-        .invoke(outcome -> measure(target, translation.operation(), outcome, began));
-  }
-
-  private void measure(Target target, Operation forecast, DeliveryOutcome outcome, long began) {
-    var took = Duration.ofNanos(nanoTime.getAsLong() - began);
-    if (outcome instanceof Delivered delivered) {
-      events.attempted(target.name(), delivered.operation(), "delivered", took);
-    } else {
-      var kind = ((Failed) outcome).failure().kind();
-      var word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      events.attempted(target.name(), forecast, word, took);
-    }
+    return courier.deliver(target, delivery, translation.operation(), stillMine);
   }
 
   private Entry after(
@@ -220,6 +208,7 @@ final class Reconciler {
     var now = session.now();
     if (outcome instanceof Delivered delivered) {
       TargetHealth.works(session, target);
+      target.lane().activity().succeeded(now);
       return books.delivered(row, attempt, translation, delivered, now);
     }
     var failed = (Failed) outcome;
@@ -230,6 +219,9 @@ final class Reconciler {
             .retryAfter()
             .orElse(Duration.between(now, entry.row().standing().nextAttemptAt()));
     TargetHealth.note(session, target, failed.failure(), now, pause);
+    if (!Courier.isHeldBack(failed.failure())) {
+      target.lane().activity().failed(failed.failure(), now);
+    }
     return entry;
   }
 
@@ -238,23 +230,26 @@ final class Reconciler {
     Entry apply(Session session, DeliveryRow current);
   }
 
-  private Uni<End> record(Target target, Work work, Attempt attempt, Change change) {
-    var key = work.row().key();
-    var fence = work.row().lease().fence();
+  private Uni<End> record(
+      Target target, Work work, Attempt attempt, Optional<Attempted> made, Change change) {
     return recovery
-        .insist(() -> store.transaction(session -> recordIn(session, target, key, fence, change)))
+        .insist(
+            () -> store.transaction(session -> recordIn(session, target, work.row(), made, change)))
         .map(entry -> entry.map(to -> announce(target, attempt, work, to)).orElse(End.OVER));
   }
 
   private Optional<Entry> recordIn(
-      Session session, Target target, ContactKey key, long fence, Change change) {
+      Session session, Target target, DeliveryRow leased, Optional<Attempted> made, Change change) {
+    var key = leased.key();
     ContactTable.findForChange(session, key);
     var current = DeliveryTable.findForChange(session, key, target.name());
     if (current.isEmpty()) {
       forgottenMeanwhile(session, target, key);
       return Optional.empty();
     }
-    if (current.get().lease().fence() != fence) {
+    made.flatMap(attempted -> attempted.row(session.now()))
+        .ifPresent(row -> AttemptTable.add(session, key, target.name(), row));
+    if (current.get().lease().fence() != leased.lease().fence()) {
       DeliveryTable.save(session, LostLease.repaired(current.get(), session.now()));
       return Optional.empty();
     }

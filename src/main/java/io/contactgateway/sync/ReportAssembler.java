@@ -2,6 +2,7 @@ package io.contactgateway.sync;
 
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.store.ContactRow;
 import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryStatus;
@@ -30,6 +31,13 @@ final class ReportAssembler {
           new Attempts(0, Optional.empty(), Optional.empty()),
           Findings.NONE,
           Optional.empty());
+
+  private static final TargetProblem PAUSED =
+      new TargetProblem(
+          "unavailable",
+          Optional.empty(),
+          "delivery is paused by an operator; the change is kept until it is resumed",
+          List.of());
 
   private final Targets targets;
   private final ContactReader reader;
@@ -132,18 +140,31 @@ final class ReportAssembler {
         new Attempts(
             standing.attempts(),
             standing.lastAttemptAt(),
-            pending ? Optional.of(expected(target, row, before)) : Optional.empty()),
+            pending ? expected(target, row, before) : Optional.empty()),
         standing.findings(),
-        pending ? standing.problem().or(target.lane()::fault) : standing.problem());
+        problem(target, standing.status(), standing.problem()));
+  }
+
+  /** Why a contact is not at a target; what concerns all of its contacts counts, too. */
+  static Optional<TargetProblem> problem(
+      Target target, DeliveryStatus status, Optional<TargetProblem> own) {
+    if (status != DeliveryStatus.PENDING) {
+      return own;
+    }
+    return target.isPaused() ? Optional.of(PAUSED) : own.or(target.lane()::fault);
   }
 
   /**
    * When the target can take the row: its back-off, the target's own hold, and the queue before it.
+   * Nobody knows while it is paused.
    */
-  private Instant expected(Target target, DeliveryRow row, long before) {
+  private Optional<Instant> expected(Target target, DeliveryRow row, long before) {
+    if (target.isPaused()) {
+      return Optional.empty();
+    }
     var due = target.lane().dueAt(row.standing().nextAttemptAt());
     var turn = clock.instant().plus(target.queue(before));
-    return turn.isAfter(due) ? turn : due;
+    return Optional.of(turn.isAfter(due) ? turn : due);
   }
 
   private static TargetReport unchanged(TargetReport report) {

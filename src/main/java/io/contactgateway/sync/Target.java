@@ -30,6 +30,11 @@ public record Target(
         .orElse(Duration.ZERO);
   }
 
+  /** Whether the target is paused, as far as this replica knows. */
+  public boolean isPaused() {
+    return lane.isPaused();
+  }
+
   /** Whether the target is marked as faulty on this replica. */
   public boolean isFaulty() {
     return lane.fault().isPresent();

@@ -25,6 +25,7 @@ import org.jboss.logging.Logger;
  */
 public final class BacklogMeters {
   private static final Logger LOG = Logger.getLogger(BacklogMeters.class);
+  private static final int PAUSED = 1;
   private static final int FAULTY = 2;
   private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -59,8 +60,12 @@ public final class BacklogMeters {
         name,
         "age of the oldest change that waits to be delivered",
         () -> oldestSeconds(name));
-    gauge("target.state", name, "0 active, 2 faulty", () -> target.isFaulty() ? FAULTY : 0);
-    gauge("contact.calls", name, "calls a delivered contact took, on average", () -> calls(name));
+    gauge("target.state", name, "0 active, 1 paused, 2 faulty", () -> state(target));
+    gauge(
+        "contact.calls",
+        name,
+        "calls a delivered contact took, on average",
+        () -> callsPerContact(name));
     target
         .rate()
         .ifPresent(
@@ -112,7 +117,15 @@ public final class BacklogMeters {
     return LeaseTable.backlogs(session);
   }
 
-  private double calls(String target) {
+  private static int state(Target target) {
+    if (target.isPaused()) {
+      return PAUSED;
+    }
+    return target.isFaulty() ? FAULTY : 0;
+  }
+
+  /** How many calls a delivered contact has taken, on average; 1 where nothing is known. */
+  public double callsPerContact(String target) {
     var delivered = count("contact.gateway.delivery", target, "outcome", "delivered");
     var calls =
         meters.find("contact.gateway.calls").tag("target", target).timers().stream()
@@ -128,7 +141,11 @@ public final class BacklogMeters {
   }
 
   private double drainSeconds(String target, Rate rate) {
-    return pending(target) * calls(target) * rate.period().toMillis() / 1000.0 / rate.permits();
+    return pending(target)
+        * callsPerContact(target)
+        * rate.period().toMillis()
+        / 1000.0
+        / rate.permits();
   }
 
   private void show(List<Backlog> found) {

@@ -42,6 +42,7 @@ final class DocumentedAnswers {
     reports();
     reads();
     refusals();
+    makers.putAll(new DocumentedTargetAnswers(gateway, this::rejected).makers());
   }
 
   Map<String, Supplier<HttpReply>> makers() {
@@ -70,6 +71,9 @@ final class DocumentedAnswers {
         "forgetContact 200/lastReport", () -> send(delete(stored("doc-3") + "?report=true")));
     makers.put("forgetContact 204", () -> send(delete(stored("doc-4"))));
     makers.put("readSyncReport 200/standing", () -> send(sync("GET", stored("doc-5"))));
+    makers.put(
+        "readSyncReport 200/history",
+        () -> send(HttpCall.of("GET", contact(stored("doc-10")) + "/sync?history=true")));
   }
 
   private HttpReply pending() {

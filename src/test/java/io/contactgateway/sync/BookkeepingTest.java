@@ -33,7 +33,7 @@ class BookkeepingTest {
   private static final Eligible TRANSLATION =
       new Eligible(Operation.CREATED, "digest", List.of(), Findings.NONE);
 
-  private final Bookkeeping books = new Bookkeeping(SyncRig.RETRY, new Random(3));
+  private final Bookkeeping books = new Bookkeeping(SyncRig.RETRY, new Random(3), Instant.EPOCH);
 
   private static DeliveryRow row(long wanted, long ticket) {
     var first = new Wanted(wanted, NOW, ticket, Urgency.INTERACTIVE);

@@ -28,6 +28,20 @@ class LaneTest {
   }
 
   @Test
+  void pausedLaneLetsNothingThroughUntilItIsResumed() {
+    lane.pause();
+
+    assertThat(lane.tryEnter(NOW)).isFalse();
+    assertThat(lane.free(NOW.plusSeconds(100_000))).isZero();
+    assertThat(lane.dueAt(NOW)).isEqualTo(Instant.MAX);
+
+    lane.resume(NOW.plusSeconds(5));
+
+    assertThat(lane.resumedAt()).isEqualTo(NOW.plusSeconds(5));
+    assertThat(lane.tryEnter(NOW)).isTrue();
+  }
+
+  @Test
   void blockedLaneOpensByItself() {
     lane.blockUntil(NOW.plusSeconds(10));
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 /** The use case of one replica on a real database, with fake targets and settable time. */
 final class SyncRig implements AutoCloseable {
@@ -35,6 +36,8 @@ final class SyncRig implements AutoCloseable {
   final FakeTarget shop;
   final Store store;
   final ContactSync contacts;
+  final Targets targets;
+  final TargetOperations operations;
   private final ContactReader reader = new ContactReader();
 
   SyncRig(TestDatabase database) {
@@ -55,7 +58,7 @@ final class SyncRig implements AutoCloseable {
     this.time = time;
     this.crm = crm;
     this.shop = shop;
-    var targets = new Targets(List.of(target("crm", crm), target("shop", shop)));
+    targets = new Targets(List.of(target("crm", crm), target("shop", shop)));
     contacts =
         new ContactSync(
             store,
@@ -65,6 +68,7 @@ final class SyncRig implements AutoCloseable {
             new SilentEvents(),
             new SyncSettings(replica, Duration.ofSeconds(30), time, 1 << 16),
             new AdapterTools(time, time, new Random(7), null));
+    operations = contacts.operations(new KnowsNothing());
   }
 
   private static Target target(String name, FakeTarget adapter) {
@@ -143,6 +147,23 @@ final class SyncRig implements AutoCloseable {
   public void close() {
     contacts.windDown(Duration.ZERO);
     store.close();
+  }
+
+  /** Does something to a target, as its operators do, and waits until it is done. */
+  <T> T operate(String target, BiFunction<TargetOperations, Target, Uni<T>> action) {
+    return await(action.apply(operations, targets.find(target).orElseThrow()));
+  }
+
+  private static final class KnowsNothing implements TargetInsight {
+    @Override
+    public String circuit(String target) {
+      return "closed";
+    }
+
+    @Override
+    public double callsPerContact(String target) {
+      return 1;
+    }
   }
 
   private static final class SilentEvents implements DeliveryEvents {

@@ -25,6 +25,7 @@ import io.contactgateway.vendor.marketingcloud.Reading.Written;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One account of Marketing Cloud. */
 final class MarketingCloudAdapter implements TargetAdapter {
@@ -100,6 +101,17 @@ final class MarketingCloudAdapter implements TargetAdapter {
       return Uni.createFrom().item(new Failed(failure, Recollection.settled(delivery.memory())));
     }
     return write(attempt, calls).chain(reading -> concluded(reading, attempt, calls));
+  }
+
+  /**
+   * The GUID that the answer's body carries ("requestServiceMessageID" in the replies of Create and
+   * Update Contacts); the gateway in front of the API has its own, in a header.
+   */
+  @Override
+  public Optional<String> requestId(Answer answer) {
+    return VendorJson.object(answer.body())
+        .flatMap(body -> VendorJson.text(body, "requestServiceMessageID"))
+        .or(() -> TargetAdapter.super.requestId(answer));
   }
 
   private Attempt attempt(Delivery delivery, VendorMemory memory, Verb verb) {

@@ -1,0 +1,86 @@
+package io.contactgateway.store;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.TargetProblem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which contacts stand how with a target: counted, and listed page by page. */
+public final class StandingTable {
+  private static final String LIST =
+      "select contact_key, status, wanted_revision, problem,"
+          + " coalesce(status_since, last_attempt_at, accepted_at) as since"
+          + " from delivery where target = ?";
+
+  private StandingTable() {}
+
+  /**
+   * How one contact stands.
+   *
+   * @param revision the one that the target was last chosen for
+   * @param since when the contact got the status there
+   */
+  public record ContactStanding(
+      ContactKey key,
+      DeliveryStatus status,
+      long revision,
+      Instant since,
+      Optional<TargetProblem> problem) {
+    /** The key is personal data. */
+    @Override
+    public String toString() {
+      return "ContactStanding[" + key + ", " + status + "]";
+    }
+  }
+
+  /** How many contacts have the status at the target. */
+  public static long count(Session session, String target, DeliveryStatus status) {
+    return session
+        .first(
+            "select count(*) as n from delivery where target = ? and status = ?",
+            row -> row.getLong("n"),
+            target,
+            status.word())
+        .orElse(0L);
+  }
+
+  /**
+   * The contacts at a target in the order of their keys.
+   *
+   * @param status only with this status; all where empty
+   * @param after only keys behind this one
+   */
+  public static List<ContactStanding> page(
+      Session session,
+      String target,
+      Optional<DeliveryStatus> status,
+      Optional<ContactKey> after,
+      int limit) {
+    var parameters = new ArrayList<Object>();
+    parameters.add(target);
+    status.ifPresent(wanted -> parameters.add(wanted.word()));
+    parameters.add(after.map(ContactKey::value).orElse(""));
+    parameters.add(limit);
+    return session.query(listSql(status.isPresent()), StandingTable::read, parameters.toArray());
+  }
+
+  static String listSql(boolean ofStatus) {
+    return LIST
+        + (ofStatus ? " and status = ?" : "")
+        + " and contact_key > ? order by contact_key limit ?";
+  }
+
+  private static ContactStanding read(ResultSet row) throws SQLException {
+    return new ContactStanding(
+        new ContactKey(row.getString("contact_key")),
+        DeliveryStatus.of(row.getString("status")),
+        row.getLong("wanted_revision"),
+        Instant.ofEpochMilli(row.getLong("since")),
+        Optional.ofNullable(row.getString("problem"))
+            .map(json -> JsonColumn.read(json, TargetProblem.class)));
+  }
+}

@@ -1,0 +1,219 @@
+package io.contactgateway.store;
+
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.store.DeliveryRow.Urgency;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What operators asked for all contacts of a target. It is kept, and done key by key in small
+ * transactions, so that a million contacts block nobody and a crash loses nothing of it. What it
+ * makes due is work in the background.
+ */
+public final class SweepTable {
+  /** Contacts in one transaction. */
+  static final int STEP = 500;
+
+  private static final int BACKGROUND = Urgency.BACKGROUND.ordinal();
+
+  /** Pending anew, from the first attempt, in the background. */
+  private static final String TRY_AGAIN =
+      "update delivery set status = 'pending', status_since = ?, attempts = 0, problem = null,"
+          + " accepted_at = ?, next_attempt_at = ?, urgency = ?"
+          + " where target = ? and status = ? and contact_key > ? and contact_key <= ?"
+          + " and coalesce(status_since, 0) <= ?";
+
+  /** A contact that somebody waits for keeps its turn. */
+  private static final String DELIVER_AGAIN =
+      "insert into delivery (contact_key, target, status, status_since, wanted_revision,"
+          + " accepted_at, next_attempt_at, force_ticket, urgency, memory, findings, attempts,"
+          + " uncertain, served_ticket, lease_until, fence)"
+          + " select contact_key, ?, 'pending', ?, revision, ?, ?, 1, ?, ?, ?, 0, 0, 0, 0, 0"
+          + " from contact where contact_key > ? and contact_key <= ? order by contact_key"
+          + " on conflict (contact_key, target) do update set"
+          + " urgency = case when delivery.status = 'pending'"
+          + " then delivery.urgency else excluded.urgency end,"
+          + " next_attempt_at = case when delivery.status = 'pending'"
+          + " and delivery.next_attempt_at < excluded.next_attempt_at"
+          + " then delivery.next_attempt_at else excluded.next_attempt_at end,"
+          + " status_since = case when delivery.status = 'pending'"
+          + " then delivery.status_since else excluded.status_since end,"
+          + " status = 'pending', wanted_revision = excluded.wanted_revision,"
+          + " accepted_at = excluded.accepted_at, force_ticket = delivery.force_ticket + 1,"
+          + " attempts = 0, problem = null";
+
+  private SweepTable() {}
+
+  private enum Kind {
+    REJECTED(DeliveryStatus.REJECTED),
+    EXHAUSTED(DeliveryStatus.EXHAUSTED),
+    RESYNC(null);
+
+    private final DeliveryStatus status;
+
+    Kind(DeliveryStatus status) {
+      this.status = status;
+    }
+
+    String word() {
+      return status == null ? "resync" : status.word();
+    }
+
+    static Kind of(String word) {
+      return Stream.of(values()).filter(kind -> kind.word().equals(word)).findFirst().orElseThrow();
+    }
+  }
+
+  /**
+   * Asks for all contacts that a target has rejected or that were given up to be tried again.
+   *
+   * @return how many there are
+   */
+  public static long retry(Session session, String target) {
+    return Stream.of(Kind.REJECTED, Kind.EXHAUSTED)
+        .mapToLong(
+            kind -> {
+              ask(session, target, kind);
+              return StandingTable.count(session, target, kind.status);
+            })
+        .sum();
+  }
+
+  /**
+   * Asks for all contacts, also those that the target was never chosen for, to be delivered again
+   * whatever it is thought to have.
+   *
+   * @return how many there are
+   */
+  public static long resync(Session session, String target) {
+    ask(session, target, Kind.RESYNC);
+    return session.first("select count(*) as n from contact", row -> row.getLong("n")).orElse(0L);
+  }
+
+  /** Begins anew where the same was asked for before and is under way. */
+  private static void ask(Session session, String target, Kind kind) {
+    session.update(
+        "insert into target_sweep (target, kind, swept_to, asked_at) values (?, ?, '', ?)"
+            + " on conflict (target, kind) do update set (swept_to, asked_at) ="
+            + " (excluded.swept_to, excluded.asked_at)",
+        target,
+        kind.word(),
+        session.now().toEpochMilli());
+  }
+
+  /** The targets that there is something to do for. */
+  public static List<String> targets(Session session) {
+    return session.query(
+        "select distinct target from target_sweep", row -> row.getString("target"));
+  }
+
+  private record Sweep(String target, Kind kind, String sweptTo, Instant askedAt) {}
+
+  /**
+   * Does the next step of what was asked for a target.
+   *
+   * @return whether there may be more to do; false where another replica is at it
+   */
+  public static boolean step(Session session, String target) {
+    var found =
+        session.first(
+            "select kind, swept_to, asked_at from target_sweep where target = ? order by kind limit 1"
+                + session.dialect().lockFree(),
+            row ->
+                new Sweep(
+                    target,
+                    Kind.of(row.getString("kind")),
+                    row.getString("swept_to"),
+                    Instant.ofEpochMilli(row.getLong("asked_at"))),
+            target);
+    found.ifPresent(
+        sweep ->
+            (sweep.kind() == Kind.RESYNC ? deliverAgain(session, sweep) : tryAgain(session, sweep))
+                .ifPresentOrElse(upTo -> save(session, sweep, upTo), () -> end(session, sweep)));
+    return found.isPresent();
+  }
+
+  private static void save(Session session, Sweep sweep, String upTo) {
+    session.update(
+        "update target_sweep set swept_to = ? where target = ? and kind = ?",
+        upTo,
+        sweep.target(),
+        sweep.kind().word());
+  }
+
+  private static void end(Session session, Sweep sweep) {
+    session.update(
+        "delete from target_sweep where target = ? and kind = ?",
+        sweep.target(),
+        sweep.kind().word());
+  }
+
+  /** The last key of the step; empty where there was nothing left to do. */
+  private static Optional<String> tryAgain(Session session, Sweep sweep) {
+    var askedAt = sweep.askedAt().toEpochMilli();
+    var status = sweep.kind().word();
+    var last =
+        last(
+            session.query(
+                "select contact_key from delivery where target = ? and status = ?"
+                    + " and contact_key > ? and coalesce(status_since, 0) <= ?"
+                    + " order by contact_key limit ?"
+                    + session.dialect().lock(),
+                row -> row.getString("contact_key"),
+                sweep.target(),
+                status,
+                sweep.sweptTo(),
+                askedAt,
+                STEP));
+    var now = session.now().toEpochMilli();
+    last.ifPresent(
+        upTo ->
+            session.update(
+                TRY_AGAIN,
+                now,
+                now,
+                now,
+                BACKGROUND,
+                sweep.target(),
+                status,
+                sweep.sweptTo(),
+                upTo,
+                askedAt));
+    return last;
+  }
+
+  /** The contacts are locked first, as whoever changes one does. */
+  private static Optional<String> deliverAgain(Session session, Sweep sweep) {
+    var last =
+        last(
+            session.query(
+                "select contact_key from contact where contact_key > ?"
+                    + " order by contact_key limit ?"
+                    + session.dialect().keep(),
+                row -> row.getString("contact_key"),
+                sweep.sweptTo(),
+                STEP));
+    var now = session.now().toEpochMilli();
+    last.ifPresent(
+        upTo ->
+            session.update(
+                DELIVER_AGAIN,
+                sweep.target(),
+                now,
+                now,
+                now,
+                BACKGROUND,
+                JsonColumn.write(VendorMemory.NOTHING),
+                JsonColumn.write(Findings.NONE),
+                sweep.sweptTo(),
+                upTo));
+    return last;
+  }
+
+  private static Optional<String> last(List<String> keys) {
+    return keys.isEmpty() ? Optional.empty() : Optional.of(keys.get(keys.size() - 1));
+  }
+}

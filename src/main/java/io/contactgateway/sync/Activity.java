@@ -1,0 +1,45 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.store.TargetActivityTable.TargetActivity;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The last news of one target on this replica. Kept in memory and noted in the store now and then:
+ * a row that every delivery wrote would let them through one by one. Thread-safe.
+ */
+final class Activity {
+  private Instant lastSuccessAt = Instant.EPOCH;
+  private Instant lastProblemAt = Instant.EPOCH;
+  private Optional<TargetProblem> lastProblem = Optional.empty();
+  private boolean noted = true;
+
+  synchronized void succeeded(Instant now) {
+    lastSuccessAt = now;
+    noted = false;
+  }
+
+  synchronized void failed(Failure failure, Instant now) {
+    lastProblemAt = now;
+    lastProblem = Optional.of(TargetProblem.of(failure));
+    noted = false;
+  }
+
+  synchronized TargetActivity news(String target) {
+    return new TargetActivity(target, lastSuccessAt, lastProblemAt, lastProblem);
+  }
+
+  /** The news where there are any since this was last asked. */
+  synchronized Optional<TargetActivity> takeNews(String target) {
+    var news = noted ? Optional.<TargetActivity>empty() : Optional.of(news(target));
+    noted = true;
+    return news;
+  }
+
+  /** What was taken could not be noted. */
+  synchronized void keep() {
+    noted = false;
+  }
+}

@@ -1,0 +1,126 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.delivery.Delivery;
+import io.contactgateway.delivery.DeliveryOutcome;
+import io.contactgateway.delivery.DeliveryOutcome.Delivered;
+import io.contactgateway.delivery.DeliveryOutcome.Failed;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.store.AttemptRow;
+import io.contactgateway.store.StoreUnavailableException;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/** Makes one attempt through a target's adapter, and tells what came of it. Never fails. */
+final class Courier {
+  private static final Logger LOG = Logger.getLogger(Courier.class);
+
+  private final DeliveryEvents events;
+  private final LongSupplier nanoTime;
+
+  Courier(DeliveryEvents events, LongSupplier nanoTime) {
+    this.events = events;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * An attempt that was made.
+   *
+   * @param reached whether it got as far as the vendor, and so has a place in the history
+   * @param last what the vendor said last
+   */
+  record Attempted(
+      DeliveryOutcome outcome,
+      Operation operation,
+      Duration took,
+      boolean reached,
+      Optional<Integer> status,
+      Optional<String> requestId) {
+    /** What the history keeps; empty where our own guards let nothing through. */
+    Optional<AttemptRow> row(Instant now) {
+      var row = new AttemptRow(now, operation, status, requestId, took, word(outcome));
+      return Optional.of(row).filter(any -> reached);
+    }
+  }
+
+  /**
+   * Makes one attempt.
+   *
+   * @param forecast what it is thought to be
+   */
+  Uni<Attempted> deliver(
+      Target target, Delivery delivery, Operation forecast, BooleanSupplier stillMine) {
+    var calls = new HeardCalls(target.calls().apply(stillMine));
+    var began = nanoTime.getAsLong();
+    return Uni.createFrom()
+        .deferred(() -> target.adapter().deliver(delivery, calls))
+        .onFailure(bug -> !(bug instanceof StoreUnavailableException))
+        .invoke(bug -> Defects.log(LOG, "the adapter of " + target.name() + " has a defect", bug))
+        .onFailure(StoreUnavailableException.class)
+        .recoverWithItem(
+            () -> failed(FailureKind.OUTCOME_UNKNOWN, "the store was away meanwhile", delivery))
+        .onFailure()
+        .recoverWithItem(
+            () -> failed(FailureKind.DEFECT, "a defect of the gateway; see its log", delivery))
+        .map(
+            outcome -> {
+              var took = Duration.ofNanos(nanoTime.getAsLong() - began);
+              var operation = outcome instanceof Delivered done ? done.operation() : forecast;
+              events.attempted(target.name(), operation, word(outcome), took);
+              return attempted(target, delivery, outcome, operation, took, calls);
+            });
+  }
+
+  private static Failed failed(FailureKind kind, String detail, Delivery delivery) {
+    return new Failed(Failure.of(kind, detail), delivery.memory());
+  }
+
+  private static Attempted attempted(
+      Target target,
+      Delivery delivery,
+      DeliveryOutcome outcome,
+      Operation operation,
+      Duration took,
+      HeardCalls calls) {
+    var reached =
+        calls.isAnswered() || !(outcome instanceof Failed failed) || !isHeldBack(failed.failure());
+    return new Attempted(
+        outcome,
+        operation,
+        took,
+        reached,
+        calls.last().map(Answer::status),
+        calls.last().flatMap(answer -> RequestId.of(target.adapter(), answer, delivery)));
+  }
+
+  /** Whether our own guards let the attempt go no further: no permit, no place, an open circuit. */
+  static boolean isHeldBack(Failure failure) {
+    return switch (failure.kind()) {
+      case NOT_SENT -> true;
+      case UNAVAILABLE -> failure.retryAfter().isPresent();
+      case THROTTLED,
+          OUTCOME_UNKNOWN,
+          CONFLICT,
+          MISSING,
+          CREDENTIALS,
+          CONFIGURATION,
+          REFUSED,
+          DEFECT ->
+          false;
+    };
+  }
+
+  private static String word(DeliveryOutcome outcome) {
+    return outcome instanceof Failed failed
+        ? failed.failure().kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
+        : "delivered";
+  }
+}

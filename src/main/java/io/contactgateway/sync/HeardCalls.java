@@ -1,0 +1,39 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.delivery.VendorRequest;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** Listens to the calls of one attempt, for its history; the adapter needn't know. */
+final class HeardCalls implements VendorCalls {
+  private final VendorCalls calls;
+  private volatile Optional<Answer> last = Optional.empty();
+  private volatile boolean answered;
+
+  HeardCalls(VendorCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public Uni<VendorReply> send(VendorRequest request) {
+    return calls.send(request).invoke(this::hear);
+  }
+
+  private void hear(VendorReply reply) {
+    last = reply instanceof Answer answer ? Optional.of(answer) : Optional.empty();
+    answered |= last.isPresent();
+  }
+
+  /** What came back for the last call; empty where nothing usable did. */
+  Optional<Answer> last() {
+    return last;
+  }
+
+  /** Whether the vendor has answered any call of the attempt. */
+  boolean isAnswered() {
+    return answered;
+  }
+}
