@@ -10,6 +10,7 @@ import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.settings.GatewayProperties;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.store.DeliveryRow.Urgency;
+import io.contactgateway.store.CommitTimes;
 import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
@@ -61,7 +62,11 @@ final class GatewayRig implements AutoCloseable {
   GatewayRig(Path directory, Map<String, String> properties) {
     var clock = InstantSource.system();
     store =
-        new GroupCommitStore(EmbeddedDatabase.open(directory), Runnable::run, StoreClock.of(clock));
+        new GroupCommitStore(
+            EmbeddedDatabase.open(directory),
+            Runnable::run,
+            StoreClock.of(clock),
+            new CommitTimes(() -> 0, took -> {}));
     var meters = new SimpleMeterRegistry();
     var guard = new StoreIdentityGuard(store, "replica", LEASE);
     var tools = new AdapterTools(clock, System::nanoTime, new SecureRandom(), guard);
@@ -77,7 +82,7 @@ final class GatewayRig implements AutoCloseable {
             targets,
             reader,
             StoreIdentityGuard::forget,
-            new DeliveryMeters(meters),
+            new DeliveryMeters(meters, targets.names()),
             new SyncSettings("replica", LEASE, new VertxDelays(vertx), 1 << 16),
             tools);
   }
