@@ -45,6 +45,7 @@ final class Reconciler {
   private final ContactReader reader;
   private final Settlements settlements;
   private final DeliveryEvents events;
+  private final DeliveryListener listener;
   private final LongSupplier nanoTime;
   private final RandomGenerator random;
 
@@ -54,12 +55,14 @@ final class Reconciler {
       ContactReader reader,
       Settlements settlements,
       DeliveryEvents events,
+      DeliveryListener listener,
       Time time) {
     this.store = store;
     this.recovery = recovery;
     this.reader = reader;
     this.settlements = settlements;
     this.events = events;
+    this.listener = listener;
     this.nanoTime = time.nanoTime();
     this.random = time.random();
   }
@@ -250,6 +253,7 @@ final class Reconciler {
     }
     var entry = change.apply(session, current.get());
     DeliveryTable.save(session, entry.row());
+    listener.recorded(session, current.get(), entry.row());
     return Optional.of(entry);
   }
 

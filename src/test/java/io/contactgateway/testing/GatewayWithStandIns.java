@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * What the real application needs for a test: the vendors, as stand-ins whose rate limits are out
- * of the way, an empty store, and free ports. A field of type {@link VendorStandIns} gets them.
+ * of the way, an empty store, and free ports. A field of type {@link VendorStandIns} gets them, and
+ * one of type {@link EventReceiver} the subscriber to the gateway's events.
  */
 public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleManager {
   /** How many changes the gateway takes at a time. */
@@ -27,11 +28,13 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
   private static final int PLENTY = 10_000;
 
   private VendorStandIns standIns;
+  private EventReceiver receiver;
   private Path directory;
 
   @Override
   public Map<String, String> start() {
     standIns = VendorStandIns.start(0);
+    receiver = EventReceiver.start();
     standIns.corporateMerch().limit(PLENTY, Duration.ofSeconds(1));
     standIns.chatwoot().limit(PLENTY);
     try {
@@ -47,6 +50,9 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     marketingCloud(properties);
     corporateMerch(properties);
     chatwoot(properties);
+    properties.put("contact-gateway.events.test.url", receiver.url().toString());
+    properties.put("contact-gateway.events.test.secret", EventReceiver.SECRET);
+    properties.put("contact-gateway.events.test.key", "plain");
     return properties;
   }
 
@@ -89,12 +95,14 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
 
   @Override
   public void inject(TestInjector injector) {
+    injector.injectIntoFields(receiver, new TestInjector.MatchesType(EventReceiver.class));
     injector.injectIntoFields(standIns, new TestInjector.MatchesType(VendorStandIns.class));
   }
 
   @Override
   public void stop() {
     standIns.close();
+    receiver.close();
     try (var files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
     } catch (IOException refused) {
