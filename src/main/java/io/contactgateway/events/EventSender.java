@@ -169,16 +169,24 @@ public final class EventSender {
         .invoke(
             outcome -> {
               meters.sent(name, outcome);
+              note(subscriber, verdict);
               if (outcome.equals(GONE) || outcome.equals(EXHAUSTED)) {
                 LOG.warnf("event %s to %s is dropped: %s", event.id(), name, verdict.detail());
               }
             });
   }
 
+  private void note(Subscriber subscriber, Verdict verdict) {
+    if (verdict.kind() == Verdict.Kind.AGAIN) {
+      subscriber.failed(tools.clock().instant(), verdict.pause());
+    } else {
+      subscriber.works();
+    }
+  }
+
   /** The word for what became of it. */
   private String recordIn(Session session, Subscriber subscriber, Event event, Verdict verdict) {
     var retry = subscriber.subscription().retry();
-    verdict.pause().ifPresent(pause -> subscriber.quietUntil(session.now().plus(pause)));
     var delay = verdict.pause().orElseGet(() -> retry.delay(event.attempts() + 1, tools.random()));
     var next = session.now().plus(delay);
     var outcome = outcome(verdict, next.isAfter(event.occurredAt().plus(retry.budget())));

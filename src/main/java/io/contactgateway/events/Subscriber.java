@@ -1,15 +1,20 @@
 package io.contactgateway.events;
 
 import io.contactgateway.outbound.Transport;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A subscription at work in this replica: a bounded number of events on their way, and none while
- * the subscriber wants to be left alone. Thread-safe.
+ * the subscriber wants to be left alone, or seems to be down: then it is left alone for longer and
+ * longer, up to half a minute, however many events wait. Thread-safe.
  */
 final class Subscriber {
   /** As many events are read into memory, and sent, at a time. */
   static final int PLACES = 8;
+
+  private static final Duration LONGEST_QUIET = Duration.ofSeconds(30);
 
   private final Subscription subscription;
   private final Transport transport;
@@ -17,6 +22,7 @@ final class Subscriber {
   private boolean looking;
   private boolean maybeMore;
   private Instant quietUntil = Instant.EPOCH;
+  private int failures;
 
   Subscriber(Subscription subscription, Transport transport) {
     this.subscription = subscription;
@@ -61,7 +67,24 @@ final class Subscriber {
     return maybeMore;
   }
 
-  synchronized void quietUntil(Instant until) {
+  /** It took an event, or at least answered what it means. */
+  synchronized void works() {
+    failures = 0;
+  }
+
+  /**
+   * It did not take an event.
+   *
+   * @param pause how long it asks to be left alone
+   */
+  synchronized void failed(Instant now, Optional<Duration> pause) {
+    failures++;
+    var until = now.plus(pause.orElseGet(this::quiet));
     quietUntil = until.isAfter(quietUntil) ? until : quietUntil;
+  }
+
+  private Duration quiet() {
+    var seconds = Duration.ofSeconds(failures);
+    return seconds.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : seconds;
   }
 }

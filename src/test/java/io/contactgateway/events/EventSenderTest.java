@@ -171,6 +171,19 @@ class EventSenderTest extends OnBothStores {
   }
 
   @Test
+  void aSubscriberThatIsDownIsTriedNowAndThenHoweverMuchWaits() {
+    crm.isDead();
+    for (var number = 0; number < 100; number++) {
+      rig.record(Rows.key(number), DeliveryStatus.SYNCED, CRM);
+    }
+    sender.start();
+    advanceUntil(
+        Duration.ofSeconds(1), () -> time.instant().isAfter(Rows.NOW.plus(Duration.ofMinutes(10))));
+
+    assertThat(crm.requests()).hasSizeBetween(50, 250);
+  }
+
+  @Test
   void whatTheSubscriberWantsNoMoreIsDropped() {
     crm.answersNext(410, Map.of());
     rig.record(Rows.key(1), DeliveryStatus.SYNCED, CRM);

@@ -73,6 +73,7 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     properties.put(target + ".auth-url", url);
     properties.put(target + ".client-id", MarketingCloudStandIn.CLIENT_ID);
     properties.put(target + ".client-secret", MarketingCloudStandIn.CLIENT_SECRET);
+    properties.put(target + ".delete-contacts", "true");
   }
 
   private void corporateMerch(Map<String, String> properties) {
