@@ -4,10 +4,14 @@ import io.agroal.api.AgroalDataSource;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.events.EventLog;
+import io.contactgateway.events.EventSender;
+import io.contactgateway.events.Subscription;
 import io.contactgateway.guard.GuardedTarget;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.outbound.HttpTransport;
+import io.contactgateway.outbound.Transport;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.GatewayProperties;
 import io.contactgateway.store.CommitTimes;
@@ -40,6 +44,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +65,7 @@ final class Gateway {
   private final Optional<EmbeddedVacuum> vacuum;
   private final TargetOperations operations;
   private final List<HttpTransport> transports;
+  private final EventSender events;
   private final List<StorePacer> pacers;
 
   Gateway(
@@ -81,6 +87,7 @@ final class Gateway {
     var tools = new AdapterTools(clock, System::nanoTime, random, guard);
     var configured = new ConfiguredTargets(factories, tools, store, meters, vertx);
     var targets = new Targets(configured.make(properties.targets(), problems));
+    var subscriptions = ConfiguredEvents.read(properties.events(), problems);
     StartUpProblems.stopIfAny(problems);
     transports = configured.transports();
     pacers = configured.pacers();
@@ -92,8 +99,16 @@ final class Gateway {
             new ContactReader(),
             StoreIdentityGuard::forget,
             new DeliveryMeters(meters, targets.names()),
+            new EventLog(subscriptions, random),
             new SyncSettings(replica, settings.lease(), delays, settings.http().documentBytes()),
             tools);
+    var subscribers = new LinkedHashMap<Subscription, Transport>();
+    for (var subscription : subscriptions) {
+      var transport = new HttpTransport(vertx, EventSender.PLACES);
+      transports.add(transport);
+      subscribers.put(subscription, transport);
+    }
+    events = new EventSender(store, subscribers, replica, tools, delays, meters);
     backlog = new BacklogMeters(meters, store, targets, clock, delays);
     erasures = new ErasureMeters(meters, store, targets, delays);
     vacuum =
@@ -165,6 +180,7 @@ final class Gateway {
     }
     pacers.forEach(pacer -> await(pacer.prepare()));
     contacts.start();
+    events.start();
     backlog.start();
     erasures.start();
     vacuum.ifPresent(EmbeddedVacuum::start);
@@ -177,10 +193,12 @@ final class Gateway {
   /** The process is about to end: takes up nothing more, and answers whoever waits. */
   void windDown() {
     contacts.windDown(settings.grace());
+    events.stop();
   }
 
   /** Waits for what is under way, gives back what isn't, and closes everything. Blocks. */
   void stop() {
+    events.stop();
     backlog.stop();
     erasures.stop();
     vacuum.ifPresent(EmbeddedVacuum::stop);

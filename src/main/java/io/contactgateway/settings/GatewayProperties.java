@@ -8,13 +8,16 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Every {@code contact-gateway.*} setting there is, sorted into the gateway's own and each
- * target's.
+ * Every {@code contact-gateway.*} setting there is, sorted into the gateway's own, each target's
+ * and each subscription's.
  */
 public final class GatewayProperties {
   private static final String ROOT = "contact-gateway.";
   private static final String VARIABLES = "CONTACT_GATEWAY_";
   private static final String TARGET_VARIABLES = "TARGETS_";
+  private static final String EVENTS = "events.";
+  private static final String EVENT_VARIABLES = "EVENTS_";
+  private static final Pattern NAMES_SUBSCRIPTION = Pattern.compile("EVENTS_(.+?)_URL");
   // Every target has a URL; the URL of its login is none of its own.
   private static final Pattern NAMES_TARGET =
       Pattern.compile("TARGETS_(.+?)_(?<!_AUTH_)(URL|KIND)");
@@ -44,39 +47,63 @@ public final class GatewayProperties {
     return new GatewayProperties(properties, below(environment, VARIABLES));
   }
 
-  /** The settings that belong to no target. */
+  /** The settings that belong to no target and no subscription. */
   public PropertySection own() {
     var values = new TreeMap<>(properties);
-    values.keySet().removeIf(name -> name.startsWith("targets."));
+    values.keySet().removeIf(name -> name.startsWith("targets.") || name.startsWith(EVENTS));
     var environment = new TreeMap<>(variables);
-    environment.keySet().removeIf(name -> name.startsWith(TARGET_VARIABLES));
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith(TARGET_VARIABLES) || name.startsWith(EVENT_VARIABLES));
     return new PropertySection(ROOT, values, environment);
   }
 
   /** Each target's settings, by target name. */
   public Collection<ConfiguredTarget> targets() {
+    return names("targets.", NAMES_TARGET).stream().map(this::target).toList();
+  }
+
+  /** The settings of each subscription to events, by its name. */
+  public Map<String, PropertySection> events() {
+    var sections = new TreeMap<String, PropertySection>();
+    for (var name : names(EVENTS, NAMES_SUBSCRIPTION)) {
+      sections.put(
+          name,
+          new PropertySection(
+              ROOT + EVENTS + name + ".",
+              below(properties, EVENTS + name + "."),
+              below(variables, EVENT_VARIABLES + variable(name) + "_")));
+    }
+    return sections;
+  }
+
+  /** Names found in files, or in the variables that each of them has. */
+  private TreeSet<String> names(String prefix, Pattern inEnvironment) {
     var names = new TreeSet<String>();
-    below(properties, "targets.").keySet().forEach(name -> names.add(targetOf(name)));
+    below(properties, prefix).keySet().forEach(name -> names.add(upToDot(name)));
     for (var variable : variables.keySet()) {
-      var matcher = NAMES_TARGET.matcher(variable);
+      var matcher = inEnvironment.matcher(variable);
       if (matcher.matches()) {
         names.add(matcher.group(1).toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
       }
     }
-    return names.stream().map(this::target).toList();
+    return names;
   }
 
-  private static String targetOf(String name) {
+  private static String variable(String name) {
+    return name.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private static String upToDot(String name) {
     var dot = name.indexOf('.');
     return dot < 0 ? name : name.substring(0, dot);
   }
 
   private ConfiguredTarget target(String name) {
-    var variable = name.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
     return new ConfiguredTarget(
         name,
         below(properties, "targets." + name + "."),
-        below(variables, TARGET_VARIABLES + variable + "_"));
+        below(variables, TARGET_VARIABLES + variable(name) + "_"));
   }
 
   private static Map<String, String> below(Map<String, String> all, String prefix) {

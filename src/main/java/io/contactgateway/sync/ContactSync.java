@@ -62,6 +62,7 @@ public final class ContactSync {
       ContactReader reader,
       ContactErasure erasure,
       DeliveryEvents events,
+      DeliveryListener listener,
       SyncSettings settings,
       AdapterTools tools) {
     this.store = store;
@@ -82,7 +83,13 @@ public final class ContactSync {
     this.eraser = new Eraser(store, targets, leases, time, clock, settings.delays());
     var reconciler =
         new Reconciler(
-            store, new StoreRecovery(settings.delays()), reader, settlements, events, time);
+            store,
+            new StoreRecovery(settings.delays()),
+            reader,
+            settlements,
+            events,
+            listener,
+            time);
     this.dispatcher = new Dispatcher(store, targets, reconciler, leases, clock, settings.delays());
   }
 

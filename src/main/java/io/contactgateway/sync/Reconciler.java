@@ -46,6 +46,7 @@ final class Reconciler {
   private final ContactReader reader;
   private final Settlements settlements;
   private final DeliveryEvents events;
+  private final DeliveryListener listener;
   private final Courier courier;
   private final RandomGenerator random;
 
@@ -55,6 +56,7 @@ final class Reconciler {
       ContactReader reader,
       Settlements settlements,
       DeliveryEvents events,
+      DeliveryListener listener,
       Time time) {
     this.store = store;
     this.recovery = recovery;
@@ -62,6 +64,7 @@ final class Reconciler {
     this.reader = reader;
     this.settlements = settlements;
     this.events = events;
+    this.listener = listener;
     this.courier = new Courier(events, time.nanoTime());
     this.random = time.random();
   }
@@ -255,6 +258,7 @@ final class Reconciler {
     }
     var entry = change.apply(session, current.get());
     DeliveryTable.save(session, entry.row());
+    listener.recorded(session, current.get(), entry.row());
     return Optional.of(entry);
   }
 

@@ -7,6 +7,7 @@ import static io.contactgateway.http.Calls.sync;
 import static io.contactgateway.http.Documents.withEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -14,12 +15,14 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class ForgetTest {
   @TestHTTPResource URL gateway;
+  VendorStandIns standIns;
 
   @Test
   void aForgottenContactIsGoneWithItsHistory() {
@@ -48,9 +51,23 @@ class ForgetTest {
         .isEqualTo("not-supported");
     assertThat(reply.json().at("/targets/chatwoot/remains/notes/0").asText()).contains("join");
     assertThat(reply.json().at("/targets/marketing-cloud/remains/deletion").asText())
-        .isEqualTo("off");
+        .isEqualTo("requested");
     assertThat(reply.json().at("/targets/corporate-merch").has("remains")).isFalse();
     assertThat(get("forget-2").send(gateway).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aVendorThatCanDeleteIsAskedTo() {
+    put("forget-5", withEmail("forget-5")).send(gateway);
+    assertThat(marketingCloudHas("forget-5")).isTrue();
+    delete("forget-5").send(gateway);
+
+    Awaitility.await().until(() -> !marketingCloudHas("forget-5"));
+  }
+
+  private boolean marketingCloudHas(String key) {
+    return standIns.marketingCloud().contacts().stream()
+        .anyMatch(contact -> contact.path("contactKey").asText().equals(key));
   }
 
   @Test

@@ -44,10 +44,18 @@ final class MarketingCloudCalls {
     return call("PATCH", contact(key, sets));
   }
 
+  Answer delete(String key) {
+    var json = "{'values':['%s'],'DeleteOperationType':'ContactAndAttributes'}".formatted(key);
+    return call("POST", "/contacts/v1/contacts/actions/delete?type=keys", json);
+  }
+
   Answer call(String method, String json) {
+    return call(method, "/contacts/v1/contacts", json);
+  }
+
+  private Answer call(String method, String target, String json) {
     return vendor.answer(
-        Request.json(method, "/contacts/v1/contacts", Bodies.json(json))
-            .with("Authorization", "Bearer " + bearer));
+        Request.json(method, target, Bodies.json(json)).with("Authorization", "Bearer " + bearer));
   }
 
   private static String contact(String key, String... sets) {

@@ -97,6 +97,16 @@ class MarketingCloudContactsTest {
   }
 
   @Test
+  void deletesAContactByItsKey() {
+    calls.post("k1", EMAIL);
+    calls.post("k2", EMAIL);
+
+    assertThat(body(calls.delete("k1")).path("operationInitiated").asBoolean()).isTrue();
+    assertThat(vendor.contacts()).hasSize(1);
+    assertThat(vendor.contacts().get(0).path("contactKey").asText()).isEqualTo("k2");
+  }
+
+  @Test
   void lostContactIsMissingAndGetsANewIdWhenItComesBack() {
     var first = body(calls.post("k1", EMAIL)).path("contactID");
     vendor.remove("k1");

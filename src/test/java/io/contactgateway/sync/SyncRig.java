@@ -54,6 +54,16 @@ final class SyncRig implements AutoCloseable {
 
   /** One replica of several, in front of the vendors of all. */
   SyncRig(Store store, String replica, SettableTime time, FakeTarget crm, FakeTarget shop) {
+    this(store, replica, time, crm, shop, DeliveryListener.NONE);
+  }
+
+  SyncRig(
+      Store store,
+      String replica,
+      SettableTime time,
+      FakeTarget crm,
+      FakeTarget shop,
+      DeliveryListener listener) {
     this.store = store;
     this.time = time;
     this.crm = crm;
@@ -66,6 +76,7 @@ final class SyncRig implements AutoCloseable {
             reader,
             (session, key) -> {},
             new SilentEvents(),
+            listener,
             new SyncSettings(replica, Duration.ofSeconds(30), time, 1 << 16),
             new AdapterTools(time, time, new Random(7), null));
     operations = contacts.operations(new KnowsNothing());

@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * What the real application needs for a test: the vendors, as stand-ins whose rate limits are out
- * of the way, an empty store, and free ports. A field of type {@link VendorStandIns} gets them.
+ * of the way, an empty store, and free ports. A field of type {@link VendorStandIns} gets them, and
+ * one of type {@link EventReceiver} the subscriber to the gateway's events.
  */
 public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleManager {
   /** How many changes the gateway takes at a time. */
@@ -30,11 +31,13 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
   private static final int PLENTY = 10_000;
 
   private VendorStandIns standIns;
+  private EventReceiver receiver;
   private Path directory;
 
   @Override
   public Map<String, String> start() {
     standIns = VendorStandIns.start(0);
+    receiver = EventReceiver.start();
     standIns.corporateMerch().limit(PLENTY, Duration.ofSeconds(1));
     standIns.chatwoot().limit(PLENTY);
     try {
@@ -51,6 +54,9 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     marketingCloud(properties);
     corporateMerch(properties);
     chatwoot(properties);
+    properties.put("contact-gateway.events.test.url", receiver.url().toString());
+    properties.put("contact-gateway.events.test.secret", EventReceiver.SECRET);
+    properties.put("contact-gateway.events.test.key", "plain");
     return properties;
   }
 
@@ -71,6 +77,7 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     properties.put(target + ".auth-url", url);
     properties.put(target + ".client-id", MarketingCloudStandIn.CLIENT_ID);
     properties.put(target + ".client-secret", MarketingCloudStandIn.CLIENT_SECRET);
+    properties.put(target + ".delete-contacts", "true");
   }
 
   private void corporateMerch(Map<String, String> properties) {
@@ -93,12 +100,14 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
 
   @Override
   public void inject(TestInjector injector) {
+    injector.injectIntoFields(receiver, new TestInjector.MatchesType(EventReceiver.class));
     injector.injectIntoFields(standIns, new TestInjector.MatchesType(VendorStandIns.class));
   }
 
   @Override
   public void stop() {
     standIns.close();
+    receiver.close();
     try (var files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
     } catch (IOException refused) {

@@ -1,0 +1,81 @@
+package io.contactgateway.app;
+
+import io.contactgateway.events.Outcome;
+import io.contactgateway.events.Subscription;
+import io.contactgateway.events.Subscription.KeyForm;
+import io.contactgateway.events.WebhookSecret;
+import io.contactgateway.settings.Problem;
+import io.contactgateway.settings.PropertySection;
+import io.contactgateway.sync.RetryPolicy;
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads who wants to be told of outcomes: {@code contact-gateway.events.<name>.*}. */
+final class ConfiguredEvents {
+  private static final Set<Outcome> USUAL =
+      EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED);
+
+  private ConfiguredEvents() {}
+
+  /** The subscriptions; whatever is wrong with any of them is added to the problems. */
+  static List<Subscription> read(Map<String, PropertySection> sections, List<Problem> problems) {
+    var subscriptions = new ArrayList<Subscription>();
+    sections.forEach(
+        (name, section) -> {
+          subscription(name, section).ifPresent(subscriptions::add);
+          problems.addAll(section.problems());
+        });
+    return subscriptions;
+  }
+
+  private static Optional<Subscription> subscription(String name, PropertySection section) {
+    var url = section.url("url");
+    var key = section.choice("key", KeyForm.HASHED);
+    var outcomes = outcomes(section);
+    var retry =
+        new RetryPolicy(
+            duration(section, "retry.base", Duration.ofSeconds(1)),
+            duration(section, "retry.cap", Duration.ofMinutes(15)),
+            duration(section, "retry.budget", Duration.ofHours(72)));
+    return secret(section).map(secret -> new Subscription(name, url, secret, key, outcomes, retry));
+  }
+
+  private static Optional<WebhookSecret> secret(PropertySection section) {
+    var text = section.optionalSecret("secret");
+    var secret = text.flatMap(given -> WebhookSecret.parse(given.reveal()));
+    if (secret.isEmpty()) {
+      section.problem("secret", "is needed: whsec_ and the base64 of 24 to 64 bytes");
+    }
+    return secret;
+  }
+
+  private static Set<Outcome> outcomes(PropertySection section) {
+    var text = section.optionalText("types");
+    if (text.isEmpty()) {
+      return USUAL;
+    }
+    var found = EnumSet.noneOf(Outcome.class);
+    for (var word : text.get().split(",")) {
+      var outcome =
+          Arrays.stream(Outcome.values()).filter(one -> one.word().equals(word.strip())).findAny();
+      outcome.ifPresentOrElse(
+          found::add, () -> section.problem("types", "must be a list of " + words()));
+    }
+    return found;
+  }
+
+  private static String words() {
+    return String.join(", ", Arrays.stream(Outcome.values()).map(Outcome::word).toList());
+  }
+
+  private static Duration duration(PropertySection section, String name, Duration fallback) {
+    return section.duration(name, fallback, new DurationConverter());
+  }
+}

@@ -1,0 +1,58 @@
+package io.contactgateway.events;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.delivery.VendorRequest.Purpose;
+import io.contactgateway.store.EventTable.Event;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An event on the wire: CloudEvents 1.0 in structured mode, with the headers of Standard Webhooks.
+ * Holds no value of a contact; its body is the same at every attempt.
+ */
+final class CloudEvent {
+  private static final String TYPE = "io.contactgateway.delivery.";
+  private static final String SOURCE = "urn:contact-gateway";
+  private static final String PROBLEM = "urn:contact-gateway:problem:";
+
+  private CloudEvent() {}
+
+  static VendorRequest request(Subscription subscription, Event event, Instant now) {
+    var body = body(subscription, event);
+    var timestamp = now.getEpochSecond();
+    return new VendorRequest(
+        Purpose.CONTACT,
+        "POST",
+        subscription.url(),
+        Map.of(
+            "Content-Type",
+            "application/cloudevents+json",
+            "webhook-id",
+            event.id(),
+            "webhook-timestamp",
+            Long.toString(timestamp),
+            "webhook-signature",
+            subscription.secret().signature(event.id(), timestamp, body)),
+        Optional.of(body));
+  }
+
+  private static String body(Subscription subscription, Event event) {
+    var body = JsonNodeFactory.instance.objectNode();
+    body.put("specversion", "1.0");
+    body.put("id", event.id());
+    body.put("source", SOURCE);
+    body.put("type", TYPE + event.status());
+    body.put("subject", subscription.subject(event.key().value()));
+    body.put("time", event.occurredAt().toString());
+    body.put("datacontenttype", "application/json");
+    var data = body.putObject("data");
+    data.put("target", event.target());
+    data.put("status", event.status());
+    event.operation().ifPresent(operation -> data.put("operation", operation));
+    data.put("revision", event.revision());
+    event.problem().ifPresent(problem -> data.put("problem", PROBLEM + problem));
+    return body.toString();
+  }
+}

@@ -1,0 +1,78 @@
+package io.contactgateway.events;
+
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.EventTable;
+import io.contactgateway.store.EventTable.Event;
+import io.contactgateway.store.Session;
+import io.contactgateway.sync.DeliveryListener;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Notes, in the transaction that records it, every outcome that a subscriber wants to be told of:
+ * an event for each time a target stops being pending.
+ */
+public final class EventLog implements DeliveryListener {
+  private static final int ID_BYTES = 16;
+
+  private final List<Subscription> subscriptions;
+  private final RandomGenerator random;
+
+  public EventLog(List<Subscription> subscriptions, RandomGenerator random) {
+    this.subscriptions = List.copyOf(subscriptions);
+    this.random = random;
+  }
+
+  @Override
+  public void recorded(Session session, DeliveryRow before, DeliveryRow after) {
+    if (before.standing().status() != DeliveryStatus.PENDING) {
+      return;
+    }
+    Outcome.of(after.standing().status())
+        .ifPresent(
+            outcome ->
+                subscriptions.stream()
+                    .filter(subscription -> subscription.outcomes().contains(outcome))
+                    .map(subscription -> event(session, subscription, outcome, after))
+                    .forEach(event -> EventTable.insert(session, event)));
+  }
+
+  private Event event(
+      Session session, Subscription subscription, Outcome outcome, DeliveryRow row) {
+    return new Event(
+        id(),
+        subscription.name(),
+        row.key(),
+        row.target(),
+        outcome.word(),
+        operation(row),
+        outcome.revision(row),
+        row.standing().problem().map(TargetProblem::type),
+        session.now(),
+        0);
+  }
+
+  private String id() {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static Optional<String> operation(DeliveryRow row) {
+    return switch (row.standing().status()) {
+      case SYNCED -> row.delivered().operation().map(EventLog::word);
+      case UNCHANGED -> Optional.of(word(Operation.NONE));
+      case PENDING, INELIGIBLE, REJECTED, EXHAUSTED -> Optional.empty();
+    };
+  }
+
+  private static String word(Operation operation) {
+    return operation.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,208 @@
+package io.contactgateway.events;
+
+import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.outbound.Transport;
+import io.contactgateway.store.EventTable;
+import io.contactgateway.store.EventTable.Event;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.Store;
+import io.contactgateway.sync.Delays;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the events that are due, on whichever replica takes their lease, until the subscriber took
+ * them or the budget is used up: at least once, in no certain order. Each subscription has places
+ * of its own, so that a dead subscriber holds up no other, and nothing here holds up a delivery.
+ */
+public final class EventSender {
+  private static final Logger LOG = Logger.getLogger(EventSender.class);
+
+  /** Events of one subscription that are on their way at a time, per replica. */
+  public static final int PLACES = Subscriber.PLACES;
+
+  private static final String FAILED = "failed";
+  private static final String GONE = "gone";
+  private static final String EXHAUSTED = "exhausted";
+  private static final Duration ROUND = Duration.ofSeconds(1);
+  private static final Duration COUNT_EVERY = Duration.ofSeconds(15);
+
+  /** Standard Webhooks recommends 15 to 30 s. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  /** Nothing leaves after half of it, so that an attempt ends before another can begin. */
+  private static final Duration LEASE = TIMEOUT.multipliedBy(2);
+
+  /** Events of subscriptions that nobody has any more are dropped after this. */
+  private static final Duration OLDEST = Duration.ofDays(30);
+
+  private final Store store;
+  private final List<Subscriber> subscribers;
+  private final String replica;
+  private final AdapterTools tools;
+  private final Delays delays;
+  private final EventMeters meters;
+  private volatile boolean stopped;
+
+  /**
+   * @param transports by subscription, in place of a target's
+   * @param tools time and chance; never a contact
+   */
+  public EventSender(
+      Store store,
+      Map<Subscription, Transport> transports,
+      String replica,
+      AdapterTools tools,
+      Delays delays,
+      MeterRegistry meters) {
+    this.store = store;
+    this.subscribers =
+        transports.entrySet().stream()
+            .map(entry -> new Subscriber(entry.getKey(), entry.getValue()))
+            .toList();
+    this.replica = replica;
+    this.tools = tools;
+    this.delays = delays;
+    this.meters = new EventMeters(meters);
+    transports.keySet().forEach(subscription -> this.meters.register(subscription.name()));
+  }
+
+  /** Begins to send; nothing where nobody has subscribed. */
+  public void start() {
+    if (!subscribers.isEmpty()) {
+      round();
+      count();
+    }
+  }
+
+  /** Takes up nothing more. What is under way and not recorded is sent again. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private void round() {
+    if (!stopped) {
+      subscribers.forEach(this::look);
+      delays.after(ROUND, this::round);
+    }
+  }
+
+  private void count() {
+    if (stopped) {
+      return;
+    }
+    store
+        .transaction(EventSender::pending)
+        .subscribe()
+        .with(meters::pending, away -> LOG.debugf("no count of events: %s", away.getMessage()));
+    delays.after(COUNT_EVERY, this::count);
+  }
+
+  private static Map<String, Long> pending(Session session) {
+    EventTable.dropOlderThan(session, session.now().minus(OLDEST));
+    return EventTable.pending(session).stream()
+        .collect(Collectors.toMap(EventTable.Pending::subscription, EventTable.Pending::events));
+  }
+
+  private void look(Subscriber subscriber) {
+    var room = stopped ? 0 : subscriber.tryLook(tools.clock().instant());
+    if (room == 0) {
+      return;
+    }
+    var name = subscriber.subscription().name();
+    var takenAt = tools.nanoTime().getAsLong();
+    store
+        .transaction(
+            session -> EventTable.claim(session, name, replica, session.now().plus(LEASE), room))
+        .subscribe()
+        .with(
+            events -> {
+              subscriber.taken(events.size(), room);
+              events.forEach(event -> send(subscriber, event, takenAt));
+            },
+            away -> subscriber.away());
+  }
+
+  private void send(Subscriber subscriber, Event event, long takenAt) {
+    Uni.createFrom()
+        .deferred(
+            () ->
+                subscriber
+                    .transport()
+                    .send(
+                        CloudEvent.request(
+                                subscriber.subscription(), event, tools.clock().instant())
+                            .leavingOnlyIf(() -> mayLeave(takenAt)),
+                        TIMEOUT))
+        .map(reply -> Verdict.of(reply, tools.clock().instant()))
+        .flatMap(verdict -> record(subscriber, event, verdict))
+        .subscribe()
+        .with(
+            recorded -> ended(subscriber),
+            broken -> {
+              LOG.warnf(
+                  "event %s to %s is sent again: %s",
+                  event.id(), subscriber.subscription().name(), broken.getClass().getSimpleName());
+              ended(subscriber);
+            });
+  }
+
+  private boolean mayLeave(long takenAt) {
+    return tools.nanoTime().getAsLong() - takenAt < LEASE.minus(TIMEOUT).toNanos();
+  }
+
+  private void ended(Subscriber subscriber) {
+    if (subscriber.ended()) {
+      look(subscriber);
+    }
+  }
+
+  private Uni<String> record(Subscriber subscriber, Event event, Verdict verdict) {
+    var name = subscriber.subscription().name();
+    return store
+        .transaction(session -> recordIn(session, subscriber, event, verdict))
+        .invoke(
+            outcome -> {
+              meters.sent(name, outcome);
+              note(subscriber, verdict);
+              if (outcome.equals(GONE) || outcome.equals(EXHAUSTED)) {
+                LOG.warnf("event %s to %s is dropped: %s", event.id(), name, verdict.detail());
+              }
+            });
+  }
+
+  private void note(Subscriber subscriber, Verdict verdict) {
+    if (verdict.kind() == Verdict.Kind.AGAIN) {
+      subscriber.failed(tools.clock().instant(), verdict.pause());
+    } else {
+      subscriber.works();
+    }
+  }
+
+  /** The word for what became of it. */
+  private String recordIn(Session session, Subscriber subscriber, Event event, Verdict verdict) {
+    var retry = subscriber.subscription().retry();
+    var delay = verdict.pause().orElseGet(() -> retry.delay(event.attempts() + 1, tools.random()));
+    var next = session.now().plus(delay);
+    var outcome = outcome(verdict, next.isAfter(event.occurredAt().plus(retry.budget())));
+    if (outcome.equals(FAILED)) {
+      EventTable.later(session, event.id(), replica, next);
+    } else {
+      EventTable.done(session, event.id(), replica);
+    }
+    return outcome;
+  }
+
+  private static String outcome(Verdict verdict, boolean isBudgetUsedUp) {
+    return switch (verdict.kind()) {
+      case TAKEN -> "delivered";
+      case GONE -> GONE;
+      case AGAIN -> isBudgetUsedUp ? EXHAUSTED : FAILED;
+    };
+  }
+}

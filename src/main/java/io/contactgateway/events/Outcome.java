@@ -1,0 +1,41 @@
+package io.contactgateway.events;
+
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a subscriber can be told of. */
+public enum Outcome {
+  /** The target has the revision, whether that took a call or not. */
+  SYNCED,
+  /** The vendor refused it for good. */
+  REJECTED,
+  /** Given up after the retry budget. */
+  EXHAUSTED,
+  /** The contact lacks what the target needs. */
+  INELIGIBLE;
+
+  /** The word in the event's type. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What a recorded attempt came to; empty where the target is still pending. */
+  static Optional<Outcome> of(DeliveryStatus status) {
+    return switch (status) {
+      case SYNCED, UNCHANGED -> Optional.of(SYNCED);
+      case REJECTED -> Optional.of(REJECTED);
+      case EXHAUSTED -> Optional.of(EXHAUSTED);
+      case INELIGIBLE -> Optional.of(INELIGIBLE);
+      case PENDING -> Optional.empty();
+    };
+  }
+
+  /** The revision that the outcome is about. */
+  long revision(DeliveryRow row) {
+    return this == SYNCED
+        ? row.delivered().revision().orElse(row.wanted().revision())
+        : row.wanted().revision();
+  }
+}

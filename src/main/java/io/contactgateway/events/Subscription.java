@@ -1,0 +1,34 @@
+package io.contactgateway.events;
+
+import io.contactgateway.sync.RetryPolicy;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Who is told what.
+ *
+ * @param outcomes what it wants to be told of
+ * @param retry the budget counts from when the outcome was recorded
+ */
+public record Subscription(
+    String name,
+    URI url,
+    WebhookSecret secret,
+    KeyForm key,
+    Set<Outcome> outcomes,
+    RetryPolicy retry) {
+  public Subscription {
+    outcomes = Set.copyOf(outcomes);
+  }
+
+  /** How an event names its contact. */
+  public enum KeyForm {
+    /** HMAC-SHA256 of the key under the subscription's secret. */
+    HASHED,
+    PLAIN
+  }
+
+  String subject(String contactKey) {
+    return key == KeyForm.PLAIN ? contactKey : secret.pseudonym(contactKey);
+  }
+}

@@ -1,0 +1,104 @@
+package io.contactgateway.events;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.events.Subscription.KeyForm;
+import io.contactgateway.outbound.Transport;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Delivered;
+import io.contactgateway.store.DeliveryRow.Standing;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.Rows;
+import io.contactgateway.store.Store;
+import io.contactgateway.sync.RetryPolicy;
+import io.contactgateway.testing.SettableTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Subscriptions and what is recorded for them, on a real store in settable time. */
+final class EventRig {
+  static final byte[] SECRET = "a secret of 24 or more bytes".getBytes();
+  private static final RetryPolicy RETRY =
+      new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofHours(72));
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Store store;
+  private final SettableTime time;
+
+  EventRig(Store store, SettableTime time) {
+    this.store = store;
+    this.time = time;
+  }
+
+  static Subscription subscription(String name, KeyForm key) {
+    return new Subscription(
+        name,
+        URI.create("https://" + name + ".example/events"),
+        WebhookSecret.parse("whsec_" + Base64.getEncoder().encodeToString(SECRET)).orElseThrow(),
+        key,
+        EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED),
+        RETRY);
+  }
+
+  EventSender sender(String replica, Map<Subscription, Transport> subscribers) {
+    var tools = new AdapterTools(time, time, new Random(7), null);
+    return new EventSender(store, subscribers, replica, tools, time, meters);
+  }
+
+  /** Records that a contact which was pending at "crm" stands so. */
+  void record(ContactKey key, DeliveryStatus status, Subscription... subscriptions) {
+    var log = new EventLog(List.of(subscriptions), new Random());
+    store
+        .transaction(
+            session -> {
+              var before = Rows.add(session, key, "crm");
+              log.recorded(session, before, after(before, status));
+              return true;
+            })
+        .await()
+        .indefinitely();
+  }
+
+  private DeliveryRow after(DeliveryRow before, DeliveryStatus status) {
+    var refused = new TargetProblem("refused", Optional.of(422), "a detail", List.of());
+    var isRejected = status == DeliveryStatus.REJECTED;
+    return before
+        .delivered(
+            new Delivered(
+                isRejected ? Optional.empty() : Optional.of(1L),
+                Optional.of("digest"),
+                isRejected ? Optional.empty() : Optional.of(Operation.CREATED),
+                VendorMemory.NOTHING.withVendorId("4711"),
+                0))
+        .standing(
+            new Standing(
+                status,
+                Findings.NONE,
+                isRejected ? Optional.of(refused) : Optional.empty(),
+                1,
+                Optional.of(time.instant()),
+                time.instant(),
+                false));
+  }
+
+  double sent(String subscription, String outcome) {
+    var counter =
+        meters
+            .find("contact.gateway.events.sent")
+            .tag("subscription", subscription)
+            .tag("outcome", outcome)
+            .counter();
+    return counter == null ? 0 : counter.count();
+  }
+}

@@ -1,0 +1,69 @@
+package io.contactgateway.events;
+
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.delivery.VendorReply.NoAnswer;
+import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.outbound.Transport;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A subscriber that answers 204, or as it was told. */
+final class FakeSubscriber implements Transport {
+  private final List<VendorRequest> requests = new ArrayList<>();
+  private final Deque<VendorReply> replies = new ArrayDeque<>();
+  private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private boolean dead;
+
+  @Override
+  public Uni<VendorReply> send(VendorRequest request, Duration deadline) {
+    return Uni.createFrom().completionStage(() -> begin(request)).map(passed -> answer());
+  }
+
+  private synchronized CompletableFuture<Void> begin(VendorRequest request) {
+    requests.add(request);
+    return gate;
+  }
+
+  private synchronized VendorReply answer() {
+    if (dead) {
+      return new NoAnswer(Failure.of(FailureKind.UNAVAILABLE, "dead"));
+    }
+    return replies.isEmpty() ? new Answer(204, Map.of(), new byte[0]) : replies.poll();
+  }
+
+  synchronized FakeSubscriber answersNext(int status, Map<String, String> headers) {
+    replies.add(new Answer(status, headers, new byte[0]));
+    return this;
+  }
+
+  synchronized FakeSubscriber isDead() {
+    dead = true;
+    return this;
+  }
+
+  synchronized void hold() {
+    gate = new CompletableFuture<>();
+  }
+
+  void letThrough() {
+    CompletableFuture<Void> held;
+    synchronized (this) {
+      held = gate;
+      gate = CompletableFuture.completedFuture(null);
+    }
+    held.complete(null);
+  }
+
+  synchronized List<VendorRequest> requests() {
+    return List.copyOf(requests);
+  }
+}
