@@ -129,11 +129,17 @@ public final class SweepTable {
                     row.getString("swept_to"),
                     Instant.ofEpochMilli(row.getLong("asked_at"))),
             target);
-    found.ifPresent(
-        sweep ->
-            (sweep.kind() == Kind.RESYNC ? deliverAgain(session, sweep) : tryAgain(session, sweep))
-                .ifPresentOrElse(upTo -> save(session, sweep, upTo), () -> end(session, sweep)));
-    return found.isPresent();
+    if (found.isEmpty()) {
+      return false;
+    }
+    var sweep = found.get();
+    var upTo = sweep.kind() == Kind.RESYNC ? deliverAgain(session, sweep) : tryAgain(session, sweep);
+    if (upTo.isEmpty()) {
+      end(session, sweep);
+      return step(session, target);
+    }
+    save(session, sweep, upTo.get());
+    return true;
   }
 
   private static void save(Session session, Sweep sweep, String upTo) {
