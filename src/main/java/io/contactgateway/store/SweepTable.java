@@ -118,22 +118,38 @@ public final class SweepTable {
    * @return whether there may be more to do; false where another replica is at it
    */
   public static boolean step(Session session, String target) {
-    var found =
-        session.first(
-            "select kind, swept_to, asked_at from target_sweep where target = ? order by kind limit 1"
-                + session.dialect().lockFree(),
-            row ->
-                new Sweep(
-                    target,
-                    Kind.of(row.getString("kind")),
-                    row.getString("swept_to"),
-                    Instant.ofEpochMilli(row.getLong("asked_at"))),
-            target);
-    found.ifPresent(
-        sweep ->
-            (sweep.kind() == Kind.RESYNC ? deliverAgain(session, sweep) : tryAgain(session, sweep))
-                .ifPresentOrElse(upTo -> save(session, sweep, upTo), () -> end(session, sweep)));
-    return found.isPresent();
+    var room = STEP;
+    while (room > 0) {
+      var next = next(session, target);
+      if (next.isEmpty()) {
+        return false;
+      }
+      var sweep = next.get();
+      var done =
+          sweep.kind() == Kind.RESYNC
+              ? deliverAgain(session, sweep, room)
+              : tryAgain(session, sweep, room);
+      if (done.size() < room) {
+        end(session, sweep);
+      } else {
+        save(session, sweep, done.get(done.size() - 1));
+      }
+      room -= done.size();
+    }
+    return true;
+  }
+
+  private static Optional<Sweep> next(Session session, String target) {
+    return session.first(
+        "select kind, swept_to, asked_at from target_sweep where target = ? order by kind limit 1"
+            + session.dialect().lockFree(),
+        row ->
+            new Sweep(
+                target,
+                Kind.of(row.getString("kind")),
+                row.getString("swept_to"),
+                Instant.ofEpochMilli(row.getLong("asked_at"))),
+        target);
   }
 
   private static void save(Session session, Sweep sweep, String upTo) {
@@ -151,69 +167,62 @@ public final class SweepTable {
         sweep.kind().word());
   }
 
-  /** The last key of the step; empty where there was nothing left to do. */
-  private static Optional<String> tryAgain(Session session, Sweep sweep) {
+  /** The keys of the step, in order. */
+  private static List<String> tryAgain(Session session, Sweep sweep, int most) {
     var askedAt = sweep.askedAt().toEpochMilli();
     var status = sweep.kind().word();
-    var last =
-        last(
-            session.query(
-                "select contact_key from delivery where target = ? and status = ?"
-                    + " and contact_key > ? and coalesce(status_since, 0) <= ?"
-                    + " order by contact_key limit ?"
-                    + session.dialect().lock(),
-                row -> row.getString("contact_key"),
-                sweep.target(),
-                status,
-                sweep.sweptTo(),
-                askedAt,
-                STEP));
-    var now = session.now().toEpochMilli();
-    last.ifPresent(
-        upTo ->
-            session.update(
-                TRY_AGAIN,
-                now,
-                now,
-                now,
-                BACKGROUND,
-                sweep.target(),
-                status,
-                sweep.sweptTo(),
-                upTo,
-                askedAt));
-    return last;
+    var keys =
+        session.query(
+            "select contact_key from delivery where target = ? and status = ?"
+                + " and contact_key > ? and coalesce(status_since, 0) <= ?"
+                + " order by contact_key limit ?"
+                + session.dialect().lock(),
+            row -> row.getString("contact_key"),
+            sweep.target(),
+            status,
+            sweep.sweptTo(),
+            askedAt,
+            most);
+    if (!keys.isEmpty()) {
+      var now = session.now().toEpochMilli();
+      session.update(
+          TRY_AGAIN,
+          now,
+          now,
+          now,
+          BACKGROUND,
+          sweep.target(),
+          status,
+          sweep.sweptTo(),
+          keys.get(keys.size() - 1),
+          askedAt);
+    }
+    return keys;
   }
 
-  /** The contacts are locked first, as whoever changes one does. */
-  private static Optional<String> deliverAgain(Session session, Sweep sweep) {
-    var last =
-        last(
-            session.query(
-                "select contact_key from contact where contact_key > ?"
-                    + " order by contact_key limit ?"
-                    + session.dialect().keep(),
-                row -> row.getString("contact_key"),
-                sweep.sweptTo(),
-                STEP));
-    var now = session.now().toEpochMilli();
-    last.ifPresent(
-        upTo ->
-            session.update(
-                DELIVER_AGAIN,
-                sweep.target(),
-                now,
-                now,
-                now,
-                BACKGROUND,
-                JsonColumn.write(VendorMemory.NOTHING),
-                JsonColumn.write(Findings.NONE),
-                sweep.sweptTo(),
-                upTo));
-    return last;
-  }
-
-  private static Optional<String> last(List<String> keys) {
-    return keys.isEmpty() ? Optional.empty() : Optional.of(keys.get(keys.size() - 1));
+  /** The keys of the step, in order. They are locked first, as whoever changes a contact does. */
+  private static List<String> deliverAgain(Session session, Sweep sweep, int most) {
+    var keys =
+        session.query(
+            "select contact_key from contact where contact_key > ? order by contact_key limit ?"
+                + session.dialect().keep(),
+            row -> row.getString("contact_key"),
+            sweep.sweptTo(),
+            most);
+    if (!keys.isEmpty()) {
+      var now = session.now().toEpochMilli();
+      session.update(
+          DELIVER_AGAIN,
+          sweep.target(),
+          now,
+          now,
+          now,
+          BACKGROUND,
+          JsonColumn.write(VendorMemory.NOTHING),
+          JsonColumn.write(Findings.NONE),
+          sweep.sweptTo(),
+          keys.get(keys.size() - 1));
+    }
+    return keys;
   }
 }

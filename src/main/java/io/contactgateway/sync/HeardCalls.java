@@ -19,12 +19,12 @@ final class HeardCalls implements VendorCalls {
 
   @Override
   public Uni<VendorReply> send(VendorRequest request) {
-    return calls.send(request).invoke(this::hear);
+    return calls.send(request).invoke(reply -> hear(request, reply));
   }
 
-  private void hear(VendorReply reply) {
+  private void hear(VendorRequest request, VendorReply reply) {
     last = reply instanceof Answer answer ? Optional.of(answer) : Optional.empty();
-    answered |= last.isPresent();
+    answered |= last.isPresent() && request.purpose() == VendorRequest.Purpose.CONTACT;
   }
 
   /** What came back for the last call; empty where nothing usable did. */
@@ -32,7 +32,7 @@ final class HeardCalls implements VendorCalls {
     return last;
   }
 
-  /** Whether the vendor has answered any call of the attempt. */
+  /** Whether the vendor has answered any call about the contact. */
   boolean isAnswered() {
     return answered;
   }

@@ -102,12 +102,15 @@ class HistoryTest extends OnBothStores {
     time.advance(Duration.ofSeconds(10));
     rig.put("Angelina");
     var succeeded = time.instant();
-    time.advance(Duration.ofSeconds(2));
-    rig.row("crm");
-
     var other = new SyncRig(store, "there", time, rig.crm, rig.shop);
-    var view = other.operate("crm", TargetOperations::view);
+    Awaitility.await()
+        .until(
+            () -> {
+              time.advance(Duration.ofSeconds(1));
+              return other.operate("crm", TargetOperations::view).lastSuccessAt().isPresent();
+            });
 
+    var view = other.operate("crm", TargetOperations::view);
     assertThat(view.lastSuccessAt()).contains(succeeded);
     assertThat(view.lastProblem().orElseThrow().problem().detail()).isEqualTo("no");
     assertThat(view.lastProblem().orElseThrow().at()).isEqualTo(succeeded.minusSeconds(10));

@@ -85,6 +85,18 @@ class SweepsTest extends OnBothStores {
     Awaitility.await().until(() -> list(SweepTable::targets).isEmpty());
   }
 
+  @Test
+  void fewContactsAreDueWithTheAnswer() {
+    add(0, 3, DeliveryStatus.REJECTED);
+    add(3, 5, DeliveryStatus.EXHAUSTED);
+    rig.operate("crm", TargetOperations::pause);
+
+    rig.operate("crm", TargetOperations::retry);
+
+    assertThat(count(DeliveryStatus.PENDING)).isEqualTo(5);
+    assertThat(list(SweepTable::targets)).isEmpty();
+  }
+
   private static DeliveryRow refused(DeliveryRow row) {
     return Rows.status(row, DeliveryStatus.REJECTED);
   }
