@@ -4,7 +4,10 @@ import io.agroal.api.AgroalDataSource;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.PictureLinks;
 import io.contactgateway.http.HttpSettings;
+import io.contactgateway.http.PictureSettings;
+import io.contactgateway.http.PublishedPictures;
 import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.pacing.StorePacer;
@@ -46,6 +49,7 @@ final class Gateway {
   private final GatewaySettings settings;
   private final Store store;
   private final ContactSync contacts;
+  private final PictureSettings pictures;
   private final Delays delays;
   private final BacklogMeters backlog;
   private final List<HttpTransport> transports;
@@ -67,7 +71,9 @@ final class Gateway {
     var random = new SecureRandom();
     var replica = replica(random);
     var guard = new StoreIdentityGuard(store, replica, settings.lease());
-    var tools = new AdapterTools(clock, System::nanoTime, random, guard);
+    pictures = pictures(settings.pictures(), clock);
+    var links = pictures.published().map(PictureLinks.class::cast);
+    var tools = new AdapterTools(clock, System::nanoTime, random, guard, links);
     var configured = new ConfiguredTargets(factories, tools, store, meters, vertx);
     var targets = new Targets(configured.make(properties.targets(), problems));
     StartUpProblems.stopIfAny(problems);
@@ -102,6 +108,18 @@ final class Gateway {
         yield new Opened(new PooledStore(dataSource, CONNECTIONS, results, clock), clock);
       }
     };
+  }
+
+  private static PictureSettings pictures(GatewaySettings.Pictures settings, InstantSource clock) {
+    var published =
+        settings
+            .publicUrl()
+            .flatMap(
+                url ->
+                    settings
+                        .secret()
+                        .map(secret -> new PublishedPictures(url, secret.reveal(), clock)));
+    return new PictureSettings(settings.mostBytes(), published);
   }
 
   private static String replica(SecureRandom random) {
@@ -150,6 +168,10 @@ final class Gateway {
 
   Delays delays() {
     return delays;
+  }
+
+  PictureSettings pictures() {
+    return pictures;
   }
 
   HttpSettings http() {

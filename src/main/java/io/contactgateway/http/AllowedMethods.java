@@ -5,6 +5,8 @@ final class AllowedMethods {
   private static final String CONTACT = "DELETE, GET, HEAD, OPTIONS, PATCH, PUT";
   private static final String SYNC = "GET, HEAD, OPTIONS, POST";
 
+  private static final String PICTURE = "DELETE, OPTIONS, PUT";
+  private static final String PUBLISHED_PICTURE = "GET, HEAD, OPTIONS";
   private static final String BULK = "OPTIONS, POST";
 
   private AllowedMethods() {}
@@ -12,6 +14,12 @@ final class AllowedMethods {
   static String of(String path) {
     if (path.equals(BulkResource.PATH)) {
       return BULK;
+    }
+    if (path.startsWith(PublishedPictures.PATH + "/")) {
+      return PUBLISHED_PICTURE;
+    }
+    if (path.matches("/v1/contacts/.+/picture")) {
+      return PICTURE;
     }
     return path.endsWith("/sync") ? SYNC : CONTACT;
   }

@@ -46,8 +46,9 @@ sealed interface Avatar {
   }
 
   /**
-   * A picture sent as the file {@code avatar} of a form, as "Update a contact" describes it. Servers
-   * up to 4.15 don't permit that parameter and drop the file, so it never counts as confirmed.
+   * A picture sent as the file {@code avatar} of a form, as "Update a contact" describes it.
+   * Servers up to 4.15 don't permit that parameter and drop the file, so it never counts as
+   * confirmed.
    */
   record Uploaded(Picture picture) implements Avatar {
     @Override

@@ -177,8 +177,7 @@ final class ChatwootAdapter implements TargetAdapter {
         image
             .avatar()
             .filter(
-                avatar ->
-                    image.upload().isPresent() || memory.fetchedAnother(avatar, fingerprints))
+                avatar -> image.upload().isPresent() || memory.fetchedAnother(avatar, fingerprints))
             .map(Avatar::pointer);
     return mapper.findings(contact, image, memory).withUnconfirmed(unconfirmed.stream().toList());
   }

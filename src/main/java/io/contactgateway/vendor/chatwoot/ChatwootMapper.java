@@ -17,9 +17,9 @@ import java.util.TreeMap;
  * and shows up as unmapped.
  *
  * <p>{@code name} is the display name, else the given and the family name; with a display name the
- * other two count as sent, since all three belong to one field. An uploaded picture comes before a picture's
- * URL, which is unmapped then. Custom attributes keep the type of their value. An attribute whose own name is the configured place of another property yields to
- * it.
+ * other two count as sent, since all three belong to one field. An uploaded picture comes before a
+ * picture's URL, which is unmapped then. Custom attributes keep the type of their value. An
+ * attribute whose own name is the configured place of another property yields to it.
  */
 final class ChatwootMapper {
   private static final String DISPLAY_NAME = "/displayName";

@@ -70,7 +70,9 @@ record ChatwootMemory(VendorMemory stored) {
    * that it has.
    */
   boolean fetchedAnother(Avatar avatar, Fingerprints fingerprints) {
-    return stored.note(FIRST_FETCHED).filter(first -> !first.equals(fingerprints.of(avatar)))
+    return stored
+        .note(FIRST_FETCHED)
+        .filter(first -> !first.equals(fingerprints.of(avatar)))
         .isPresent();
   }
 

@@ -55,9 +55,7 @@ final class ContactBodies {
         .filter(plan.identity()::contains)
         .forEach(value -> body.put(ContactImage.place(value.kind()), value.value()));
     putAttributes(body, image, fields.goneAttributes(image));
-    avatarUrl
-        .filter(url -> plan.avatar())
-        .ifPresent(url -> body.put(ContactImage.AVATAR_URL, url));
+    avatarUrl.filter(url -> plan.avatar()).ifPresent(url -> body.put(ContactImage.AVATAR_URL, url));
     return body;
   }
 

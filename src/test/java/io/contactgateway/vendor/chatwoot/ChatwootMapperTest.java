@@ -111,8 +111,7 @@ class ChatwootMapperTest {
   @Test
   void anAttributeYieldsToAConfiguredPropertyWhateverTheOrder() {
     var configured =
-        new ChatwootMapper(
-            Map.of("/address/city", "company", "/organization/name", "town"), false);
+        new ChatwootMapper(Map.of("/address/city", "company", "/organization/name", "town"), false);
     var json =
         "{'address':{'city':'Bern'},'organization':{'name':'Acme'},"
             + "'attributes':{'company':'old','town':'old'}}";
