@@ -4,11 +4,14 @@ import io.agroal.api.AgroalDataSource;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.PictureLinks;
 import io.contactgateway.events.EventLog;
 import io.contactgateway.events.EventSender;
 import io.contactgateway.events.Subscription;
 import io.contactgateway.guard.GuardedTarget;
 import io.contactgateway.http.HttpSettings;
+import io.contactgateway.http.PictureSettings;
+import io.contactgateway.http.PublishedPictures;
 import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.outbound.Transport;
@@ -59,6 +62,7 @@ final class Gateway {
   private final GatewaySettings settings;
   private final Store store;
   private final ContactSync contacts;
+  private final PictureSettings pictures;
   private final Delays delays;
   private final BacklogMeters backlog;
   private final ErasureMeters erasures;
@@ -84,7 +88,9 @@ final class Gateway {
     var random = new SecureRandom();
     var replica = replica(random);
     var guard = new StoreIdentityGuard(store, replica, settings.lease());
-    var tools = new AdapterTools(clock, System::nanoTime, random, guard);
+    pictures = pictures(settings.pictures(), clock);
+    var links = pictures.published().map(PictureLinks.class::cast);
+    var tools = new AdapterTools(clock, System::nanoTime, random, guard, links);
     var configured = new ConfiguredTargets(factories, tools, store, meters, vertx);
     var targets = new Targets(configured.make(properties.targets(), problems));
     var subscriptions = ConfiguredEvents.read(properties.events(), problems);
@@ -160,6 +166,18 @@ final class Gateway {
     };
   }
 
+  private static PictureSettings pictures(GatewaySettings.Pictures settings, InstantSource clock) {
+    var published =
+        settings
+            .publicUrl()
+            .flatMap(
+                url ->
+                    settings
+                        .secret()
+                        .map(secret -> new PublishedPictures(url, secret.reveal(), clock)));
+    return new PictureSettings(settings.mostBytes(), published);
+  }
+
   private static String replica(SecureRandom random) {
     var bytes = new byte[REPLICA_BYTES];
     random.nextBytes(bytes);
@@ -217,6 +235,10 @@ final class Gateway {
 
   TargetOperations operations() {
     return operations;
+  }
+
+  PictureSettings pictures() {
+    return pictures;
   }
 
   HttpSettings http() {

@@ -1,6 +1,7 @@
 package io.contactgateway.app;
 
 import io.contactgateway.http.HttpSettings;
+import io.contactgateway.http.PictureSettings;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Delays;
 import io.contactgateway.sync.TargetOperations;
@@ -61,6 +62,12 @@ final class GatewayLifecycle {
   @Singleton
   Delays delays() {
     return gateway.delays();
+  }
+
+  @Produces
+  @Singleton
+  PictureSettings pictures() {
+    return gateway.pictures();
   }
 
   @Produces

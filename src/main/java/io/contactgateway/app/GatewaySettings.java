@@ -2,10 +2,13 @@ package io.contactgateway.app;
 
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.settings.PropertySection;
+import io.contactgateway.settings.Secret;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The gateway's own settings.
@@ -14,8 +17,14 @@ import java.time.Duration;
  * @param grace how long a process that was told to end may take
  */
 record GatewaySettings(
-    StoreKind store, Security security, HttpSettings http, Duration lease, Duration grace) {
+    StoreKind store,
+    Security security,
+    HttpSettings http,
+    Pictures pictures,
+    Duration lease,
+    Duration grace) {
   private static final long LARGEST_DOCUMENT = 1 << 20;
+  private static final long LARGEST_PICTURE = 64 << 20;
   private static final int MOST_REQUESTS = 100_000;
 
   /** Which database. */
@@ -31,12 +40,22 @@ record GatewaySettings(
     NONE
   }
 
+  /**
+   * What holds for pictures.
+   *
+   * @param mostBytes the largest one
+   * @param publicUrl where vendors reach the gateway, where they do
+   * @param secret signs the paths that vendors fetch pictures from; there with the URL
+   */
+  record Pictures(long mostBytes, Optional<URI> publicUrl, Optional<Secret> secret) {}
+
   /** Reads and checks; problems are left in the section. */
   static GatewaySettings read(PropertySection section) {
     return new GatewaySettings(
         store(section),
         security(section),
         http(section),
+        pictures(section),
         duration(section, "lease", "30s"),
         duration(section, "shutdown.grace", "25s"));
   }
@@ -77,17 +96,29 @@ record GatewaySettings(
     return new HttpSettings(
         standard,
         longest,
-        documentBytes(section),
+        size(section, "limits.document", "64K", LARGEST_DOCUMENT),
         section.number("limits.requests", 1024, 1, MOST_REQUESTS),
         duration(section, "limits.body-time", "30s"));
   }
 
-  private static long documentBytes(PropertySection section) {
-    var text = section.optionalText("limits.document").orElse("64K");
-    var bytes = size(text);
-    if (bytes.signum() <= 0 || bytes.compareTo(BigInteger.valueOf(LARGEST_DOCUMENT)) > 0) {
-      section.problem("limits.document", "must be a size like 64K, at most 1M");
-      return LARGEST_DOCUMENT;
+  private static Pictures pictures(PropertySection section) {
+    var bytes = size(section, "limits.picture", "15M", LARGEST_PICTURE);
+    var secret = section.optionalSecret("picture-secret");
+    if (section.optionalText("public-url").isEmpty()) {
+      return new Pictures(bytes, Optional.empty(), secret);
+    }
+    if (secret.isEmpty()) {
+      section.problem("picture-secret", "is needed with public-url, the same on every replica");
+    }
+    return new Pictures(bytes, Optional.of(section.url("public-url")), secret);
+  }
+
+  private static long size(PropertySection section, String name, String standard, long largest) {
+    var bytes = size(section.optionalText(name).orElse(standard));
+    if (bytes.signum() <= 0 || bytes.compareTo(BigInteger.valueOf(largest)) > 0) {
+      section.problem(
+          name, "must be a size like " + standard + ", at most " + (largest >> 20) + "M");
+      return largest;
     }
     return bytes.longValueExact();
   }

@@ -11,6 +11,8 @@ final class AllowedMethods {
   private static final Pattern ACTIONS =
       Pattern.compile("/v1/targets/[^/]+/(pause|resume|retry|resync)");
 
+  private static final String PICTURE = "DELETE, OPTIONS, PUT";
+  private static final String PUBLISHED_PICTURE = "GET, HEAD, OPTIONS";
   private static final String BULK = "OPTIONS, POST";
 
   private AllowedMethods() {}
@@ -21,6 +23,12 @@ final class AllowedMethods {
     }
     if (path.startsWith("/v1/targets")) {
       return ACTIONS.matcher(path).matches() ? ACTION : READ;
+    }
+    if (path.startsWith(PublishedPictures.PATH + "/")) {
+      return PUBLISHED_PICTURE;
+    }
+    if (path.matches("/v1/contacts/.+/picture")) {
+      return PICTURE;
     }
     return path.endsWith("/sync") ? SYNC : CONTACT;
   }

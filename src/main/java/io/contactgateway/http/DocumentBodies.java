@@ -10,6 +10,8 @@ import java.time.Duration;
 /** Reads bodies into memory, within bounds of size and of time. */
 @Singleton
 final class DocumentBodies {
+  private static final int PICTURE_TIMES = 4;
+
   private final Duration atMost;
   private final Delays delays;
 
@@ -24,12 +26,21 @@ final class DocumentBodies {
    * or where it isn't said what they are.
    */
   Uni<byte[]> read(HttpServerRequest request, long mostBytes) {
+    return read(request, "document", mostBytes, atMost);
+  }
+
+  /** A picture; like a document, with more time to arrive. */
+  Uni<byte[]> readPicture(HttpServerRequest request, long mostBytes) {
+    return read(request, "picture", mostBytes, atMost.multipliedBy(PICTURE_TIMES));
+  }
+
+  private Uni<byte[]> read(HttpServerRequest request, String noun, long mostBytes, Duration time) {
     refuseUnlessPlain(request);
     return Uni.createFrom()
         .emitter(
             emitter -> {
-              var body = new DocumentBody(request, mostBytes, emitter);
-              var timer = delays.after(atMost, body::giveUp);
+              var body = new DocumentBody(request, noun, mostBytes, emitter);
+              var timer = delays.after(time, body::giveUp);
               emitter.onTermination(timer::cancel);
               body.collect();
             });

@@ -4,15 +4,21 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** The body of a request that brings a document, read into memory up to a bound. */
+/** The body of a request that brings a document or a picture, read into memory up to a bound. */
 final class DocumentBody {
   private final HttpServerRequest request;
+  private final String noun;
   private final long mostBytes;
   private final UniEmitter<? super byte[]> reader;
   private final Buffer collected = Buffer.buffer();
 
-  DocumentBody(HttpServerRequest request, long mostBytes, UniEmitter<? super byte[]> reader) {
+  /**
+   * @param noun what the body is, in words
+   */
+  DocumentBody(
+      HttpServerRequest request, String noun, long mostBytes, UniEmitter<? super byte[]> reader) {
     this.request = request;
+    this.noun = noun;
     this.mostBytes = mostBytes;
     this.reader = reader;
   }
@@ -46,6 +52,6 @@ final class DocumentBody {
     request.handler(dropped -> {});
     reader.fail(
         new RequestRefusedException(
-            ProblemType.TOO_LARGE, "a document has at most " + mostBytes + " bytes"));
+            ProblemType.TOO_LARGE, "a " + noun + " has at most " + mostBytes + " bytes"));
   }
 }

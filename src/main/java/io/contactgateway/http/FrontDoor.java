@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,14 +24,22 @@ final class FrontDoor {
   /** Before the framework's own bound on bodies. */
   private static final int FIRST = -1000;
 
+  private static final Pattern PICTURE = Pattern.compile("/v1/contacts/[^/]+/picture");
+
+  /** More than a header has room to say. */
+  private static final BigInteger UNBOUNDED = BigInteger.TEN.pow(10_000);
+
   private final ObjectMapper json;
   private final BigInteger mostBytes;
+  private final BigInteger pictureBytes;
 
   FrontDoor(
       ObjectMapper json,
+      PictureSettings pictures,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
     this.json = json;
     this.mostBytes = mostBytes.asBigInteger();
+    this.pictureBytes = BigInteger.valueOf(pictures.mostBytes());
   }
 
   void open(@Observes Router router) {
@@ -40,16 +49,17 @@ final class FrontDoor {
   private void enter(RoutingContext context) {
     var request = context.request();
     var path = request.path();
-    if (isBulk(request)) {
-      // The framework's bound on bodies goes by what is declared; bulk is bounded line by line.
+    var most = mostBytes(request);
+    if (declaresMoreThan(mostBytes, request) && !declaresMoreThan(most, request)) {
+      // The framework's bound on bodies goes by what is declared, and is one for all requests.
       request.headers().remove(HttpHeaders.CONTENT_LENGTH);
     }
     if (!RequestTarget.isReadable(request.uri())) {
       refuse(context, ProblemType.MALFORMED, RequestTarget.RULE);
     } else if (RequestTarget.hasEmptySegment(path)) {
       refuse(context, ProblemType.NOT_FOUND, "there is nothing at a path with an empty segment");
-    } else if (isTooLong(request)) {
-      refuse(context, ProblemType.TOO_LARGE, "a request has at most " + mostBytes + " bytes");
+    } else if (declaresMoreThan(most, request)) {
+      refuse(context, ProblemType.TOO_LARGE, "a request here has at most " + most + " bytes");
     } else if (path.indexOf(';') >= 0) {
       context.reroute(request.method(), RequestTarget.withoutParameters(request.uri()));
     } else {
@@ -57,15 +67,18 @@ final class FrontDoor {
     }
   }
 
-  private static boolean isBulk(HttpServerRequest request) {
-    return request.method().equals(HttpMethod.POST) && request.path().equals(BulkResource.PATH);
+  /** The bound of one request. Bulk has none as a whole: it is bounded line by line. */
+  private BigInteger mostBytes(HttpServerRequest request) {
+    var bulk = request.method().equals(HttpMethod.POST) && request.path().equals(BulkResource.PATH);
+    if (bulk) {
+      return UNBOUNDED;
+    }
+    return PICTURE.matcher(request.path()).matches() ? pictureBytes.max(mostBytes) : mostBytes;
   }
 
-  private boolean isTooLong(HttpServerRequest request) {
+  private static boolean declaresMoreThan(BigInteger most, HttpServerRequest request) {
     var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length != null
-        && length.matches("[0-9]+")
-        && new BigInteger(length).compareTo(mostBytes) > 0;
+    return length != null && length.matches("[0-9]+") && new BigInteger(length).compareTo(most) > 0;
   }
 
   private void refuse(RoutingContext context, ProblemType type, String detail) {

@@ -3,6 +3,7 @@ package io.contactgateway.app;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.ContactReading;
+import io.contactgateway.contact.PictureType;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.identity.StoreIdentityGuard;
@@ -106,6 +107,15 @@ final class GatewayRig implements AutoCloseable {
     var reading = reader.read(json.getBytes(StandardCharsets.UTF_8));
     var change = new Change.Replace(((ContactReading.Valid) reading).contact());
     var chosen = targets.length == 0 ? contacts.targets().names() : Set.of(targets);
+    return write(key, change, chosen);
+  }
+
+  /** Gives the contact a picture at every target. */
+  SyncReport putPicture(String key, PictureType type, byte[] content) {
+    return write(key, contacts.picture(type, content), contacts.targets().names());
+  }
+
+  private SyncReport write(String key, Change change, Set<String> chosen) {
     var request =
         new WriteRequest(
             new ContactKey(key),

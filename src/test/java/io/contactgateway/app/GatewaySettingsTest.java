@@ -27,6 +27,8 @@ class GatewaySettingsTest {
     assertThat(settings.http().longestWait()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.http().documentBytes()).isEqualTo(64 * 1024);
     assertThat(settings.http().requests()).isEqualTo(1024);
+    assertThat(settings.pictures().mostBytes()).isEqualTo(15 << 20);
+    assertThat(settings.pictures().publicUrl()).isEmpty();
   }
 
   @Test
@@ -49,6 +51,8 @@ class GatewaySettingsTest {
                 "store.kind", "postgresql",
                 "wait.default", "2m",
                 "limits.document", "2M",
+                "limits.picture", "65M",
+                "public-url", "https://gateway.example/?x",
                 "surprise", "1"));
 
     GatewaySettings.read(section);
@@ -59,6 +63,9 @@ class GatewaySettingsTest {
             "contact-gateway.store.url",
             "contact-gateway.wait.default",
             "contact-gateway.limits.document",
+            "contact-gateway.limits.picture",
+            "contact-gateway.public-url",
+            "contact-gateway.picture-secret",
             "contact-gateway.surprise");
   }
 }

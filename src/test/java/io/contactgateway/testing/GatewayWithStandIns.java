@@ -27,6 +27,9 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
   /** How long a body may take to arrive. */
   public static final Duration BODY_TIME = Duration.ofSeconds(3);
 
+  /** Where vendors would reach the gateway. */
+  public static final String PUBLIC_URL = "https://gateway.example/outside";
+
   private static final String TARGET = "contact-gateway.targets.";
   private static final int PLENTY = 10_000;
 
@@ -48,6 +51,8 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     var properties = new LinkedHashMap<String, String>();
     properties.put("quarkus.http.test-port", "0");
     properties.put("quarkus.management.test-port", "0");
+    properties.put("contact-gateway.public-url", PUBLIC_URL);
+    properties.put("contact-gateway.picture-secret", "any-other-test-text");
     properties.put("contact-gateway.limits.requests", Integer.toString(REQUEST_LIMIT));
     properties.put("contact-gateway.limits.body-time", BODY_TIME.toSeconds() + "s");
     store(properties);

@@ -15,16 +15,20 @@ import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
+import io.contactgateway.delivery.PictureLinks;
 import io.contactgateway.delivery.ScriptedCalls;
 import io.contactgateway.delivery.TargetAdapter;
 import io.contactgateway.delivery.Translation.Eligible;
 import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.delivery.VendorRequest;
 import io.contactgateway.settings.ConfiguredTarget;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An inbox as the tests see it: an adapter, the hand that moves its clock, and its guard. */
 final class Inbox {
@@ -42,8 +46,12 @@ final class Inbox {
   Instant now = Instant.parse("2026-11-21T09:00:12Z");
 
   private Inbox(Map<String, String> settings) {
+    this(settings, Optional.empty());
+  }
+
+  private Inbox(Map<String, String> settings, Optional<PictureLinks> links) {
     var target = new ConfiguredTarget("chatwoot", settings);
-    var tools = new AdapterTools(() -> now, () -> 0, new Random(1), guard);
+    var tools = new AdapterTools(() -> now, () -> 0, new Random(1), guard, links);
     adapter = new ChatwootFactory().create(target, tools);
     assertThat(target.problems()).isEmpty();
   }
@@ -54,6 +62,16 @@ final class Inbox {
 
   static Inbox signed() {
     return with("hmac-token", HMAC_TOKEN);
+  }
+
+  /** Where the server can fetch pictures from the gateway, every time at another URL. */
+  static Inbox linked() {
+    var made = new AtomicInteger();
+    return new Inbox(
+        settings(),
+        Optional.of(
+            picture ->
+                URI.create("https://gw.example/p/" + picture.id() + made.incrementAndGet())));
   }
 
   static Inbox with(String name, String value) {

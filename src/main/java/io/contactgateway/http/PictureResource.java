@@ -1,0 +1,140 @@
+package io.contactgateway.http;
+
+import io.contactgateway.contact.PictureType;
+import io.contactgateway.sync.ByteBudget;
+import io.contactgateway.sync.Change;
+import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.WriteResult;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A contact's picture: {@code /v1/contacts/{key}/picture}. */
+@Path("/v1/contacts/{key}/picture")
+@Produces(MediaType.APPLICATION_JSON)
+public class PictureResource {
+  /** What uploads under way may have in memory together. */
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final ContactSync contacts;
+  private final HttpSettings settings;
+  private final PictureSettings pictures;
+  private final Admission admission;
+  private final DocumentBodies bodies;
+  private final Answers answers;
+  private final ByteBudget budget = new ByteBudget(MOST_BYTES);
+
+  PictureResource(
+      ContactSync contacts,
+      HttpSettings settings,
+      PictureSettings pictures,
+      Admission admission,
+      DocumentBodies bodies,
+      InstantSource clock) {
+    this.contacts = contacts;
+    this.settings = settings;
+    this.pictures = pictures;
+    this.admission = admission;
+    this.bodies = bodies;
+    this.answers = new Answers(clock);
+  }
+
+  @PUT
+  @Consumes({"image/png", "image/jpeg", "image/gif"})
+  public Uni<Response> replace(
+      @PathParam("key") String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest request) {
+    return admission.admit(
+        () -> {
+          var head = ChangeHead.read(key, uri, headers, contacts, settings);
+          var type = type(headers.getMediaType());
+          return withinBudget(request, content -> replace(head, type, content));
+        });
+  }
+
+  private static PictureType type(MediaType declared) {
+    return PictureType.of(declared.getType() + "/" + declared.getSubtype())
+        .orElseThrow(PictureResource::otherType);
+  }
+
+  private static RequestRefusedException otherType() {
+    return new RequestRefusedException(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        "a picture is image/png, image/jpeg or image/gif, and what its Content-Type says");
+  }
+
+  private interface Use {
+    Uni<Response> of(byte[] content);
+  }
+
+  /** Room for what is declared or else the largest picture, for its own bytes once it is there. */
+  private Uni<Response> withinBudget(HttpServerRequest request, Use use) {
+    var held = new AtomicLong(expected(request));
+    if (!budget.take(held.get())) {
+      return Uni.createFrom()
+          .item(() -> ProblemResponses.of(ProblemType.BUSY, "too many pictures at a time"));
+    }
+    return Uni.createFrom()
+        .deferred(() -> bodies.readPicture(request, pictures.mostBytes()))
+        .invoke(content -> budget.giveBack(held.getAndSet(content.length) - content.length))
+        .flatMap(use::of)
+        .onTermination()
+        .invoke(() -> budget.giveBack(held.get()));
+  }
+
+  private long expected(HttpServerRequest request) {
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length != null && length.matches("[0-9]{1,9}")
+        ? Math.min(Long.parseLong(length), pictures.mostBytes())
+        : pictures.mostBytes();
+  }
+
+  private Uni<Response> replace(ChangeHead head, PictureType type, byte[] content) {
+    if (!type.isTypeOf(content)) {
+      throw otherType();
+    }
+    return Uni.createFrom()
+        .item(() -> contacts.picture(type, content))
+        .runSubscriptionOn(Infrastructure.getDefaultExecutor())
+        .flatMap(picture -> head.apply(contacts, picture))
+        .map(result -> answers.written(result, head.options().preferences()));
+  }
+
+  /** Answers 200 with the report, also while a target has yet to hear of it. */
+  @DELETE
+  public Uni<Response> remove(
+      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
+    return admission.admit(
+        () -> {
+          var head = ChangeHead.read(key, uri, headers, contacts, settings);
+          return head.apply(contacts, new Change.RemovePicture())
+              .map(result -> removed(result, head.options().preferences()));
+        });
+  }
+
+  private Response removed(WriteResult result, Preferences preferences) {
+    var answer = answers.written(result, preferences);
+    return result instanceof WriteResult.Stored
+        ? Response.fromResponse(answer)
+            .status(Response.Status.OK)
+            .header(HttpHeaders.LOCATION, null)
+            .header(HttpHeaders.RETRY_AFTER, null)
+            .build()
+        : answer;
+  }
+}
