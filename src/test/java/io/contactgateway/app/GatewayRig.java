@@ -10,13 +10,14 @@ import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.settings.GatewayProperties;
 import io.contactgateway.settings.Problem;
-import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.CommitTimes;
+import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.DeliveryListener;
 import io.contactgateway.sync.Preconditions;
 import io.contactgateway.sync.SyncReport;
 import io.contactgateway.sync.SyncSettings;
@@ -84,6 +85,7 @@ final class GatewayRig implements AutoCloseable {
             reader,
             StoreIdentityGuard::forget,
             new DeliveryMeters(meters, targets.names()),
+            DeliveryListener.NONE,
             new SyncSettings("replica", LEASE, new VertxDelays(vertx), 1 << 16),
             tools);
   }
