@@ -1,7 +1,9 @@
 package io.contactgateway.events;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,7 +11,15 @@ import java.util.Map;
  * failed}, {@code gone}, {@code exhausted}), and {@code contact.gateway.events.pending}.
  */
 final class EventMeters {
+  static final String DELIVERED = "delivered";
+  static final String FAILED = "failed";
+  static final String GONE = "gone";
+  static final String EXHAUSTED = "exhausted";
+
   private static final String SUBSCRIPTION = "subscription";
+
+  /** All of them are there from the start, so that the first failure is seen as an increase. */
+  private static final List<String> OUTCOMES = List.of(DELIVERED, FAILED, GONE, EXHAUSTED);
 
   private final MeterRegistry meters;
   private volatile Map<String, Long> pending = Map.of();
@@ -23,6 +33,7 @@ final class EventMeters {
         .tag(SUBSCRIPTION, subscription)
         .description("outcomes that the subscriber is still to be told of")
         .register(meters);
+    OUTCOMES.forEach(outcome -> counter(subscription, outcome));
   }
 
   void pending(Map<String, Long> counts) {
@@ -30,8 +41,11 @@ final class EventMeters {
   }
 
   void sent(String subscription, String outcome) {
-    meters
-        .counter("contact.gateway.events.sent", SUBSCRIPTION, subscription, "outcome", outcome)
-        .increment();
+    counter(subscription, outcome).increment();
+  }
+
+  private Counter counter(String subscription, String outcome) {
+    return meters.counter(
+        "contact.gateway.events.sent", SUBSCRIPTION, subscription, "outcome", outcome);
   }
 }

@@ -26,9 +26,6 @@ public final class EventSender {
   /** Events of one subscription that are on their way at a time, per replica. */
   public static final int PLACES = Subscriber.PLACES;
 
-  private static final String FAILED = "failed";
-  private static final String GONE = "gone";
-  private static final String EXHAUSTED = "exhausted";
   private static final Duration ROUND = Duration.ofSeconds(1);
   private static final Duration COUNT_EVERY = Duration.ofSeconds(15);
 
@@ -170,7 +167,7 @@ public final class EventSender {
             outcome -> {
               meters.sent(name, outcome);
               note(subscriber, verdict);
-              if (outcome.equals(GONE) || outcome.equals(EXHAUSTED)) {
+              if (outcome.equals(EventMeters.GONE) || outcome.equals(EventMeters.EXHAUSTED)) {
                 LOG.warnf("event %s to %s is dropped: %s", event.id(), name, verdict.detail());
               }
             });
@@ -190,7 +187,7 @@ public final class EventSender {
     var delay = verdict.pause().orElseGet(() -> retry.delay(event.attempts() + 1, tools.random()));
     var next = session.now().plus(delay);
     var outcome = outcome(verdict, next.isAfter(event.occurredAt().plus(retry.budget())));
-    if (outcome.equals(FAILED)) {
+    if (outcome.equals(EventMeters.FAILED)) {
       EventTable.later(session, event.id(), replica, next);
     } else {
       EventTable.done(session, event.id(), replica);
@@ -200,9 +197,9 @@ public final class EventSender {
 
   private static String outcome(Verdict verdict, boolean isBudgetUsedUp) {
     return switch (verdict.kind()) {
-      case TAKEN -> "delivered";
-      case GONE -> GONE;
-      case AGAIN -> isBudgetUsedUp ? EXHAUSTED : FAILED;
+      case TAKEN -> EventMeters.DELIVERED;
+      case GONE -> EventMeters.GONE;
+      case AGAIN -> isBudgetUsedUp ? EventMeters.EXHAUSTED : EventMeters.FAILED;
     };
   }
 }
