@@ -10,6 +10,8 @@ import java.time.Duration;
 /** Reads bodies into memory, within bounds of size and of time. */
 @Singleton
 final class DocumentBodies {
+  private static final Duration TIME_TO_READ_THE_ANSWER = Duration.ofSeconds(1);
+
   private final Duration atMost;
   private final Delays delays;
 
@@ -29,10 +31,15 @@ final class DocumentBodies {
         .emitter(
             emitter -> {
               var body = new DocumentBody(request, mostBytes, emitter);
-              var timer = delays.after(atMost, body::giveUp);
+              var timer = delays.after(atMost, () -> giveUp(body));
               emitter.onTermination(timer::cancel);
               body.collect();
             });
+  }
+
+  private void giveUp(DocumentBody body) {
+    body.giveUp();
+    delays.after(TIME_TO_READ_THE_ANSWER, body::close);
   }
 
   /** Refuses a body of no declared type, or in a content coding. */
