@@ -59,10 +59,14 @@ final class GatewayProcess {
 
   private static Process begin(List<String> command, Path log) {
     try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(log.toFile())
-          .start();
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      // A test run that is broken off leaves nothing behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return process;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
