@@ -40,9 +40,21 @@ final class ProblemMappers {
           default ->
               thrown.getResponse().getStatus() < 500 ? ProblemType.MALFORMED : ProblemType.INTERNAL;
         };
-    return type == ProblemType.INTERNAL
-        ? defect(thrown)
-        : withHints(type, type.title().toLowerCase(Locale.ROOT), request);
+    if (type == ProblemType.INTERNAL) {
+      return defect(thrown);
+    }
+    var known = isMethodRefused(type, request) ? ProblemType.METHOD_NOT_ALLOWED : type;
+    return withHints(known, known.title().toLowerCase(Locale.ROOT), request);
+  }
+
+  /** Where one resource's path begins like another's, the framework finds nothing at all. */
+  private static boolean isMethodRefused(ProblemType type, ContainerRequestContext request) {
+    return type == ProblemType.NOT_FOUND
+        && AllowedMethods.refuse(request.getMethod(), path(request));
+  }
+
+  private static String path(ContainerRequestContext request) {
+    return request.getUriInfo().getRequestUri().getRawPath();
   }
 
   /** Says what would be taken instead (RFC 9110, section 15.5.6; RFC 5789, section 2.2). */
@@ -50,10 +62,8 @@ final class ProblemMappers {
       ProblemType type, String detail, ContainerRequestContext request) {
     var response = Response.fromResponse(ProblemResponses.of(type, detail));
     if (type == ProblemType.METHOD_NOT_ALLOWED) {
-      response.header(HttpHeaders.ALLOW, AllowedMethods.of(request.getUriInfo().getPath()));
-    }
-    if (type == ProblemType.REQUEST_TIMEOUT) {
-      response.header("Connection", "close");
+      AllowedMethods.of(path(request))
+          .ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
     }
     if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE
         && request.getMethod().equals(HttpMethod.PATCH)) {

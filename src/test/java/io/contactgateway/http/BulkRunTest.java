@@ -256,7 +256,7 @@ class BulkRunTest {
   @Test
   void blankLinesKeepAQuietSenderAlive() {
     for (var i = 0; i < 5; i++) {
-      time.advance(PATIENCE.minusSeconds(1));
+      time.advance(PATIENCE.minusSeconds(2));
       send("\n");
     }
     run.ended();

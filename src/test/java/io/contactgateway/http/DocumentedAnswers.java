@@ -41,6 +41,7 @@ final class DocumentedAnswers {
     this.storePath = storePath;
     reports();
     reads();
+    bulk();
     refusals();
     makers.putAll(new DocumentedTargetAnswers(gateway, this::rejected).makers());
   }
@@ -102,6 +103,41 @@ final class DocumentedAnswers {
     makers.put("readContact 304", () -> send(get(stored("doc-9")).header("If-None-Match", "*")));
   }
 
+  private void bulk() {
+    makers.put(
+        "changeContacts 200/accepted",
+        () ->
+            send(
+                Calls.bulk("?targets=chatwoot", line("doc-10", withEmail("doc-10")))
+                    .header("Prefer", "respond-async")));
+    makers.put(
+        "changeContacts 200/refused",
+        () ->
+            send(
+                Calls.bulk(line("doc-11", "{\"email\": \"none\"}"))
+                    .header("Prefer", "respond-async")));
+    makers.put("changeContacts 200/progress", DocumentedAnswers::progress);
+  }
+
+  private static String line(String key, String document) {
+    return "{\"key\": \"" + key + "\", \"contact\": " + document + "}";
+  }
+
+  /** As it is worded; that it comes in time is shown elsewhere. */
+  private static HttpReply progress() {
+    var body = BulkProgressBody.of(2, 1);
+    var reply =
+        Response.ok(body, BulkResource.MEDIA_TYPE).header("Preference-Applied", "respond-async");
+    return reply(reply.build());
+  }
+
+  private HttpReply tooSlow() {
+    return HttpCall.of("PUT", contact("doc-no"))
+        .header("Content-Type", "application/json")
+        .header("Content-Length", "2")
+        .send(gateway);
+  }
+
   private void refusals() {
     makers.put("Malformed/malformed", () -> send(put("doc-no", "{\"givenName\": 17}")));
     makers.put("Malformed/unknown-target", () -> send(put("doc-no?targets=nowhere", "{}")));
@@ -111,6 +147,7 @@ final class DocumentedAnswers {
     makers.put(
         "PreconditionFailed/precondition-failed",
         () -> send(put("doc-no", "{}").header("If-Match", "*")));
+    makers.put("RequestTimeout/request-timeout", this::tooSlow);
     makers.put("TooLarge/too-large", () -> send(put("doc-no", " ".repeat(70 << 10))));
     makers.put(
         "UnsupportedMediaType/unsupported-media-type",
