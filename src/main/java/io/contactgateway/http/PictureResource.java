@@ -23,7 +23,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A contact's picture: {@code /v1/contacts/{key}/picture}. */
-@Path("/v1/contacts/{key}/picture")
+@Path("/v1/contacts/{key}")
 @Produces(MediaType.APPLICATION_JSON)
 public class PictureResource {
   /** What uploads under way may have in memory together. */
@@ -53,6 +53,7 @@ public class PictureResource {
   }
 
   @PUT
+  @Path("/picture")
   @Consumes({"image/png", "image/jpeg", "image/gif"})
   public Uni<Response> replace(
       @PathParam("key") String key,
@@ -62,6 +63,7 @@ public class PictureResource {
     return admission.admit(
         () -> {
           var head = ChangeHead.read(key, uri, headers, contacts, settings);
+          DocumentBodies.refuseUnlessPlain(request);
           var type = type(headers.getMediaType());
           return withinBudget(request, content -> replace(head, type, content));
         });
@@ -117,6 +119,7 @@ public class PictureResource {
 
   /** Answers 200 with the report, also while a target has yet to hear of it. */
   @DELETE
+  @Path("/picture")
   public Uni<Response> remove(
       @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
     return admission.admit(
