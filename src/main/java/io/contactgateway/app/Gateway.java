@@ -12,6 +12,7 @@ import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.GatewayProperties;
+import io.contactgateway.store.CommitTimes;
 import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.PooledStore;
@@ -26,6 +27,7 @@ import io.contactgateway.sync.Targets;
 import io.contactgateway.telemetry.BacklogMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InjectableInstance;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -65,7 +67,7 @@ final class Gateway {
     var own = properties.own();
     settings = GatewaySettings.read(own);
     var problems = new ArrayList<>(own.problems());
-    var opened = open(settings, dataSources);
+    var opened = open(settings, dataSources, meters);
     store = opened.store();
     var clock = opened.clock();
     var random = new SecureRandom();
@@ -86,7 +88,7 @@ final class Gateway {
             targets,
             new ContactReader(),
             StoreIdentityGuard::forget,
-            new DeliveryMeters(meters),
+            new DeliveryMeters(meters, targets.names()),
             new SyncSettings(replica, settings.lease(), delays, settings.http().documentBytes()),
             tools);
     backlog = new BacklogMeters(meters, store, targets, clock, delays);
@@ -96,16 +98,26 @@ final class Gateway {
   private record Opened(Store store, InstantSource clock) {}
 
   private static Opened open(
-      GatewaySettings settings, InjectableInstance<AgroalDataSource> dataSources) {
+      GatewaySettings settings,
+      InjectableInstance<AgroalDataSource> dataSources,
+      MeterRegistry meters) {
+    var commits =
+        new CommitTimes(
+            System::nanoTime,
+            Timer.builder("contact.gateway.store.commit")
+                    .description("durable commits of the store")
+                    .register(meters)
+                ::record);
     var dataSource = dataSources.getActive();
     var results = Infrastructure.getDefaultExecutor();
     var machine = InstantSource.system();
     return switch (settings.store()) {
       case EMBEDDED ->
-          new Opened(new GroupCommitStore(dataSource, results, StoreClock.of(machine)), machine);
+          new Opened(
+              new GroupCommitStore(dataSource, results, StoreClock.of(machine), commits), machine);
       case POSTGRESQL -> {
         var clock = new PostgresqlClock(machine);
-        yield new Opened(new PooledStore(dataSource, CONNECTIONS, results, clock), clock);
+        yield new Opened(new PooledStore(dataSource, CONNECTIONS, results, clock, commits), clock);
       }
     };
   }

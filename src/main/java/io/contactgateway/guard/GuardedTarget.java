@@ -3,6 +3,7 @@ package io.contactgateway.guard;
 import io.contactgateway.delivery.VendorCalls;
 import io.contactgateway.delivery.VendorRequest;
 import io.contactgateway.outbound.Transport;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -42,6 +43,20 @@ public final class GuardedTarget {
     loginBreaker = new BreakerCalls(target + ".login", settings, refusals, measured);
     places = new Semaphore(settings.concurrency());
     this.pacer = pacer;
+    watch(target, settings.concurrency(), meters);
+  }
+
+  private void watch(String target, int concurrency, MeterRegistry meters) {
+    Gauge.builder("contact.gateway.circuit", () -> circuit().ordinal())
+        .description("0 closed, 1 open, 2 half-open")
+        .tag("target", target)
+        .strongReference(true)
+        .register(meters);
+    Gauge.builder("contact.gateway.calls.running", () -> concurrency - places.availablePermits())
+        .description("calls under way from this replica")
+        .tag("target", target)
+        .strongReference(true)
+        .register(meters);
   }
 
   private static boolean isLogin(VendorRequest request) {

@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /**
  * Answers for the guards when they let a call go no further, and counts: {@code
- * contact.gateway.calls.refused}, tagged target and reason. Refusals are no calls and so take no
- * part in {@link MeasuredCalls}.
+ * contact.gateway.calls.refused}, tagged target and reason, and how long those were told to wait
+ * for whom there was no permit ({@code contact.gateway.pacing.wait}). Refusals are no calls and so
+ * take no part in {@link MeasuredCalls}.
  */
 final class Refusals {
   private final MeterRegistry meters;
@@ -34,6 +35,7 @@ final class Refusals {
 
   VendorReply pacing(Duration wait) {
     count("pacing");
+    meters.timer("contact.gateway.pacing.wait", "target", target).record(wait);
     return refusal(FailureKind.NOT_SENT, "all permits are used up for now", Optional.of(wait));
   }
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,7 @@ final class Admission {
   private static final String POLICY = "\"changes\"";
 
   private final AtomicInteger inWork = new AtomicInteger();
+  private final AtomicLong admitted = new AtomicLong();
   private final int limit;
 
   @Inject
@@ -39,7 +41,13 @@ final class Admission {
     if (place.isEmpty()) {
       return Uni.createFrom().item(this::busy);
     }
+    admitted.incrementAndGet();
     return Uni.createFrom().deferred(() -> work.get()).onTermination().invoke(place.get()::leave);
+  }
+
+  /** How many changes of single contacts were ever let in. */
+  long admitted() {
+    return admitted.get();
   }
 
   /** A place, to be left; empty where all are taken. */

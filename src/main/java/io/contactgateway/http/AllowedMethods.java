@@ -1,5 +1,8 @@
 package io.contactgateway.http;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /** What a path takes, for the answer to a method that it doesn't (RFC 9110, section 15.5.6). */
 final class AllowedMethods {
   private static final String CONTACT = "DELETE, GET, HEAD, OPTIONS, PATCH, PUT";
@@ -9,7 +12,15 @@ final class AllowedMethods {
   private static final String PUBLISHED_PICTURE = "GET, HEAD, OPTIONS";
   private static final String BULK = "OPTIONS, POST";
 
+  /** Every path that there is something at. */
+  private static final Pattern PLACES = Pattern.compile("/v1/contacts(/[^/]+(/sync)?)?");
+
   private AllowedMethods() {}
+
+  /** Whether there is something at the path, and it doesn't take the method. */
+  static boolean refuse(String method, String path) {
+    return PLACES.matcher(path).matches() && !List.of(of(path).split(", ")).contains(method);
+  }
 
   static String of(String path) {
     if (path.equals(BulkResource.PATH)) {

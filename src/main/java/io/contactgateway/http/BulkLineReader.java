@@ -34,7 +34,7 @@ final class BulkLineReader {
   private static final String CONTACT = "contact";
   private static final String PATCH = "patch";
   private static final String MEMBERS =
-      "a line is {\"key\": …, \"contact\": {…}} or {\"key\": …, \"patch\": {…}}";
+      "a line is {\"key\": \"...\", \"contact\": {...}} or {\"key\": \"...\", \"patch\": {...}}";
 
   /** How deep and how long is for the contact's reader to say, which names the place. */
   private static final JsonFactory PARSERS =

@@ -92,6 +92,7 @@ public class BulkResource {
         changes,
         delays,
         settings.bodyTime(),
+        admission,
         place,
         Infrastructure.getDefaultExecutor());
   }

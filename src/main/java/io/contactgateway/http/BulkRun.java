@@ -17,8 +17,11 @@ import org.jboss.logging.Logger;
 final class BulkRun implements LineStream.Receiver {
   private static final Logger LOG = Logger.getLogger(BulkRun.class);
 
-  /** Enough for commits to be shared, few enough for others to get in between. */
+  /** Lines worked on at a time: enough for commits to be shared. */
   static final int AT_A_TIME = 16;
+
+  /** The same while somebody writes single contacts, who is to be held up as little as can be. */
+  static final int AT_A_TIME_BESIDE_OTHERS = 2;
 
   /** Lines that were read and whose answers are not written yet. */
   static final int MOST_OPEN = 64;
@@ -34,12 +37,15 @@ final class BulkRun implements LineStream.Receiver {
   private final BulkChanges changes;
   private final Delays delays;
   private final long patienceTicks;
+  private final Admission admission;
   private final Admission.Place place;
   private final Executor turns;
 
   private final KeyedWork work = new KeyedWork();
   private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
   private int unwrittenLines;
+  private int width = AT_A_TIME_BESIDE_OTHERS;
+  private long othersSeen;
   private int open;
   private int inWork;
   private long done;
@@ -53,6 +59,7 @@ final class BulkRun implements LineStream.Receiver {
 
   /**
    * @param patience how long the caller may take to send a line, or to read what was written
+   * @param admission tells whether somebody writes single contacts meanwhile
    * @param place left at the end, however that comes
    * @param threads where the work is done
    */
@@ -62,6 +69,7 @@ final class BulkRun implements LineStream.Receiver {
       BulkChanges changes,
       Delays delays,
       Duration patience,
+      Admission admission,
       Admission.Place place,
       Executor threads) {
     this.stream = stream;
@@ -70,6 +78,8 @@ final class BulkRun implements LineStream.Receiver {
     this.changes = changes;
     this.delays = delays;
     this.patienceTicks = Math.max(1, patience.dividedBy(TICK));
+    this.admission = admission;
+    this.othersSeen = admission.admitted();
     this.place = place;
     this.turns = new InTurn(threads);
   }
@@ -125,7 +135,7 @@ final class BulkRun implements LineStream.Receiver {
       return;
     }
     var hasMore = true;
-    while (hasMore && open < MOST_OPEN && inWork < AT_A_TIME) {
+    while (hasMore && open < MOST_OPEN && inWork < width) {
       hasMore = beginNext();
     }
     flush();
@@ -230,9 +240,16 @@ final class BulkRun implements LineStream.Receiver {
           if (!writing && ++silentTicks >= HEARTBEAT.dividedBy(TICK)) {
             unwritten.writeBytes(changes.progress(lines.lines(), done));
           }
+          giveWay();
           advance();
           delays.after(TICK, this::tick);
         });
+  }
+
+  private void giveWay() {
+    var others = admission.admitted();
+    width = others == othersSeen ? AT_A_TIME : AT_A_TIME_BESIDE_OTHERS;
+    othersSeen = others;
   }
 
   private void giveUpReading() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 @Singleton
 final class DocumentBodies {
   private static final int PICTURE_TIMES = 4;
+  private static final Duration TIME_TO_READ_THE_ANSWER = Duration.ofSeconds(1);
 
   private final Duration atMost;
   private final Delays delays;
@@ -40,10 +41,15 @@ final class DocumentBodies {
         .emitter(
             emitter -> {
               var body = new DocumentBody(request, noun, mostBytes, emitter);
-              var timer = delays.after(time, body::giveUp);
+              var timer = delays.after(time, () -> giveUp(body));
               emitter.onTermination(timer::cancel);
               body.collect();
             });
+  }
+
+  private void giveUp(DocumentBody body) {
+    body.giveUp();
+    delays.after(TIME_TO_READ_THE_ANSWER, body::close);
   }
 
   /** Refuses a body of no declared type, or in a content coding. */

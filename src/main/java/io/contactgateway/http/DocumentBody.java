@@ -2,7 +2,9 @@ package io.contactgateway.http;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /** The body of a request that brings a document or a picture, read into memory up to a bound. */
 final class DocumentBody {
@@ -36,11 +38,21 @@ final class DocumentBody {
     request.resume();
   }
 
-  /** The rest is not waited for; the connection is closed behind the answer. */
+  /** The rest is not waited for. */
   void giveUp() {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     reader.fail(
         new RequestRefusedException(
             ProblemType.REQUEST_TIMEOUT, "the whole body has to arrive sooner"));
+  }
+
+  /** Ends what the answer alone doesn't: the caller may be sending for ever. */
+  void close() {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.connection().close();
+    }
   }
 
   private void add(Buffer part) {

@@ -40,9 +40,18 @@ final class ProblemMappers {
           default ->
               thrown.getResponse().getStatus() < 500 ? ProblemType.MALFORMED : ProblemType.INTERNAL;
         };
-    return type == ProblemType.INTERNAL
-        ? defect(thrown)
-        : withHints(type, type.title().toLowerCase(Locale.ROOT), request);
+    if (type == ProblemType.INTERNAL) {
+      return defect(thrown);
+    }
+    var known = isMethodRefused(type, request) ? ProblemType.METHOD_NOT_ALLOWED : type;
+    return withHints(known, known.title().toLowerCase(Locale.ROOT), request);
+  }
+
+  /** Where one resource's path begins like another's, the framework finds nothing at all. */
+  private static boolean isMethodRefused(ProblemType type, ContainerRequestContext request) {
+    return type == ProblemType.NOT_FOUND
+        && AllowedMethods.refuse(
+            request.getMethod(), request.getUriInfo().getRequestUri().getRawPath());
   }
 
   /** Says what would be taken instead (RFC 9110, section 15.5.6; RFC 5789, section 2.2). */
@@ -51,9 +60,6 @@ final class ProblemMappers {
     var response = Response.fromResponse(ProblemResponses.of(type, detail));
     if (type == ProblemType.METHOD_NOT_ALLOWED) {
       response.header(HttpHeaders.ALLOW, AllowedMethods.of(request.getUriInfo().getPath()));
-    }
-    if (type == ProblemType.REQUEST_TIMEOUT) {
-      response.header("Connection", "close");
     }
     if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE
         && request.getMethod().equals(HttpMethod.PATCH)) {

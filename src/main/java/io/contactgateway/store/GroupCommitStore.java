@@ -30,14 +30,17 @@ public final class GroupCommitStore implements Store {
       Executors.newSingleThreadExecutor(work -> new Thread(work, "store-writer"));
 
   private final StoreClock clock;
+  private final CommitTimes commits;
 
   /**
    * @param results where results are given out, so that the writer does nobody else's work
    */
-  public GroupCommitStore(DataSource dataSource, Executor results, StoreClock clock) {
+  public GroupCommitStore(
+      DataSource dataSource, Executor results, StoreClock clock, CommitTimes commits) {
     this.dataSource = dataSource;
     this.results = results;
     this.clock = clock;
+    this.commits = commits;
   }
 
   @Override
@@ -81,7 +84,7 @@ public final class GroupCommitStore implements Store {
       for (var entry : group) {
         entry.run(connection, new Session(connection, Dialect.SQLITE, clock));
       }
-      connection.commit();
+      commits.commit(connection);
     } catch (SQLException | RuntimeException failure) {
       Transactions.rollBack(connection, failure);
       throw failure;

@@ -26,12 +26,19 @@ public final class PooledStore implements Store {
   private final ExecutorService threads;
   private final Executor results;
   private final StoreClock clock;
+  private final CommitTimes commits;
 
   /**
    * @param connections how many transactions run at once
    * @param results where results are given out, so that no thread of the store does others' work
    */
-  public PooledStore(DataSource dataSource, int connections, Executor results, StoreClock clock) {
+  public PooledStore(
+      DataSource dataSource,
+      int connections,
+      Executor results,
+      StoreClock clock,
+      CommitTimes commits) {
+    this.commits = commits;
     this.doorway = new Doorway(dataSource::getConnection);
     this.results = results;
     this.clock = clock;
@@ -74,7 +81,7 @@ public final class PooledStore implements Store {
   private <T> T commit(Connection connection, Function<Session, T> work) throws SQLException {
     try {
       var result = work.apply(new Session(connection, Dialect.POSTGRESQL, clock));
-      connection.commit();
+      commits.commit(connection);
       return result;
     } catch (Throwable failure) {
       Transactions.rollBack(connection, failure);

@@ -3,9 +3,11 @@ package io.contactgateway.telemetry;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.sync.DeliveryEvents;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 
 /** Counts and times deliveries. */
 public final class DeliveryMeters implements DeliveryEvents {
@@ -13,8 +15,12 @@ public final class DeliveryMeters implements DeliveryEvents {
 
   private final MeterRegistry meters;
 
-  public DeliveryMeters(MeterRegistry meters) {
+  /**
+   * @param targets shown from the start, with nothing counted yet
+   */
+  public DeliveryMeters(MeterRegistry meters, Set<String> targets) {
     this.meters = meters;
+    targets.forEach(this::unchangedAt);
   }
 
   @Override
@@ -33,7 +39,11 @@ public final class DeliveryMeters implements DeliveryEvents {
 
   @Override
   public void unchanged(String target) {
-    meters.counter("contact.gateway.unchanged", TARGET, target).increment();
+    unchangedAt(target).increment();
+  }
+
+  private Counter unchangedAt(String target) {
+    return meters.counter("contact.gateway.unchanged", TARGET, target);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static io.contactgateway.contact.Readings.contact;
 import static io.contactgateway.contact.Readings.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.testing.Seed;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Random;

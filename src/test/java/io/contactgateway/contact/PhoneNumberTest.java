@@ -4,6 +4,7 @@ import static io.contactgateway.contact.Readings.contact;
 import static io.contactgateway.contact.Readings.invalidAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.testing.Seed;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;

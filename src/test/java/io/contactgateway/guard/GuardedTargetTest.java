@@ -161,6 +161,25 @@ class GuardedTargetTest {
   }
 
   @Test
+  void circuitAndCallsUnderWayAreMetered() {
+    target.calls(() -> true).send(HeldCalls.contact()).subscribe().with(reply -> {});
+    assertThat(gauge("contact.gateway.calls.running")).isEqualTo(1);
+    wire.end(0, HeldCalls.answer(200));
+    assertThat(gauge("contact.gateway.calls.running")).isZero();
+    assertThat(gauge("contact.gateway.circuit")).isZero();
+
+    for (var call = 0; call < WINDOW; call++) {
+      answered(HeldCalls.contact(), HeldCalls.answer(500));
+    }
+
+    assertThat(gauge("contact.gateway.circuit")).isEqualTo(CircuitState.OPEN.ordinal());
+  }
+
+  private double gauge(String name) {
+    return meters.get(name).tag("target", "guarded-test").gauge().value();
+  }
+
+  @Test
   void cancellingReachesTheWireThroughAllGuards() {
     var running = target.calls(() -> true).send(HeldCalls.contact()).subscribe().with(reply -> {});
 

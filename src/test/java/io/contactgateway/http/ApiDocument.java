@@ -14,7 +14,7 @@ final class ApiDocument {
 
   private final JsonNode root;
 
-  private ApiDocument(JsonNode root) {
+  ApiDocument(JsonNode root) {
     this.root = root;
   }
 
@@ -65,6 +65,14 @@ final class ApiDocument {
                           }
                         }));
     return operations;
+  }
+
+  /** The parameters of an operation, those of its path among them. */
+  List<JsonNode> parameters(Operation operation) {
+    var parameters = new ArrayList<JsonNode>();
+    root.path("paths").path(operation.path()).path("parameters").forEach(parameters::add);
+    operation.node().path("parameters").forEach(parameters::add);
+    return parameters;
   }
 
   List<Documented> responses(Operation operation) {

@@ -3,15 +3,22 @@ package io.contactgateway.http;
 import static io.contactgateway.http.Calls.bulk;
 import static io.contactgateway.http.Calls.get;
 import static io.contactgateway.http.Calls.put;
+import static io.contactgateway.http.Documents.complete;
 import static io.contactgateway.http.Documents.withEmail;
+import static io.contactgateway.http.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.testing.GatewayWithStandIns;
+import io.contactgateway.testing.HttpCall;
+import io.contactgateway.testing.LockedStore;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Many contacts in one request. */
@@ -20,8 +27,11 @@ import org.junit.jupiter.api.Test;
 class BulkTest {
   @TestHTTPResource URL gateway;
 
+  @ConfigProperty(name = "contact-gateway.store.path")
+  String storePath;
+
   private static String replace(String key, String document) {
-    return "{\"key\": \"" + key + "\", \"contact\": " + document + "}\n";
+    return "{\"key\": \"" + key + "\", \"contact\": " + document.replace("\n", "") + "}\n";
   }
 
   private static String patch(String key, String document) {
@@ -58,5 +68,139 @@ class BulkTest {
     assertThat(get("bulk-2").send(gateway).json().path("givenName").asText()).isEqualTo("Ann");
     assertThat(get("bulk-3").send(gateway).status()).isEqualTo(404);
     assertThat(get("bulk-4").send(gateway).json()).isEmpty();
+  }
+
+  @Test
+  void theLastOfManyLinesOfOneContactIsWhatStays() {
+    var lines = new StringBuilder();
+    for (var i = 1; i <= 300; i++) {
+      lines.append(patch("bulk-hot-" + i % 3, "{\"attributes\": {\"n\": " + i + "}}"));
+    }
+    var reply = NdjsonReply.of(bulk("?targets=corporate-merch", lines.toString()).send(gateway));
+
+    assertThat(reply.lines()).filteredOn(line -> line.has("line")).hasSize(300);
+    for (var key = 0; key < 3; key++) {
+      var stored = get("bulk-hot-" + key).send(gateway).json();
+      assertThat(stored.at("/attributes/n").asInt()).isEqualTo(key == 0 ? 300 : 297 + key);
+      assertThat(reply.line(297 + (key == 0 ? 3 : key)).path("revision").asInt()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void lineByLineItWaitsWhereThatIsAskedFor() {
+    var line = replace("bulk-5", complete("bulk-5"));
+    var reply = bulk(line).header("Prefer", "wait=20").send(gateway);
+
+    assertThat(reply.header("Preference-Applied")).contains("wait=20");
+    assertThat(NdjsonReply.of(reply).status(1)).isEqualTo(201);
+    assertThat(NdjsonReply.of(reply).line(1).path("outcome").asText()).isEqualTo("synced");
+    var again = bulk(line).header("Prefer", "return=representation").send(gateway);
+    assertThat(NdjsonReply.of(again).status(1)).isEqualTo(200);
+    assertThat(NdjsonReply.of(again).line(1).at("/contact/familyName").asText()).isEqualTo("Cruz");
+  }
+
+  @Test
+  void strictHandlingIsEachLinesOwn() {
+    var lines = replace("bulk-6", withEmail("bulk-6")) + replace("bulk-7", complete("bulk-7"));
+    var reply = bulk(lines).header("Prefer", "handling=strict").send(gateway);
+
+    assertThat(reply.header("Preference-Applied")).contains("handling=strict");
+    assertThat(NdjsonReply.of(reply).status(1)).isEqualTo(422);
+    assertThat(NdjsonReply.of(reply).line(1).at("/problem/type").asText()).endsWith(":ineligible");
+    assertThat(NdjsonReply.of(reply).status(2)).isEqualTo(202);
+    assertThat(get("bulk-6").send(gateway).status()).isEqualTo(404);
+  }
+
+  @Test
+  void targetsAndDryRunHoldForEveryLine() {
+    var reply =
+        bulk("?targets=chatwoot&dryRun=true", replace("bulk-8", withEmail("bulk-8"))).send(gateway);
+    var line = NdjsonReply.of(reply).line(1);
+
+    assertThat(line.path("outcome").asText()).isEqualTo("preview");
+    assertThat(line.at("/targets/chatwoot/requests")).hasSize(2);
+    assertThat(line.at("/targets/corporate-merch/status").asText()).isEqualTo("excluded");
+    assertThat(get("bulk-8").send(gateway).status()).isEqualTo(404);
+  }
+
+  @Test
+  void moreThanAnyOtherRequestMayBringIsTaken() {
+    var line = patch("bulk-9", "{\"givenName\": \"Ann\"}" + " ".repeat(50_000));
+    var lines = line.repeat(60);
+    assertThat(lines.length()).isGreaterThan(2 << 20);
+
+    for (var call :
+        List.of(bulk("?targets=chatwoot", lines), bulk("?targets=chatwoot", lines).chunked())) {
+      assertThat(NdjsonReply.of(call.send(gateway)).lines())
+          .filteredOn(one -> one.has("line"))
+          .hasSize(60)
+          .allMatch(one -> one.path("status").asInt() / 100 == 2);
+    }
+  }
+
+  @Test
+  void aLineThatIsTooLongIsItsOwnRefusal() {
+    var tooLong = patch("bulk-10", "{\"givenName\": \"" + "x".repeat(70_000) + "\"}");
+    var hopeless = "x".repeat(1_000_000) + "\n";
+    var reply = bulk(tooLong + hopeless + patch("bulk-11", "{}")).send(gateway);
+
+    assertThat(NdjsonReply.of(reply).status(1)).isEqualTo(413);
+    assertThat(NdjsonReply.of(reply).status(2)).isEqualTo(413);
+    assertThat(NdjsonReply.of(reply).status(3) / 100).isEqualTo(2);
+  }
+
+  @Test
+  void noLinesAreAnsweredByNone() {
+    for (var call : List.of(bulk(""), bulk("\n\n").chunked())) {
+      var reply = call.send(gateway);
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.body()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRequestThatCannotBeReadIsRefusedAsAWhole() {
+    var call = HttpCall.of("POST", "/v1/contacts");
+    var bytes = patch("bulk-no", "{}").getBytes(StandardCharsets.UTF_8);
+    for (var type : List.of("application/json", "text/plain", "application/ndjson", "?")) {
+      assertProblem(call.body(type, bytes).send(gateway), 415, "unsupported-media-type");
+    }
+    assertProblem(call.body(bytes).send(gateway), 415, "unsupported-media-type");
+    var plain = bulk(patch("bulk-no", "{}"));
+    assertProblem(
+        plain.header("Content-Encoding", "gzip").send(gateway), 415, "unsupported-media-type");
+    assertProblem(plain.header("If-Match", "*").send(gateway), 400, "malformed");
+    assertProblem(plain.header("If-None-Match", "*").send(gateway), 400, "malformed");
+    assertProblem(bulk("?targets=no", "").send(gateway), 400, "unknown-target");
+    assertProblem(bulk("?target=chatwoot", "").send(gateway), 400, "malformed");
+    assertProblem(plain.header("Accept", "application/json").send(gateway), 406, "not-acceptable");
+    for (var method : List.of("GET", "PUT", "PATCH", "DELETE")) {
+      var reply = HttpCall.of(method, "/v1/contacts").send(gateway);
+      assertProblem(reply, 405, "method-not-allowed");
+      assertThat(reply.header("Allow")).contains("OPTIONS, POST");
+    }
+    assertThat(get("bulk-no").send(gateway).status()).isEqualTo(404);
+  }
+
+  @Test
+  void parametersOfTheMediaTypeAreTaken() {
+    var line = patch("bulk-12", "{}").getBytes(StandardCharsets.UTF_8);
+    var call =
+        HttpCall.of("POST", "/v1/contacts").body("application/x-ndjson; charset=utf-8", line);
+
+    assertThat(NdjsonReply.of(call.send(gateway)).status(1) / 100).isEqualTo(2);
+  }
+
+  @Test
+  void theStoreBeingAwayIsEachLinesOwn() {
+    try (var locked = LockedStore.in(storePath)) {
+      assertThat(locked.isLocked()).isTrue();
+      var reply = bulk(patch("bulk-13", "{}")).send(gateway);
+      assertThat(NdjsonReply.of(reply).status(1)).isEqualTo(503);
+      assertThat(NdjsonReply.of(reply).line(1).at("/problem/type").asText())
+          .endsWith(":store-unavailable");
+    }
+    assertThat(NdjsonReply.of(bulk(patch("bulk-13", "{}")).send(gateway)).status(1) / 100)
+        .isEqualTo(2);
   }
 }

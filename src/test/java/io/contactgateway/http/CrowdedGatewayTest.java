@@ -61,6 +61,9 @@ class CrowdedGatewayTest {
     assertThat(refused).hasSizeBetween(1, 20);
     for (var reply : refused) {
       Problems.assertProblem(reply, 429, "busy");
+      assertThat(reply.header("RateLimit-Policy"))
+          .contains("\"changes\";q=" + limit + ";qu=\"concurrent-requests\"");
+      assertThat(reply.header("RateLimit")).contains("\"changes\";r=0;t=1");
       assertThat(reply.header("Retry-After")).get().asString().matches("[1-9][0-9]*");
     }
     assertThat(replies).extracting(HttpReply::status).containsOnly(200, 201, 429);

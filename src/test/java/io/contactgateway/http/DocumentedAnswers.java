@@ -43,6 +43,7 @@ final class DocumentedAnswers {
     this.storePath = storePath;
     reports();
     reads();
+    bulk();
     refusals();
   }
 
@@ -103,7 +104,7 @@ final class DocumentedAnswers {
 
   private HttpReply fetched() {
     var gif = "GIF89a and the rest".getBytes(StandardCharsets.US_ASCII);
-    send(waiting(picture(stored("doc-11")).body("image/gif", gif)));
+    send(waiting(picture(stored("doc-21")).body("image/gif", gif)));
     var received = standIns.chatwoot().received();
     var link = received.get(received.size() - 1).body().path("avatar_url").asText();
     return send(HttpCall.of("GET", link.replace(GatewayWithStandIns.PUBLIC_URL, "")));
@@ -111,6 +112,41 @@ final class DocumentedAnswers {
 
   private static HttpCall picture(String key) {
     return HttpCall.of("PUT", contact(key) + "/picture");
+  }
+
+  private void bulk() {
+    makers.put(
+        "changeContacts 200/accepted",
+        () ->
+            send(
+                Calls.bulk("?targets=chatwoot", line("doc-10", withEmail("doc-10")))
+                    .header("Prefer", "respond-async")));
+    makers.put(
+        "changeContacts 200/refused",
+        () ->
+            send(
+                Calls.bulk(line("doc-11", "{\"email\": \"none\"}"))
+                    .header("Prefer", "respond-async")));
+    makers.put("changeContacts 200/progress", DocumentedAnswers::progress);
+  }
+
+  private static String line(String key, String document) {
+    return "{\"key\": \"" + key + "\", \"contact\": " + document + "}";
+  }
+
+  /** As it is worded; that it comes in time is shown elsewhere. */
+  private static HttpReply progress() {
+    var body = BulkProgressBody.of(2, 1);
+    var reply =
+        Response.ok(body, BulkResource.MEDIA_TYPE).header("Preference-Applied", "respond-async");
+    return reply(reply.build());
+  }
+
+  private HttpReply tooSlow() {
+    return HttpCall.of("PUT", contact("doc-no"))
+        .header("Content-Type", "application/json")
+        .header("Content-Length", "2")
+        .send(gateway);
   }
 
   private void refusals() {
@@ -122,6 +158,7 @@ final class DocumentedAnswers {
     makers.put(
         "PreconditionFailed/precondition-failed",
         () -> send(put("doc-no", "{}").header("If-Match", "*")));
+    makers.put("RequestTimeout/request-timeout", this::tooSlow);
     makers.put("TooLarge/too-large", () -> send(put("doc-no", " ".repeat(70 << 10))));
     makers.put(
         "UnsupportedMediaType/unsupported-media-type",
@@ -131,7 +168,7 @@ final class DocumentedAnswers {
         () -> send(HttpCall.of("PATCH", contact("doc-no")).body(new byte[] {'{', '}'})));
     makers.put(
         "PictureUnsupported/unsupported-media-type",
-        () -> send(picture(stored("doc-10")).body("image/png", new byte[] {1, 2, 3})));
+        () -> send(picture(stored("doc-20")).body("image/png", new byte[] {1, 2, 3})));
     makers.put("Invalid/invalid", () -> send(put("doc-no", "{\"email\": \"none\"}")));
     makers.put("Invalid/ineligible", this::ineligible);
     makers.put("Ineligible/ineligible", this::ineligible);

@@ -109,9 +109,11 @@ class OperationsTest {
             "contact_gateway_calls_seconds_count\\{status=\"503\",target=\"chatwoot\"\\} [1-9]")
         .containsPattern(
             "contact_gateway_token_fetches_total\\{target=\"marketing-cloud\"\\} [1-9]")
-        .containsPattern("contact_gateway_unchanged_total\\{target=\"[a-z-]+\"\\} [1-9]");
+        .containsPattern("contact_gateway_unchanged_total\\{target=\"[a-z-]+\"\\} [1-9]")
+        .containsPattern("contact_gateway_store_commit_seconds_count [1-9]");
     for (var target : List.of("marketing-cloud", "corporate-merch", "chatwoot")) {
       assertThat(meters)
+          .contains("contact_gateway_unchanged_total{target=\"" + target + "\"}")
           .contains("contact_gateway_backlog{target=\"" + target + "\"}")
           .contains("contact_gateway_oldest_pending_seconds{target=\"" + target + "\"}");
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class GatewayProcess {
   private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Duration START_TIME = Duration.ofSeconds(60);
+  private static final int HEAP_MEGABYTES = 192;
   private static final int SHOWN_LINES = 60;
 
   private final Process process;
@@ -33,11 +34,17 @@ final class GatewayProcess {
 
   /** Starts a process without waiting for it. */
   static GatewayProcess launch(GatewaySetup setup, Path log) {
+    return launch(setup, log, HEAP_MEGABYTES);
+  }
+
+  /** Starts a process with another heap. */
+  static GatewayProcess launch(GatewaySetup setup, Path log, int heapMegabytes) {
     var api = freePort();
     var management = freePort();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     setup
         .with("quarkus.http.host", "127.0.0.1")
         .with("quarkus.http.port", Integer.toString(api))
@@ -52,10 +59,14 @@ final class GatewayProcess {
 
   private static Process begin(List<String> command, Path log) {
     try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(log.toFile())
-          .start();
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      // A test run that is broken off leaves nothing behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return process;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -84,6 +95,10 @@ final class GatewayProcess {
 
   GatewayClient client() {
     return client;
+  }
+
+  long id() {
+    return process.pid();
   }
 
   boolean isAlive() {

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,7 +44,7 @@ final class WriteBenchmark {
       VendorStandIns vendors,
       UnaryOperator<GatewaySetup> on,
       int contacts,
-      int writers)
+      int concurrent)
       throws Exception {
     vendors.reset();
     vendors.corporateMerch().limit(Integer.MAX_VALUE, Duration.ofSeconds(1));
@@ -58,61 +56,21 @@ final class WriteBenchmark {
             .target(Vendor.CORPORATE_MERCH, "rate.period", "1s");
     var log = Files.createTempFile("gateway", ".log");
     var gateway = GatewayProcess.launch(on.apply(setup), log).awaitReady();
+    var writers = new Writers(gateway, concurrent);
     try {
-      write(gateway, "warm-", contacts, writers, "respond-async");
+      writers.write("warm-", contacts, "respond-async");
       awaitDrained(gateway, 0);
-      var accepted = write(gateway, "a-", contacts, writers, "respond-async");
+      var accepted = writers.write("a-", contacts, "respond-async");
       var begun = System.nanoTime();
       awaitDrained(gateway, 0);
       var drain = (System.nanoTime() - begun) / 1e9;
       System.out.printf("%s accept only: %s, drained %.1f s later%n", store, accepted, drain);
       System.out.printf(
           "%s waiting for three targets: %s%n",
-          store, write(gateway, "w-", contacts / 5, writers, "wait=30"));
+          store, writers.write("w-", contacts / 5, "wait=30"));
     } finally {
       gateway.kill();
     }
-  }
-
-  private static String write(
-      GatewayProcess gateway, String prefix, int contacts, int writers, String prefer)
-      throws Exception {
-    var room = new Semaphore(writers);
-    var millis = new double[contacts];
-    var failed = new AtomicInteger();
-    var begun = System.nanoTime();
-    for (var i = 0; i < contacts; i++) {
-      room.acquire();
-      var number = i;
-      var sent = System.nanoTime();
-      CLIENT
-          .sendAsync(put(gateway, prefix + i, prefer), BodyHandlers.ofString())
-          .whenComplete(
-              (answer, failure) -> {
-                millis[number] = (System.nanoTime() - sent) / 1e6;
-                if (failure != null || answer.statusCode() / 100 != 2) {
-                  failed.incrementAndGet();
-                }
-                room.release();
-              });
-    }
-    room.acquire(writers);
-    var seconds = (System.nanoTime() - begun) / 1e9;
-    Arrays.sort(millis);
-    return String.format(
-        "%.0f PUT/s, p50 %.1f ms, p99 %.1f ms, %d failed",
-        contacts / seconds, millis[contacts / 2], millis[contacts * 99 / 100], failed.get());
-  }
-
-  private static HttpRequest put(GatewayProcess gateway, String key, String prefer) {
-    var body =
-        "{\"givenName\":\"Ann\",\"familyName\":\"Example\",\"email\":\"%s@example.com\",\"address\":{\"line1\":\"1 Main St\",\"city\":\"Austin\",\"region\":\"TX\",\"postalCode\":\"73301\",\"country\":\"US\"},\"relationship\":{\"type\":\"client\"},\"attributes\":{\"tier\":\"gold\",\"points\":12345}}"
-            .formatted(key);
-    return HttpRequest.newBuilder(URI.create(gateway.client().api() + "/v1/contacts/" + key))
-        .header("Content-Type", "application/json")
-        .header("Prefer", prefer)
-        .PUT(BodyPublishers.ofString(body))
-        .build();
   }
 
   /** Waits until the gateway says that nothing waits: its own meter, read now and then. */
@@ -132,7 +90,7 @@ final class WriteBenchmark {
               .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
               .sum();
       quiet = backlog <= atMost ? quiet + 1 : 0;
-      new Semaphore(0).tryAcquire(1, java.util.concurrent.TimeUnit.SECONDS);
+      new Semaphore(0).tryAcquire(1, TimeUnit.SECONDS);
     }
   }
 

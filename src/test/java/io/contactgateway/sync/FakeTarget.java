@@ -1,5 +1,6 @@
 package io.contactgateway.sync;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.Violation;
@@ -11,6 +12,7 @@ import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.PlannedRequest;
 import io.contactgateway.delivery.TargetAdapter;
 import io.contactgateway.delivery.Translation;
 import io.contactgateway.delivery.VendorCalls;
@@ -43,7 +45,9 @@ final class FakeTarget implements TargetAdapter {
     }
     var operation = memory.vendorId().isPresent() ? Operation.UPDATED : Operation.CREATED;
     var digest = contact.text("/givenName").orElseThrow();
-    return new Translation.Eligible(operation, digest, List.of(), Findings.NONE);
+    var body = JsonNodeFactory.instance.objectNode().put("name", digest);
+    var request = new PlannedRequest("SEND", "/", Map.of(), body);
+    return new Translation.Eligible(operation, digest, List.of(request), Findings.NONE);
   }
 
   @Override

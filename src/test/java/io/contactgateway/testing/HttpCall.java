@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class HttpCall {
   private static final int CHUNK = 8192;
+  private static final int SHOWN = 2000;
   private static final int PATIENCE_MILLIS = 30_000;
 
   private final String method;
@@ -108,5 +109,18 @@ public final class HttpCall {
     }
     chunks.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     return chunks.toByteArray();
+  }
+
+  /** The request as it goes out, its body in what characters it has. */
+  @Override
+  public String toString() {
+    var length = Math.min(body.length, SHOWN);
+    return method
+        + " "
+        + target
+        + " "
+        + headers
+        + " "
+        + new String(body, 0, length, StandardCharsets.UTF_8);
   }
 }

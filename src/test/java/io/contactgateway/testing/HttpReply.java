@@ -18,7 +18,8 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static HttpReply parse(byte[] bytes) {
-    var text = new String(bytes, StandardCharsets.UTF_8);
+    // A character for each byte until the chunks are joined, whose lengths count bytes.
+    var text = new String(bytes, StandardCharsets.ISO_8859_1);
     var end = text.indexOf("\r\n\r\n");
     if (end < 0) {
       throw new IllegalStateException("no HTTP answer came, but: '" + text + "'");
@@ -32,10 +33,13 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
     var body = text.substring(end + 4);
     var chunked = headers.getOrDefault("Transfer-Encoding", "").equals("chunked");
     var status = Integer.parseInt(lines.get(0).split(" ")[1]);
-    return new HttpReply(status, headers, chunked ? joined(body) : body);
+    var whole = chunked ? joined(body) : body;
+    return new HttpReply(
+        status,
+        headers,
+        new String(whole.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
   }
 
-  /** For text in ASCII only: a chunk's length counts bytes. */
   private static String joined(String chunks) {
     var body = new StringBuilder();
     var rest = chunks;

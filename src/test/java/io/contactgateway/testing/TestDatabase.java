@@ -1,6 +1,7 @@
 package io.contactgateway.testing;
 
 import io.agroal.api.AgroalDataSource;
+import io.contactgateway.store.CommitTimes;
 import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.PooledStore;
 import io.contactgateway.store.Store;
@@ -12,6 +13,7 @@ import java.util.List;
 /** One database of one of the two kinds, and stores on it as processes of the product open them. */
 public final class TestDatabase implements AutoCloseable {
   private static final int CONNECTIONS = 16;
+  private static final CommitTimes COMMITS = new CommitTimes(() -> 0, took -> {});
 
   private final Kind kind;
   private final Path directory;
@@ -66,8 +68,9 @@ public final class TestDatabase implements AutoCloseable {
   public synchronized Store store(javax.sql.DataSource dataSource, StoreClock clock) {
     var store =
         switch (kind) {
-          case EMBEDDED -> new GroupCommitStore(dataSource, Runnable::run, clock);
-          case POSTGRESQL -> new PooledStore(dataSource, CONNECTIONS, Runnable::run, clock);
+          case EMBEDDED -> new GroupCommitStore(dataSource, Runnable::run, clock, COMMITS);
+          case POSTGRESQL ->
+              new PooledStore(dataSource, CONNECTIONS, Runnable::run, clock, COMMITS);
         };
     ends.add(store::close);
     return store;

@@ -1,0 +1,73 @@
+package io.contactgateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A caller's two directions, moved by hand. */
+final class FakeLineStream implements LineStream {
+  private final List<JsonNode> lines = new ArrayList<>();
+  private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+  private boolean reads = true;
+  private int asked;
+  private boolean ended;
+  private boolean aborted;
+
+  @Override
+  public void more() {
+    asked++;
+  }
+
+  @Override
+  public CompletionStage<Void> write(byte[] bytes) {
+    new String(bytes, UTF_8).lines().map(NdjsonReply::parse).forEach(lines::add);
+    writing = reads ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+    return writing;
+  }
+
+  @Override
+  public void end() {
+    ended = true;
+  }
+
+  @Override
+  public void abort() {
+    aborted = true;
+  }
+
+  /** The caller no longer reads what is written. */
+  void stopsReading() {
+    reads = false;
+  }
+
+  void readsAgain() {
+    reads = true;
+    writing.complete(null);
+  }
+
+  /** The next write finds the connection broken. */
+  void breaks() {
+    writing.completeExceptionally(new java.io.IOException("gone"));
+  }
+
+  /** How often more of the body was asked for. */
+  int asked() {
+    return asked;
+  }
+
+  NdjsonReply answer() {
+    return new NdjsonReply(List.copyOf(lines));
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  boolean isAborted() {
+    return aborted;
+  }
+}

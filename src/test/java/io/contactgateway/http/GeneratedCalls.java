@@ -1,0 +1,141 @@
+package io.contactgateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.contactgateway.http.ApiDocument.Operation;
+import io.contactgateway.testing.HttpCall;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Calls of every documented operation, right ones and broken ones, out of the document itself. */
+final class GeneratedCalls {
+  private static final List<String> KEYS =
+      List.of("generated-1", "generated-2", "a%2Fb;c", "%C3%A4%20%F0%9F%98%80", "a@example.com");
+  private static final List<String> BAD_KEYS =
+      List.of("%00", "%FF", "%20a", ".", "%2E%2E", "k".repeat(255), "a%0Db");
+  private static final List<String> STRANGE =
+      List.of("", "*", "-1", "%00", "x%26y", "99999999999999999999", "%F0%9F%98%80", "%E4");
+  private static final List<String> STRANGE_HEADERS =
+      List.of("*", "\"", "W/\"x\"", "\"a\", \"b\"", "wait=-1", ";;;=,", "x".repeat(500), "");
+
+  private final ApiDocument document;
+  private final Random random;
+  private final SchemaValues values;
+  private final BrokenBodies broken;
+
+  GeneratedCalls(ApiDocument document, Random random) {
+    this.document = document;
+    this.random = random;
+    this.values = new SchemaValues(document, random);
+    this.broken = new BrokenBodies(random);
+  }
+
+  HttpCall next(Operation operation) {
+    var path = operation.path();
+    var query = new ArrayList<String>();
+    var call = new ArrayList<String[]>();
+    for (var given : document.parameters(operation)) {
+      var parameter = document.resolve(given);
+      var name = parameter.path("name").asText();
+      switch (parameter.path("in").asText()) {
+        case "path" -> path = path.replace("{" + name + "}", pathValue(name, parameter));
+        case "query" -> {
+          if (once(3)) {
+            query.add(name + "=" + (once(3) ? pick(STRANGE) : encoded(parameter)));
+          }
+        }
+        case "header" -> {
+          if (once(4)) {
+            call.add(new String[] {name, once(3) ? pick(STRANGE_HEADERS) : shown(parameter)});
+          }
+        }
+        default -> throw new IllegalStateException("a parameter elsewhere: " + parameter);
+      }
+    }
+    if (once(15)) {
+      query.add("surplus=1");
+    }
+    var target = query.isEmpty() ? path : path + "?" + String.join("&", query);
+    var made = HttpCall.of(operation.method(), target);
+    for (var header : call) {
+      made = made.header(header[0], header[1]);
+    }
+    if (once(12)) {
+      made = made.header("Accept", pick(List.of("text/html", "*/*", "application/json;q=0", "x")));
+    }
+    return body(operation, made);
+  }
+
+  private HttpCall body(Operation operation, HttpCall call) {
+    var contents = new ArrayList<>(operation.node().at("/requestBody/content").properties());
+    if (contents.isEmpty()) {
+      return call;
+    }
+    var content = pick(contents);
+    var type = once(12) ? "text/plain" : content.getKey();
+    var bytes = bytes(content.getKey(), content.getValue());
+    return once(20) ? call.body(bytes) : call.body(type, bytes);
+  }
+
+  private byte[] bytes(String type, JsonNode media) {
+    if (!type.contains("json")) {
+      var bytes = new byte[random.nextInt(200)];
+      random.nextBytes(bytes);
+      return bytes;
+    }
+    var lines = type.endsWith("ndjson") ? random.nextInt(6) : 1;
+    var all = new java.io.ByteArrayOutputStream();
+    for (var line = 0; line < lines; line++) {
+      all.writeBytes(once(8) ? broken.garbled(value(media)) : text(media));
+      if (lines > 1) {
+        all.write('\n');
+      }
+    }
+    return all.toByteArray();
+  }
+
+  private byte[] text(JsonNode media) {
+    var value = value(media);
+    return (once(3) ? broken.mutated(value) : value).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private JsonNode value(JsonNode media) {
+    var examples = new ArrayList<JsonNode>();
+    media.path("examples").forEach(example -> examples.add(example.path("value")));
+    var value = examples.isEmpty() || once(2) ? values.value(media.path("schema")) : pick(examples);
+    return value.isMissingNode() ? JsonNodeFactory.instance.objectNode() : value;
+  }
+
+  private String pathValue(String name, JsonNode parameter) {
+    if (!name.equals("key")) {
+      return once(8) ? "no-such" : shown(parameter);
+    }
+    return once(8) ? pick(BAD_KEYS) : pick(KEYS);
+  }
+
+  private String encoded(JsonNode parameter) {
+    return URLEncoder.encode(shown(parameter), StandardCharsets.UTF_8);
+  }
+
+  /** The parameter's example, or a value of its schema. */
+  private String shown(JsonNode parameter) {
+    var example = parameter.path("example");
+    if (example.isArray()) {
+      return example.path(0).asText();
+    }
+    return example.isMissingNode()
+        ? values.value(parameter.path("schema")).asText()
+        : example.asText();
+  }
+
+  private boolean once(int in) {
+    return random.nextInt(in) == 0;
+  }
+
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}
