@@ -314,12 +314,31 @@ class PictureTest {
   }
 
   @Test
+  void aDryRunStoresNothingAndShowsNoLink() {
+    var tag = stored("pic-14").header("ETag");
+
+    var reply =
+        HttpCall.of("PUT", contact("pic-14") + "/picture?dryRun=true")
+            .body("image/gif", gif())
+            .send(gateway);
+
+    assertThat(reply.json().get("outcome").asText()).isEqualTo("preview");
+    assertThat(reply.json().at("/targets/chatwoot/requests/0/body/avatar_url").asText())
+        .isEqualTo("***");
+    assertThat(HttpCall.of("GET", contact("pic-14")).send(gateway).header("ETag")).isEqualTo(tag);
+  }
+
+  @Test
   void aPictureIsNotReadBack() {
     stored("pic-13");
-    var reply = HttpCall.of("GET", contact("pic-13") + "/picture").send(gateway);
+    upload("pic-13", "image/gif", gif()).send(gateway);
 
-    assertThat(reply.status()).isEqualTo(405);
-    assertThat(reply.header("Allow")).contains("DELETE, OPTIONS, PUT");
+    var read = HttpCall.of("GET", contact("pic-13") + "/picture").send(gateway);
+    var patched = HttpCall.of("PATCH", contact("pic-13") + "/picture").json("{}").send(gateway);
+
+    assertThat(read.status()).isIn(404, 405);
+    assertProblem(patched, 405, "method-not-allowed");
+    assertThat(patched.header("Allow")).contains("DELETE, OPTIONS, PUT");
   }
 
   @ParameterizedTest
