@@ -36,6 +36,7 @@ public class ContactResource {
   private final HttpSettings settings;
   private final Admission admission;
   private final DocumentBodies bodies;
+  private final PictureChanges pictures;
   private final Answers answers;
 
   ContactResource(
@@ -43,11 +44,13 @@ public class ContactResource {
       HttpSettings settings,
       Admission admission,
       DocumentBodies bodies,
+      PictureChanges pictures,
       InstantSource clock) {
     this.contacts = contacts;
     this.settings = settings;
     this.admission = admission;
     this.bodies = bodies;
+    this.pictures = pictures;
     this.answers = new Answers(clock);
   }
 
@@ -125,6 +128,24 @@ public class ContactResource {
   public Uni<Response> deliverAgain(
       @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
     return admission.admit(() -> write(head(key, uri, headers), new Change.DeliverAgain()));
+  }
+
+  @PUT
+  @Path("/picture")
+  @Consumes({PictureChanges.PNG, PictureChanges.JPEG, PictureChanges.GIF})
+  public Uni<Response> replacePicture(
+      @PathParam("key") String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest request) {
+    return pictures.replace(key, uri, headers, request);
+  }
+
+  @DELETE
+  @Path("/picture")
+  public Uni<Response> removePicture(
+      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
+    return pictures.remove(key, uri, headers);
   }
 
   private ChangeHead head(String key, UriInfo uri, HttpHeaders headers) {

@@ -10,9 +10,7 @@ import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.settings.GatewayProperties;
 import io.contactgateway.settings.Problem;
-import io.contactgateway.store.CommitTimes;
 import io.contactgateway.store.DeliveryRow.Urgency;
-import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.sync.Change;
@@ -25,7 +23,7 @@ import io.contactgateway.sync.Targets;
 import io.contactgateway.sync.WriteRequest;
 import io.contactgateway.sync.WriteResult;
 import io.contactgateway.telemetry.DeliveryMeters;
-import io.contactgateway.testing.EmbeddedDatabase;
+import io.contactgateway.testing.TestDatabase;
 import io.contactgateway.vendor.chatwoot.ChatwootFactory;
 import io.contactgateway.vendor.corporatemerch.CorporateMerchFactory;
 import io.contactgateway.vendor.marketingcloud.MarketingCloudFactory;
@@ -52,6 +50,7 @@ final class GatewayRig implements AutoCloseable {
       List.of(new MarketingCloudFactory(), new CorporateMerchFactory(), new ChatwootFactory());
 
   private final Vertx vertx = Vertx.vertx();
+  private final TestDatabase database;
   private final Store store;
   private final ConfiguredTargets configured;
   private final ContactReader reader = new ContactReader();
@@ -63,12 +62,8 @@ final class GatewayRig implements AutoCloseable {
    */
   GatewayRig(Path directory, Map<String, String> properties) {
     var clock = InstantSource.system();
-    store =
-        new GroupCommitStore(
-            EmbeddedDatabase.open(directory),
-            Runnable::run,
-            StoreClock.of(clock),
-            new CommitTimes(() -> 0, took -> {}));
+    database = TestDatabase.Kind.EMBEDDED.create(directory);
+    store = database.store(StoreClock.of(clock));
     var meters = new SimpleMeterRegistry();
     var guard = new StoreIdentityGuard(store, "replica", LEASE);
     var tools = new AdapterTools(clock, System::nanoTime, new SecureRandom(), guard);
@@ -136,7 +131,7 @@ final class GatewayRig implements AutoCloseable {
     contacts.windDown(Duration.ZERO);
     contacts.stop(Duration.ofSeconds(5)).await().atMost(PATIENCE);
     configured.transports().forEach(HttpTransport::close);
-    store.close();
+    database.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -81,6 +81,8 @@ class PictureDeliveryTest {
 
       assertThat(report.targets().get("chatwoot").status()).isEqualTo(TargetStatus.SYNCED);
       assertThat(report.targets().get("chatwoot").attempts().made()).isEqualTo(2);
+      var received = standIns.chatwoot().received();
+      assertThat(received.get(received.size() - 1).body().has("avatar")).isTrue();
     }
   }
 

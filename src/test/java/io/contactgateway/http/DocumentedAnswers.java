@@ -14,11 +14,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.contactgateway.standin.Answer;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.HttpReply;
 import io.contactgateway.testing.LockedStore;
 import jakarta.ws.rs.core.Response;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -100,7 +102,20 @@ final class DocumentedAnswers {
           send(putAsync("doc-8", complete("doc-8")));
           return send(get("doc-8"));
         });
+    makers.put("fetchPicture 200", this::fetched);
     makers.put("readContact 304", () -> send(get(stored("doc-9")).header("If-None-Match", "*")));
+  }
+
+  private HttpReply fetched() {
+    var gif = "GIF89a and the rest".getBytes(StandardCharsets.US_ASCII);
+    send(waiting(picture(stored("doc-21")).body("image/gif", gif)));
+    var received = standIns.chatwoot().received();
+    var link = received.get(received.size() - 1).body().path("avatar_url").asText();
+    return send(HttpCall.of("GET", link.replace(GatewayWithStandIns.PUBLIC_URL, "")));
+  }
+
+  private static HttpCall picture(String key) {
+    return HttpCall.of("PUT", contact(key) + "/picture");
   }
 
   private void bulk() {
@@ -155,6 +170,9 @@ final class DocumentedAnswers {
     makers.put(
         "PatchTypeUnsupported/unsupported-media-type",
         () -> send(HttpCall.of("PATCH", contact("doc-no")).body(new byte[] {'{', '}'})));
+    makers.put(
+        "PictureUnsupported/unsupported-media-type",
+        () -> send(picture(stored("doc-20")).body("image/png", new byte[] {1, 2, 3})));
     makers.put("Invalid/invalid", () -> send(put("doc-no", "{\"email\": \"none\"}")));
     makers.put("Invalid/ineligible", this::ineligible);
     makers.put("Ineligible/ineligible", this::ineligible);

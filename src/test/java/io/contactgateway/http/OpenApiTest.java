@@ -179,6 +179,9 @@ class OpenApiTest {
     }
     var type = reply.header("Content-Type").orElseThrow();
     assertThat(content.has(type)).as("%s is %s", name, type).isTrue();
+    if (type.startsWith("image/")) {
+      return;
+    }
     var schema = content.path(type).path("schema");
     var example = content.path(type).path("examples").path(name.split("/", 2)[1]);
     var shown = document.resolve(example).path("value");

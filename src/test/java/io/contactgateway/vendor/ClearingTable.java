@@ -1,5 +1,6 @@
 package io.contactgateway.vendor;
 
+import io.contactgateway.contact.Picture;
 import io.contactgateway.delivery.TargetAdapter;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,20 @@ final class ClearingTable {
 
   /** Every property where it goes by itself. */
   static String usual(VendorKind kind, Variant... variants) {
-    return table(kind, List.of(variants), pointer -> Map.of());
+    var picture = row(cells(kind, List.of(variants), Map.of(), Picture.POINTER));
+    return table(kind, List.of(variants), pointer -> Map.of()) + picture + "\n";
+  }
+
+  /** The uploaded picture where vendors can fetch it from the gateway. */
+  static String linkedPicture(VendorKind kind) {
+    var behaviour = behaviour(kind, kind.adapterWithLinks(), Map.of(), Picture.POINTER);
+    return row(
+            List.of(
+                "`" + Picture.POINTER + "` with `public-url`",
+                behaviour.whenSet(),
+                behaviour.whenKept(),
+                behaviour.whenCleared()))
+        + "\n";
   }
 
   /** Every property where a configured place takes it, one at a time. */
@@ -84,6 +98,9 @@ final class ClearingTable {
   private static PropertyBehaviour behaviour(
       VendorKind kind, TargetAdapter adapter, Map<String, String> map, String pointer) {
     var leftOut = new ArrayList<>(leftOut(kind, pointer));
+    if (!pointer.equals(Picture.POINTER)) {
+      leftOut.add(Picture.POINTER);
+    }
     if (!map.isEmpty() && kind == VendorKind.CORPORATE_MERCH && !pointer.equals(OWN_POINTER)) {
       leftOut.add(OWN_POINTER);
     }
@@ -106,6 +123,7 @@ final class ClearingTable {
           kind == VendorKind.CHATWOOT ? List.of("/givenName", "/familyName") : List.of();
       case "/address/country" ->
           kind == VendorKind.MARKETING_CLOUD ? List.of("/channels/mobile/locale") : List.of();
+      case Picture.POINTER -> List.of("/pictureUrl");
       default -> List.of();
     };
   }

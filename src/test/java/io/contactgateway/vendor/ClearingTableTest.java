@@ -45,7 +45,9 @@ class ClearingTableTest {
 
       "Update a contact" ignores a blank or null in a field of its own, so only custom attributes can be cleared, by `null`. E-mail, phone
       and picture are sent only when they change: sending the first two may join two people, sending the last makes the server fetch it.
-      `name` is the display name, or else the given and the family name.
+      `name` is the display name, or else the given and the family name. An uploaded picture (`/picture`) goes in place of `/pictureUrl`: as the
+      file of a form, which servers up to 4.15 answer with success and drop (`unconfirmed`), or, with `public-url`, as a link to the gateway.
+      A server never replaces a picture that it has, so any other than the first one fetched is `unconfirmed` too.
 
       %s
       ## Places by configuration
@@ -75,7 +77,8 @@ class ClearingTableTest {
     return TEXT.formatted(
         ClearingTable.usual(VendorKind.MARKETING_CLOUD, CLEARING),
         ClearingTable.usual(VendorKind.CORPORATE_MERCH, CLEARED),
-        ClearingTable.usual(VendorKind.CHATWOOT, CLEARED),
+        ClearingTable.usual(VendorKind.CHATWOOT, CLEARED)
+            + ClearingTable.linkedPicture(VendorKind.CHATWOOT),
         ClearingTable.configured(VendorKind.MARKETING_CLOUD, CLEARING),
         ClearingTable.configured(VendorKind.CORPORATE_MERCH, CLEARED),
         ClearingTable.configured(VendorKind.CHATWOOT, CLEARED));

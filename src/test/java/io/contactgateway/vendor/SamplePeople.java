@@ -5,10 +5,13 @@ import io.contactgateway.contact.CanonicalContact;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.ContactReading;
+import io.contactgateway.contact.Picture;
+import io.contactgateway.contact.PictureType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** A contact that has a value at every place, and the same one without some of them. */
 final class SamplePeople {
@@ -41,7 +44,9 @@ final class SamplePeople {
 
   private SamplePeople() {}
 
-  /** Every pointer there can be, with one attribute for all of them. */
+  static final byte[] PICTURE = "GIF89a and the rest".getBytes(StandardCharsets.US_ASCII);
+
+  /** Every property that a map can name, with one attribute for all of them. */
   static List<String> pointers() {
     var pointers = new ArrayList<>(CanonicalContact.leaves());
     pointers.add(ESCAPED_ATTRIBUTE);
@@ -49,19 +54,19 @@ final class SamplePeople {
   }
 
   static Contact without(Collection<String> pointers) {
-    return read(document(pointers));
+    return read(document(pointers), pointers);
   }
 
   /** The same, with another value at a place that is nobody's subject. */
   static Contact changedElsewhere(Collection<String> without) {
     var document = document(without);
     ((ObjectNode) document.get("attributes")).put("other", "two");
-    return read(document);
+    return read(document, without);
   }
 
   private static ObjectNode document(Collection<String> without) {
     var document = READER.stored(WHOLE).tree();
-    for (var pointer : without) {
+    for (var pointer : documentsOwn(without)) {
       var end = pointer.lastIndexOf('/');
       var parent = (ObjectNode) document.at(pointer.substring(0, end));
       parent.remove(pointer.substring(end + 1).replace("~1", "/").replace("~0", "~"));
@@ -69,10 +74,19 @@ final class SamplePeople {
     return document;
   }
 
-  private static Contact read(ObjectNode document) {
+  private static List<String> documentsOwn(Collection<String> pointers) {
+    return pointers.stream().filter(pointer -> !pointer.equals(Picture.POINTER)).toList();
+  }
+
+  private static Optional<Picture> picture(Collection<String> without) {
+    var picture = new Picture("id", PictureType.GIF, "d".repeat(64), PICTURE.length);
+    return Optional.of(picture).filter(sample -> !without.contains(Picture.POINTER));
+  }
+
+  private static Contact read(ObjectNode document, Collection<String> without) {
     var reading = READER.read(document.toString().getBytes(StandardCharsets.UTF_8));
     if (reading instanceof ContactReading.Valid valid) {
-      return valid.contact();
+      return valid.contact().withPicture(picture(without));
     }
     throw new AssertionError(reading.toString());
   }

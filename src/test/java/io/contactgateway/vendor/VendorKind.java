@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.Picture;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
+import io.contactgateway.delivery.PictureLinks;
+import io.contactgateway.delivery.PictureSource;
 import io.contactgateway.delivery.TargetAdapter;
 import io.contactgateway.delivery.VendorCalls;
 import io.contactgateway.delivery.VendorMemory;
@@ -19,14 +22,17 @@ import io.contactgateway.vendor.chatwoot.ChatwootFactory;
 import io.contactgateway.vendor.corporatemerch.CorporateMerchFactory;
 import io.contactgateway.vendor.marketingcloud.MarketingCloudFactory;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The kinds of vendors, each with settings that suffice and a server that says yes. */
@@ -72,12 +78,22 @@ enum VendorKind {
 
   /** An adapter of this kind, with more settings than those that suffice. */
   TargetAdapter adapter(Map<String, String> more) {
+    return adapter(more, Optional.empty());
+  }
+
+  /** One that vendors can fetch pictures from. */
+  TargetAdapter adapterWithLinks() {
+    return adapter(Map.of(), Optional.of(picture -> URI.create("https://gateway.example/...")));
+  }
+
+  private TargetAdapter adapter(Map<String, String> more, Optional<PictureLinks> links) {
     var values = new TreeMap<>(settings);
     values.putAll(more);
     var target = new ConfiguredTarget("target", values);
     var now = Instant.parse("2026-11-21T09:00:00Z");
     var tools =
-        new AdapterTools(InstantSource.fixed(now), () -> 0, new Random(1), new FreeIdentityGuard());
+        new AdapterTools(
+            InstantSource.fixed(now), () -> 0, new Random(1), new FreeIdentityGuard(), links);
     var adapter = factory.get().create(target, tools);
     if (!target.problems().isEmpty()) {
       throw new AssertionError(target.problems().toString());
@@ -103,10 +119,11 @@ enum VendorKind {
         request -> {
           if (request.purpose() == VendorRequest.Purpose.CONTACT) {
             request.body().ifPresent(body -> bodies.add(json(body)));
+            request.content().ifPresent(form -> bodies.add(form(form)));
           }
           return Uni.createFrom().item(yes(contact));
         };
-    var delivery = new Delivery(KEY, contact, memory, false, false);
+    var delivery = new Delivery(KEY, contact, memory, false, false, new SamplePictures());
     var outcome = adapter.deliver(delivery, calls).await().indefinitely();
     if (outcome instanceof Delivered delivered) {
       return new Sent(delivered, List.copyOf(bodies));
@@ -123,6 +140,20 @@ enum VendorKind {
     body.put("phone_number", contact.text("/phone").orElse(null));
     body.putObject("data").put("id", 1001);
     return new Answer(200, Map.of(), body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** That a form has a file; its text fields say who the contact is. */
+  private static JsonNode form(byte[] form) {
+    var text = new String(form, StandardCharsets.ISO_8859_1);
+    var file = text.contains("filename=") && text.contains("GIF89a and the rest");
+    return JSON.createObjectNode().put("avatar", file ? "(the file)" : "(no file)");
+  }
+
+  private static final class SamplePictures implements PictureSource {
+    @Override
+    public <T> Uni<T> lend(Picture picture, Function<byte[], Uni<T>> use, Supplier<T> unavailable) {
+      return use.apply(SamplePeople.PICTURE);
+    }
   }
 
   private static JsonNode json(String text) {

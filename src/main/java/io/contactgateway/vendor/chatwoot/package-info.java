@@ -17,6 +17,10 @@
  * the other, and can lose both when two such changes cross. So the first POST carries neither, and
  * every PATCH that carries one goes through {@link io.contactgateway.delivery.IdentityGuard}.
  *
+ * <p><b>Pictures.</b> An uploaded one goes as a link to the gateway where the server can reach it,
+ * else as the documented form, which counts as unconfirmed. The server fetches later, keeps quiet
+ * about failures, and never replaces a picture that it has.
+ *
  * <p><b>Limits.</b> Text fields 255 characters. Name, e-mail, phone and avatar can't be cleared,
  * and {@code identifier} can't be changed. A custom attribute can be set to {@code null}, not
  * deleted. One throttle of 3,000 calls a minute per client address, counted per clock minute,

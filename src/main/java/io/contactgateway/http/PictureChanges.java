@@ -8,13 +8,7 @@ import io.contactgateway.sync.WriteResult;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,10 +16,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A contact's picture: {@code /v1/contacts/{key}/picture}. */
-@Path("/v1/contacts/{key}/picture")
-@Produces(MediaType.APPLICATION_JSON)
-public class PictureResource {
+/** Changes of a contact's picture, for {@code /v1/contacts/{key}/picture}. */
+@Singleton
+final class PictureChanges {
+  static final String PNG = "image/png";
+  static final String JPEG = "image/jpeg";
+  static final String GIF = "image/gif";
+
   /** What uploads under way may have in memory together. */
   private static final long MOST_BYTES = 64L << 20;
 
@@ -37,7 +34,7 @@ public class PictureResource {
   private final Answers answers;
   private final ByteBudget budget = new ByteBudget(MOST_BYTES);
 
-  PictureResource(
+  PictureChanges(
       ContactSync contacts,
       HttpSettings settings,
       PictureSettings pictures,
@@ -52,16 +49,11 @@ public class PictureResource {
     this.answers = new Answers(clock);
   }
 
-  @PUT
-  @Consumes({"image/png", "image/jpeg", "image/gif"})
-  public Uni<Response> replace(
-      @PathParam("key") String key,
-      @Context UriInfo uri,
-      @Context HttpHeaders headers,
-      @Context HttpServerRequest request) {
+  Uni<Response> replace(String key, UriInfo uri, HttpHeaders headers, HttpServerRequest request) {
     return admission.admit(
         () -> {
           var head = ChangeHead.read(key, uri, headers, contacts, settings);
+          DocumentBodies.refuseUnlessPlain(request);
           var type = type(headers.getMediaType());
           return withinBudget(request, content -> replace(head, type, content));
         });
@@ -69,7 +61,7 @@ public class PictureResource {
 
   private static PictureType type(MediaType declared) {
     return PictureType.of(declared.getType() + "/" + declared.getSubtype())
-        .orElseThrow(PictureResource::otherType);
+        .orElseThrow(PictureChanges::otherType);
   }
 
   private static RequestRefusedException otherType() {
@@ -116,9 +108,7 @@ public class PictureResource {
   }
 
   /** Answers 200 with the report, also while a target has yet to hear of it. */
-  @DELETE
-  public Uni<Response> remove(
-      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
+  Uni<Response> remove(String key, UriInfo uri, HttpHeaders headers) {
     return admission.admit(
         () -> {
           var head = ChangeHead.read(key, uri, headers, contacts, settings);
