@@ -122,8 +122,9 @@ final class Acceptance {
             .ifPresent(found -> untouched.add(target));
         continue;
       }
-      var after = room.contains(target) ? leased(wanted.get(), demand.now()) : wanted.get();
-      if (after.lease() != wanted.get().lease()) {
+      var after = wanted.get();
+      if (room.contains(target) && !after.lease().isHeld(demand.now())) {
+        after = leased(after, demand.now());
         leased.add(after);
       }
       DeliveryTable.save(session, after);
@@ -133,11 +134,8 @@ final class Acceptance {
         row, fit.contact(), fit.stored().isEmpty(), List.copyOf(all.values()), leased, untouched);
   }
 
-  /** The row under this replica's lease; as it is where somebody else holds one. */
+  /** The row under a lease of this replica. */
   private DeliveryRow leased(DeliveryRow row, Instant now) {
-    if (row.lease().isHeld(now)) {
-      return row;
-    }
     var lostBefore = row.lease().owner().isPresent();
     var taken = row.leased(row.lease().takenBy(leases.owner(), leases.endFrom(now)));
     return lostBefore ? taken.standing(taken.standing().uncertainNow()) : taken;
