@@ -27,7 +27,7 @@ public class BulkResource {
   private final ContactSync contacts;
   private final HttpSettings settings;
   private final Admission admission;
-  private final Delays delays;
+  private final BulkRun.Terms terms;
   private final ObjectMapper json;
   private final BulkLineReader reader;
 
@@ -40,7 +40,9 @@ public class BulkResource {
     this.contacts = contacts;
     this.settings = settings;
     this.admission = admission;
-    this.delays = delays;
+    this.terms =
+        new BulkRun.Terms(
+            delays, settings.bodyTime(), admission, Infrastructure.getDefaultExecutor());
     this.json = json;
     this.reader = new BulkLineReader(contacts.reader(), settings.documentBytes());
   }
@@ -86,14 +88,6 @@ public class BulkResource {
             json,
             (key, change) -> options.apply(contacts, key, change, Preconditions.NONE),
             options.preferences().representation());
-    return new BulkRun(
-        stream,
-        reader,
-        changes,
-        delays,
-        settings.bodyTime(),
-        admission,
-        place,
-        Infrastructure.getDefaultExecutor());
+    return new BulkRun(stream, reader, changes, terms, place);
   }
 }

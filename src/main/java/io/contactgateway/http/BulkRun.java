@@ -26,18 +26,12 @@ final class BulkRun implements LineStream.Receiver {
   /** Lines that were read and whose answers are not written yet. */
   static final int MOST_OPEN = 64;
 
-  /** A line of progress is written where no other was for so long. */
-  static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
-  private static final Duration TICK = Duration.ofSeconds(1);
-
   private final LineStream stream;
   private final LineSplitter lines;
   private final BulkLineReader reader;
   private final BulkChanges changes;
-  private final Delays delays;
-  private final long patienceTicks;
-  private final Admission admission;
+  private final Terms terms;
+  private final BulkWatch watch;
   private final Admission.Place place;
   private final Executor turns;
 
@@ -53,35 +47,34 @@ final class BulkRun implements LineStream.Receiver {
   private boolean inputEnded;
   private boolean writing;
   private boolean over;
-  private long silentTicks;
-  private long hungryTicks;
-  private long stuckTicks;
 
   /**
-   * @param patience how long the caller may take to send a line, or to read what was written
+   * What every bulk request goes by.
+   *
+   * @param patience how long a caller may take to send a line, or to read what was written
    * @param admission tells whether somebody writes single contacts meanwhile
-   * @param place left at the end, however that comes
    * @param threads where the work is done
+   */
+  record Terms(Delays delays, Duration patience, Admission admission, Executor threads) {}
+
+  /**
+   * @param place left at the end, however that comes
    */
   BulkRun(
       LineStream stream,
       BulkLineReader reader,
       BulkChanges changes,
-      Delays delays,
-      Duration patience,
-      Admission admission,
-      Admission.Place place,
-      Executor threads) {
+      Terms terms,
+      Admission.Place place) {
     this.stream = stream;
     this.lines = new LineSplitter(reader.mostBytes());
     this.reader = reader;
     this.changes = changes;
-    this.delays = delays;
-    this.patienceTicks = Math.max(1, patience.dividedBy(TICK));
-    this.admission = admission;
-    this.othersSeen = admission.admitted();
+    this.terms = terms;
+    this.watch = new BulkWatch(terms.patience());
+    this.othersSeen = terms.admission().admitted();
     this.place = place;
-    this.turns = new InTurn(threads);
+    this.turns = new InTurn(terms.threads());
   }
 
   private void inTurn(Runnable step) {
@@ -101,7 +94,7 @@ final class BulkRun implements LineStream.Receiver {
     inTurn(
         () -> {
           advance();
-          delays.after(TICK, this::tick);
+          terms.delays().after(BulkWatch.TICK, this::tick);
         });
   }
 
@@ -155,7 +148,9 @@ final class BulkRun implements LineStream.Receiver {
   private boolean beginNext() {
     var before = lines.lines();
     var line = lines.next().or(() -> inputEnded ? lines.last() : Optional.empty());
-    hungryTicks = lines.lines() > before ? 0 : hungryTicks;
+    if (lines.lines() > before) {
+      watch.lineCame();
+    }
     line.map(reader::read).ifPresent(this::begin);
     return line.isPresent();
   }
@@ -201,8 +196,7 @@ final class BulkRun implements LineStream.Receiver {
     unwritten.reset();
     unwrittenLines = 0;
     writing = true;
-    silentTicks = 0;
-    stuckTicks = 0;
+    watch.writes();
     stream
         .write(bytes)
         .whenComplete((written, failure) -> inTurn(() -> wrote(count, failure == null)));
@@ -229,25 +223,25 @@ final class BulkRun implements LineStream.Receiver {
           if (over) {
             return;
           }
-          if (writing && ++stuckTicks >= patienceTicks) {
+          if (watch.isStuck(writing)) {
             leave();
             stream.abort();
             return;
           }
-          if (asked && !inputEnded && ++hungryTicks >= patienceTicks) {
+          if (watch.isLate(asked && !inputEnded)) {
             giveUpReading();
           }
-          if (!writing && ++silentTicks >= HEARTBEAT.dividedBy(TICK)) {
+          if (watch.isSilent(writing)) {
             unwritten.writeBytes(changes.progress(lines.lines(), done));
           }
           giveWay();
           advance();
-          delays.after(TICK, this::tick);
+          terms.delays().after(BulkWatch.TICK, this::tick);
         });
   }
 
   private void giveWay() {
-    var others = admission.admitted();
+    var others = terms.admission().admitted();
     width = others == othersSeen ? AT_A_TIME : AT_A_TIME_BESIDE_OTHERS;
     othersSeen = others;
   }

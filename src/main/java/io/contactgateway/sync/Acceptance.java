@@ -128,9 +128,9 @@ final class Acceptance {
             .ifPresent(found -> untouched.add(target));
         continue;
       }
-      var begun = before.isEmpty() ? begun(session, wanted.get()) : wanted.get();
-      var after = open.contains(target) ? leased(begun, demand.now()) : begun;
-      if (after.lease() != begun.lease()) {
+      var after = before.isEmpty() ? begun(session, wanted.get()) : wanted.get();
+      if (open.contains(target) && !after.lease().isHeld(demand.now())) {
+        after = leased(after, demand.now());
         leased.add(after);
       }
       DeliveryTable.save(session, after);
@@ -167,11 +167,8 @@ final class Acceptance {
         .orElse(begun);
   }
 
-  /** The row under this replica's lease; as it is where somebody else holds one. */
+  /** The row under a lease of this replica. */
   private DeliveryRow leased(DeliveryRow row, Instant now) {
-    if (row.lease().isHeld(now)) {
-      return row;
-    }
     var lostBefore = row.lease().owner().isPresent();
     var taken = row.leased(row.lease().takenBy(leases.owner(), leases.endFrom(now)));
     return lostBefore ? taken.standing(taken.standing().uncertainNow()) : taken;

@@ -34,7 +34,12 @@ class BulkRunTest {
     var reader = new BulkLineReader(new ContactReader(), 1000);
     var place = admission.enter().orElseThrow();
     var started =
-        new BulkRun(stream, reader, changes, time, PATIENCE, admission, place, Runnable::run);
+        new BulkRun(
+            stream,
+            reader,
+            changes,
+            new BulkRun.Terms(time, PATIENCE, admission, Runnable::run),
+            place);
     started.begin();
     time.advance(Duration.ofSeconds(1));
     return started;

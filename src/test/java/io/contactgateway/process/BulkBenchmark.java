@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
 final class BulkBenchmark {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int WRITERS = 4;
+  private static final int ROUNDS = 3;
 
   private BulkBenchmark() {}
 
@@ -57,14 +58,15 @@ final class BulkBenchmark {
     var gateway = GatewayProcess.launch(on.apply(setup), log, heap).awaitReady();
     try {
       writeSingles(gateway, "warm-", singles);
-      System.out.println("alone:       " + writeSingles(gateway, "alone-", singles));
-      var caller = new BulkCaller();
-      var bulk = startBulk(gateway, caller, "beside-", Long.MAX_VALUE);
-      new Semaphore(0).tryAcquire(1, java.util.concurrent.TimeUnit.SECONDS);
-      System.out.println("beside bulk: " + writeSingles(gateway, "beside-", singles));
-      caller.stop();
-      bulk.join();
-      System.out.println("alone again: " + writeSingles(gateway, "again-", singles));
+      for (var round = 1; round <= ROUNDS; round++) {
+        System.out.println("alone:       " + writeSingles(gateway, "alone" + round, singles));
+        var caller = new BulkCaller();
+        var bulk = startBulk(gateway, caller, "beside" + round, Long.MAX_VALUE);
+        System.out.println("beside bulk: " + writeSingles(gateway, "beside" + round, singles));
+        caller.stop();
+        bulk.join();
+        System.out.println("  bulk lines meanwhile: " + caller.answered());
+      }
       takeAll(gateway, lines);
     } finally {
       gateway.kill();
