@@ -68,6 +68,18 @@ class StoreIdentityGuardTest extends OnBothStores {
   }
 
   @Test
+  void lookingWhoHoldsAValueClaimsNothing() {
+    refused(first, EMAIL);
+
+    assertThat(await(guard.heldByOthers(ACCOUNT, second, Set.of(EMAIL, PHONE))))
+        .containsExactly(EMAIL);
+    assertThat(await(guard.heldByOthers(ACCOUNT, first, Set.of(EMAIL, PHONE)))).isEmpty();
+    assertThat(refused(second, PHONE)).isEmpty();
+    await(guard.release(ACCOUNT, first, Set.of(EMAIL)));
+    assertAsleep(second);
+  }
+
+  @Test
   void accountsAreRealmsOfTheirOwn() {
     refused(first, EMAIL);
 

@@ -62,10 +62,11 @@ final class BulkBenchmark {
         System.out.println("alone:       " + writeSingles(gateway, "alone" + round, singles));
         var caller = new BulkCaller();
         var bulk = startBulk(gateway, caller, "beside" + round, Long.MAX_VALUE);
-        System.out.println("beside bulk: " + writeSingles(gateway, "beside" + round, singles));
+        var beside = writeSingles(gateway, "beside" + round, singles);
+        System.out.println(
+            "beside bulk: " + beside + ", " + caller.answered() + " lines meanwhile");
         caller.stop();
         bulk.join();
-        System.out.println("  bulk lines meanwhile: " + caller.answered());
       }
       takeAll(gateway, lines);
     } finally {

@@ -2,12 +2,14 @@ package io.contactgateway.vendor.marketingcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.ScriptedCalls;
+import io.contactgateway.delivery.Translation;
 import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.delivery.VendorRequest.Purpose;
 import java.util.Map;
@@ -37,6 +39,21 @@ class VerbsTest {
     assertThat(outcome.memory().fields())
         .containsEntry("Email Addresses/Email Address", "/email")
         .containsEntry("Email Demographics/First Name", "/givenName");
+  }
+
+  @Test
+  void aPreviewBeginsWithTheVerbThatTheAttemptWouldBeginWith() {
+    assertThat(previewedVerb(VendorMemory.NOTHING, false)).isEqualTo("POST");
+    assertThat(previewedVerb(VendorMemory.NOTHING, true)).isEqualTo("PATCH");
+    assertThat(previewedVerb(Target.known(), false)).isEqualTo("PATCH");
+  }
+
+  private String previewedVerb(VendorMemory memory, boolean uncertain) {
+    var delivery = new Delivery(Target.KEY, Target.noor(), memory, uncertain, false);
+    var preview = target.adapter().preview(delivery).await().indefinitely();
+    var request = ((Translation.Eligible) preview).requests().get(0);
+    assertThat(request.headers()).containsEntry("Authorization", "***");
+    return request.method();
   }
 
   @Test
