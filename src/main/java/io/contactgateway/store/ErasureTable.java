@@ -123,6 +123,34 @@ public final class ErasureTable {
         .map(Withdrawn::until);
   }
 
+  /**
+   * The same for every contact that there is behind one key and up to another. A delivery of one
+   * whose request may be on its way waits for the end of that.
+   */
+  static void withdrawWanted(Session session, String target, String after, String upTo) {
+    session
+        .query(
+            "select contact_key from erasure where target = ? and contact_key > ?"
+                + " and contact_key <= ? and contact_key in (select contact_key from contact)",
+            row -> new ContactKey(row.getString("contact_key")),
+            target,
+            after,
+            upTo)
+        .forEach(
+            key ->
+                withdraw(session, key, target)
+                    .ifPresent(
+                        end ->
+                            session.update(
+                                "update delivery set lease_owner = ?, lease_until = ?"
+                                    + IS_IT
+                                    + " and lease_owner is null",
+                                HOLDER,
+                                end.toEpochMilli(),
+                                key.value(),
+                                target)));
+  }
+
   /** How many requests to a target are open. */
   public record Open(String target, boolean givenUp, long requests) {}
 

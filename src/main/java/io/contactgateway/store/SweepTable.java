@@ -222,6 +222,8 @@ public final class SweepTable {
           JsonColumn.write(Findings.NONE),
           sweep.sweptTo(),
           keys.get(keys.size() - 1));
+      ErasureTable.withdrawWanted(
+          session, sweep.target(), sweep.sweptTo(), keys.get(keys.size() - 1));
     }
     return keys;
   }
