@@ -7,7 +7,9 @@ import io.contactgateway.testing.HttpCall;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Calls of every documented operation, right ones and broken ones, out of the document itself. */
@@ -20,6 +22,9 @@ final class GeneratedCalls {
       List.of("", "*", "-1", "%00", "x%26y", "99999999999999999999", "%F0%9F%98%80", "%E4");
   private static final List<String> STRANGE_HEADERS =
       List.of("*", "\"", "W/\"x\"", "\"a\", \"b\"", "wait=-1", ";;;=,", "x".repeat(500), "");
+
+  private static final Map<String, String> BEGINNINGS =
+      Map.of("image/png", "89504e470d0a1a0a", "image/jpeg", "ffd8ff", "image/gif", "474946383961");
 
   private final ApiDocument document;
   private final Random random;
@@ -82,9 +87,7 @@ final class GeneratedCalls {
 
   private byte[] bytes(String type, JsonNode media) {
     if (!type.contains("json")) {
-      var bytes = new byte[random.nextInt(200)];
-      random.nextBytes(bytes);
-      return bytes;
+      return image(once(4) ? "" : type);
     }
     var lines = type.endsWith("ndjson") ? random.nextInt(6) : 1;
     var all = new java.io.ByteArrayOutputStream();
@@ -95,6 +98,15 @@ final class GeneratedCalls {
       }
     }
     return all.toByteArray();
+  }
+
+  /** Begins as a picture of the type does, and goes on with anything. */
+  private byte[] image(String type) {
+    var bytes = new byte[20 + random.nextInt(200)];
+    random.nextBytes(bytes);
+    var start = HexFormat.of().parseHex(BEGINNINGS.getOrDefault(type, ""));
+    System.arraycopy(start, 0, bytes, 0, start.length);
+    return bytes;
   }
 
   private byte[] text(JsonNode media) {

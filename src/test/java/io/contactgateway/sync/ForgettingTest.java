@@ -1,10 +1,13 @@
 package io.contactgateway.sync;
 
 import static io.contactgateway.sync.SyncRig.KEY;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.Picture;
+import io.contactgateway.contact.PictureType;
 import io.contactgateway.delivery.ContactDeletion.Support;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
@@ -19,6 +22,7 @@ import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.IdentityTable;
 import io.contactgateway.store.IdentityTable.Claim;
+import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.Rows;
 import io.contactgateway.sync.Remains.Deletion;
 import io.contactgateway.testing.OnBothStores;
@@ -37,7 +41,13 @@ import org.junit.jupiter.api.Test;
 class ForgettingTest extends OnBothStores {
   private static final ContactKey MARKED = new ContactKey("trace-key-4711@example.com");
   private static final List<String> WORDS =
-      List.of("trace-key-4711", "TraceName", "trace-id-0815", "trace-field", "trace-detail");
+      List.of(
+          "trace-key-4711",
+          "TraceName",
+          "trace-id-0815",
+          "trace-field",
+          "trace-detail",
+          "trace-picture");
 
   private final FakeTarget crm = new FakeTarget();
   private final FakeTarget shop = new FakeTarget();
@@ -86,6 +96,8 @@ class ForgettingTest extends OnBothStores {
               Claim.on("account", new IdentityValue(IdentityValue.Kind.EMAIL, "trace@example.com"));
           IdentityTable.claim(session, claim, MARKED);
           IdentityTable.awaitFree(session, claim, MARKED, "crm");
+          var picture = new Picture("trace-picture-id", PictureType.GIF, "0123456789abcdef", 13);
+          PictureTable.save(session, MARKED, picture, "trace-picture".getBytes(UTF_8));
         });
   }
 
