@@ -7,11 +7,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes the last bytes of forgotten contacts out of the embedded store's file: when the process
- * starts, and within an hour after a contact was forgotten.
+ * starts, and, of a file small enough that nobody notices, within an hour after a contact was
+ * forgotten.
  */
 final class EmbeddedVacuum {
   private static final Logger LOG = Logger.getLogger(EmbeddedVacuum.class);
   private static final Duration EVERY = Duration.ofHours(1);
+
+  /** Two or three seconds in which nothing else is written. */
+  private static final long MOST_BYTES_WHILE_SERVING = 256L << 20;
 
   private final GroupCommitStore store;
   private final Delays delays;
@@ -24,12 +28,16 @@ final class EmbeddedVacuum {
 
   /** Vacuums where that is owed, now and every hour. Doesn't wait for it. */
   void start() {
+    vacuum(Long.MAX_VALUE);
+  }
+
+  private void vacuum(long mostBytes) {
     if (stopped) {
       return;
     }
-    delays.after(EVERY, this::start);
+    delays.after(EVERY, () -> vacuum(MOST_BYTES_WHILE_SERVING));
     store
-        .vacuum()
+        .vacuum(mostBytes)
         .subscribe()
         .with(
             done -> {

@@ -41,13 +41,14 @@ final class FreeSpace {
   }
 
   /**
-   * Writes the file anew where that is owed.
+   * Writes the file anew where that is owed and the file has no more than so many bytes.
    *
-   * @return whether it was
+   * @return whether it did
    */
-  boolean vacuum(Connection connection) throws SQLException {
+  boolean vacuum(Connection connection, long mostBytes) throws SQLException {
     connection.setAutoCommit(true);
-    if (ask(connection, "pragma user_version") == 0) {
+    var bytes = (long) ask(connection, "pragma page_count") * ask(connection, "pragma page_size");
+    if (ask(connection, "pragma user_version") == 0 || bytes > mostBytes) {
       return false;
     }
     run(connection, "vacuum");

@@ -98,20 +98,21 @@ public final class GroupCommitStore implements Store {
    * Takes the last bytes of forgotten contacts out of the free space of the file, where there may
    * be any; nothing else is written meanwhile. About a second per 100 MB.
    *
-   * @return whether there was anything to do
+   * @param mostBytes what a file may have that is small enough for it to be done now
+   * @return whether it was done
    */
-  public Uni<Boolean> vacuum() {
+  public Uni<Boolean> vacuum(long mostBytes) {
     return Uni.createFrom()
-        .item(this::vacuumNow)
+        .item(() -> vacuumNow(mostBytes))
         .runSubscriptionOn(writer)
         .emitOn(results)
         .onFailure(RejectedExecutionException.class)
         .transform(closed -> new StoreUnavailableException("the store is closed", closed));
   }
 
-  private boolean vacuumNow() {
+  private boolean vacuumNow(long mostBytes) {
     try (var connection = dataSource.getConnection()) {
-      return freeSpace.vacuum(connection);
+      return freeSpace.vacuum(connection, mostBytes);
     } catch (SQLException failure) {
       throw new StoreUnavailableException("the store could not be vacuumed", failure);
     }
