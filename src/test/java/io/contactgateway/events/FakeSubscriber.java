@@ -7,6 +7,7 @@ import io.contactgateway.delivery.VendorReply.Answer;
 import io.contactgateway.delivery.VendorReply.NoAnswer;
 import io.contactgateway.delivery.VendorRequest;
 import io.contactgateway.outbound.Transport;
+import io.contactgateway.testing.Gate;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,13 +15,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A subscriber that answers 204, or as it was told. */
 final class FakeSubscriber implements Transport {
   private final List<VendorRequest> requests = new ArrayList<>();
   private final Deque<VendorReply> replies = new ArrayDeque<>();
-  private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private final Gate gate = new Gate();
   private boolean dead;
 
   @Override
@@ -28,9 +29,9 @@ final class FakeSubscriber implements Transport {
     return Uni.createFrom().completionStage(() -> begin(request)).map(passed -> answer());
   }
 
-  private synchronized CompletableFuture<Void> begin(VendorRequest request) {
+  private synchronized CompletionStage<Void> begin(VendorRequest request) {
     requests.add(request);
-    return gate;
+    return gate.pass();
   }
 
   private synchronized VendorReply answer() {
@@ -50,17 +51,12 @@ final class FakeSubscriber implements Transport {
     return this;
   }
 
-  synchronized void hold() {
-    gate = new CompletableFuture<>();
+  void hold() {
+    gate.hold();
   }
 
   void letThrough() {
-    CompletableFuture<Void> held;
-    synchronized (this) {
-      held = gate;
-      gate = CompletableFuture.completedFuture(null);
-    }
-    held.complete(null);
+    gate.letThrough();
   }
 
   synchronized List<VendorRequest> requests() {

@@ -9,6 +9,7 @@ import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.HttpReply;
+import io.contactgateway.testing.PublishedFile;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -53,6 +54,11 @@ class OpenApiTest {
     assertThat(info.path("title").asText()).isEqualTo("Contact Gateway");
     assertThat(info.path("version").asText()).isEqualTo(version);
     assertThat(info.at("/license/identifier").asText()).isEqualTo("Apache-2.0");
+  }
+
+  @Test
+  void theDocumentInTheRepositoryIsTheOneThatIsServed() {
+    PublishedFile.assertIs("openapi.yaml", HttpCall.of("GET", "/q/openapi").send(gateway).body());
   }
 
   @Test

@@ -5,20 +5,21 @@ import io.contactgateway.delivery.ContactDeletion;
 import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.testing.Gate;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A vendor that may be asked to delete, and does as it is told. */
 final class FakeDeletion implements ContactDeletion {
   private final List<ContactKey> asked = new ArrayList<>();
   private final Deque<Failure> failures = new ArrayDeque<>();
   private Support support = Support.NOT_SUPPORTED;
-  private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private final Gate gate = new Gate();
 
   @Override
   public synchronized Support support() {
@@ -30,9 +31,9 @@ final class FakeDeletion implements ContactDeletion {
     return Uni.createFrom().completionStage(() -> begin(key)).map(passed -> answer());
   }
 
-  private synchronized CompletableFuture<Void> begin(ContactKey key) {
+  private synchronized CompletionStage<Void> begin(ContactKey key) {
     asked.add(key);
-    return gate;
+    return gate.pass();
   }
 
   private synchronized Optional<Failure> answer() {
@@ -50,17 +51,12 @@ final class FakeDeletion implements ContactDeletion {
     }
   }
 
-  synchronized void hold() {
-    gate = new CompletableFuture<>();
+  void hold() {
+    gate.hold();
   }
 
   void letThrough() {
-    CompletableFuture<Void> held;
-    synchronized (this) {
-      held = gate;
-      gate = CompletableFuture.completedFuture(null);
-    }
-    held.complete(null);
+    gate.letThrough();
   }
 
   synchronized int asked() {

@@ -17,13 +17,14 @@ import io.contactgateway.delivery.TargetAdapter;
 import io.contactgateway.delivery.Translation;
 import io.contactgateway.delivery.VendorCalls;
 import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.testing.Gate;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -32,7 +33,7 @@ final class FakeTarget implements TargetAdapter {
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Map<ContactKey, String> holds = new ConcurrentHashMap<>();
   private final Deque<Function<Delivery, DeliveryOutcome>> script = new ArrayDeque<>();
-  private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private final Gate gate = new Gate();
   private boolean down;
   private int answered;
   private Runnable onDelivery = () -> {};
@@ -61,10 +62,10 @@ final class FakeTarget implements TargetAdapter {
     return deletion;
   }
 
-  private synchronized CompletableFuture<Void> begin(Delivery delivery) {
+  private synchronized CompletionStage<Void> begin(Delivery delivery) {
     deliveries.add(delivery);
     onDelivery.run();
-    return gate;
+    return gate.pass();
   }
 
   private synchronized DeliveryOutcome answer(Delivery delivery) {
@@ -126,17 +127,12 @@ final class FakeTarget implements TargetAdapter {
   }
 
   /** Holds every delivery from now on, until {@link #letThrough}. */
-  synchronized void hold() {
-    gate = new CompletableFuture<>();
+  void hold() {
+    gate.hold();
   }
 
   void letThrough() {
-    CompletableFuture<Void> held;
-    synchronized (this) {
-      held = gate;
-      gate = CompletableFuture.completedFuture(null);
-    }
-    held.complete(null);
+    gate.letThrough();
   }
 
   /** Forgets the failures that it was told. */

@@ -1,19 +1,12 @@
 package io.contactgateway.vendor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.contactgateway.vendor.ClearingTable.Variant;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.contactgateway.testing.PublishedFile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The published tables say what the adapters do, to the byte. */
 class ClearingTableTest {
-  private static final Path PUBLISHED = Path.of("docs", "clearing.md");
-  private static final String WRITE = "docs.write";
-
   private static final String TEXT =
       """
       # Set, kept, cleared
@@ -85,16 +78,7 @@ class ClearingTableTest {
   }
 
   @Test
-  void thePublishedTablesAreWhatTheAdaptersDo() throws IOException {
-    var generated = generated();
-    if (Boolean.getBoolean(WRITE)) {
-      Files.writeString(PUBLISHED, generated);
-    }
-
-    assertThat(Files.readString(PUBLISHED))
-        .as(
-            "%s; run this test with -D%s=true to write it anew, and read the change",
-            PUBLISHED, WRITE)
-        .isEqualTo(generated);
+  void thePublishedTablesAreWhatTheAdaptersDo() {
+    PublishedFile.assertIs("clearing.md", generated());
   }
 }
