@@ -1,7 +1,7 @@
 package io.contactgateway.vendor;
 
-import io.contactgateway.vendor.ClearingTable.Variant;
 import io.contactgateway.testing.PublishedFile;
+import io.contactgateway.vendor.ClearingTable.Variant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
