@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Desired states. */
 public final class ContactTable {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "contact_key, incarnation, revision, document, created_at, updated_at, picture";
   private static final String SELECT = "select " + COLUMNS + " from contact where contact_key = ?";
 

@@ -44,12 +44,11 @@ public final class TargetControlTable {
     }
     var open = open(session);
     if (!open.containsAll(targets)) {
-      var known = new HashSet<String>();
-      findAll(session).forEach(control -> known.add(control.target()));
       var unknown = new TreeSet<>(targets);
-      unknown.removeAll(known);
+      findAll(session).forEach(control -> unknown.remove(control.target()));
       unknown.forEach(target -> add(session, target));
-      open = unknown.isEmpty() ? open : open(session);
+      // Again in any case: another transaction may have added one since the first look.
+      open = open(session);
     }
     open.retainAll(targets);
     return open;
