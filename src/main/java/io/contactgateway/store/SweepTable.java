@@ -31,7 +31,7 @@ public final class SweepTable {
       "insert into delivery (contact_key, target, status, status_since, wanted_revision,"
           + " accepted_at, next_attempt_at, force_ticket, urgency, memory, findings, attempts,"
           + " uncertain, served_ticket, lease_until, fence)"
-          + " select contact_key, ?, 'pending', ?, revision, ?, ?, 1, ?, ?, ?, 0, 0, 0, 0, 0"
+          + " select contact_key, ?, 'pending', ?, revision, ?, ?, 1, ?, ?, ?, 0, 0, 0, 0, ?"
           + " from contact where contact_key > ? and contact_key <= ? order by contact_key"
           + " on conflict (contact_key, target) do update set"
           + " urgency = case when delivery.status = 'pending'"
@@ -220,6 +220,8 @@ public final class SweepTable {
           BACKGROUND,
           JsonColumn.write(VendorMemory.NOTHING),
           JsonColumn.write(Findings.NONE),
+          // Leases are counted from here: never those of a forgotten contact of the same key.
+          now,
           sweep.sweptTo(),
           keys.get(keys.size() - 1));
       ErasureTable.withdrawWanted(

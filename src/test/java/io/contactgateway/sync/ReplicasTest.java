@@ -141,7 +141,7 @@ class ReplicasTest extends OnBothStores {
   }
 
   @Test
-  void shuffledUpdatesAmongFaultsAndAForcedDeliveryEndWithTheNewestInput() {
+  void shuffledUpdatesAmongFaultsAForcedDeliveryAndAResyncEndWithTheNewestInput() {
     var seed = 20261121L;
     var random = new Random(seed);
     var names = names("update ", UPDATES);
@@ -154,6 +154,7 @@ class ReplicasTest extends OnBothStores {
     var answers = new ArrayList<>(write(shuffled.subList(0, UPDATES / 2), random));
     answers.forEach(CompletableFuture::join);
     var forced = replica(1).begin(KEY, new Change.DeliverAgain(), BOTH);
+    assertThat(replica(0).operate("crm", TargetOperations::resync)).isEqualTo(1);
     answers.addAll(write(shuffled.subList(UPDATES / 2, UPDATES), random));
 
     var newest = newest(shuffled, answers);
