@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,7 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /** One process of the packaged gateway. Its output goes to a file. */
 final class GatewayProcess {
@@ -21,6 +25,10 @@ final class GatewayProcess {
   private static final Duration START_TIME = Duration.ofSeconds(60);
   private static final int HEAP_MEGABYTES = 192;
   private static final int SHOWN_LINES = 60;
+  private static final Logger LOG = Logger.getLogger(GatewayProcess.class);
+
+  /** Below those that systems give to connections; begun anywhere, for runs side by side. */
+  private static final AtomicInteger PORTS = new AtomicInteger(10_000 + new Random().nextInt(20_000));
 
   private final Process process;
   private final Path log;
@@ -76,11 +84,17 @@ final class GatewayProcess {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** None is given out twice, nor one that the system itself gives to a connection meanwhile. */
   private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    while (true) {
+      var port = PORTS.incrementAndGet();
+      try (var socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        LOG.debugf("port %d is taken", port);
+      } catch (IOException refused) {
+        throw new UncheckedIOException(refused);
+      }
     }
   }
 
