@@ -28,7 +28,8 @@ final class GatewayProcess {
   private static final Logger LOG = Logger.getLogger(GatewayProcess.class);
 
   /** Below those that systems give to connections; begun anywhere, for runs side by side. */
-  private static final AtomicInteger PORTS = new AtomicInteger(10_000 + new Random().nextInt(20_000));
+  private static final AtomicInteger PORTS =
+      new AtomicInteger(10_000 + new Random().nextInt(20_000));
 
   private final Process process;
   private final Path log;
