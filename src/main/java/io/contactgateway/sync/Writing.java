@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** A change from its acceptance to its answer: stored, begun to be delivered, waited for. */
@@ -57,12 +58,14 @@ final class Writing {
       request.targets().forEach(name -> target(name).lane().liftFault());
     }
     var room = enter(request.targets());
+    // From before the leases are taken: a replica that is frozen until it hears of them is late.
+    var stillMine = leases.taken();
     // Begun here and now, so that a caller who goes away takes neither the change nor its delivery
     // along. A future, since Mutiny 3.2's memoize() may give out an item before its subscription.
     var decided = new CompletableFuture<Decision>();
     store
         .transaction(session -> acceptance.accept(session, request, room))
-        .invoke(decision -> begin(decision, room))
+        .invoke(decision -> begin(decision, room, stillMine))
         .subscribe()
         .with(
             decided::complete,
@@ -76,9 +79,9 @@ final class Writing {
         .flatMap(decision -> follow(request, decision, waiter));
   }
 
-  private void begin(Decision decision, Set<String> room) {
+  private void begin(Decision decision, Set<String> room, BooleanSupplier stillMine) {
     if (decision instanceof Accepted accepted) {
-      deliver(accepted, room);
+      deliver(accepted, room, stillMine);
     } else {
       leave(room);
     }
@@ -138,8 +141,7 @@ final class Writing {
     return request.urgency() == Urgency.BACKGROUND && request.patience().isZero();
   }
 
-  private void deliver(Accepted accepted, Set<String> room) {
-    var stillMine = leases.taken();
+  private void deliver(Accepted accepted, Set<String> room, BooleanSupplier stillMine) {
     var free = new HashSet<>(room);
     for (var row : accepted.leased()) {
       var target = target(row.target());

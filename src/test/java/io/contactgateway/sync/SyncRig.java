@@ -5,6 +5,7 @@ import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.ContactReading;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.VendorCalls;
 import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryStatus;
@@ -18,10 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /** The use case of one replica on a real database, with fake targets and settable time. */
 final class SyncRig implements AutoCloseable {
@@ -38,6 +42,10 @@ final class SyncRig implements AutoCloseable {
   final ContactSync contacts;
   final Targets targets;
   final TargetOperations operations;
+
+  /** For every attempt that began, whether it thought that its lease still stood. */
+  final Queue<Boolean> leaseHeld = new ConcurrentLinkedQueue<>();
+
   private final ContactReader reader = new ContactReader();
 
   SyncRig(TestDatabase database) {
@@ -82,9 +90,14 @@ final class SyncRig implements AutoCloseable {
     operations = contacts.operations(new KnowsNothing());
   }
 
-  private static Target target(String name, FakeTarget adapter) {
-    return new Target(
-        name, name, adapter, stillMine -> null, RETRY, Optional.empty(), new Lane(16));
+  private Target target(String name, FakeTarget adapter) {
+    return new Target(name, name, adapter, this::calls, RETRY, Optional.empty(), new Lane(16));
+  }
+
+  /** A fake vendor needs no way to it; what its attempt thinks of its lease is noted. */
+  private VendorCalls calls(BooleanSupplier stillMine) {
+    leaseHeld.add(stillMine.getAsBoolean());
+    return null;
   }
 
   /** Replaces the contact and waits for the answer. */
