@@ -61,4 +61,14 @@ public final class Rows {
   public static DeliveryRow leased(DeliveryRow row, String owner, Instant until) {
     return row.leased(row.lease().takenBy(owner, until));
   }
+
+  /** How many deliveries somebody works on now. */
+  public static long leasesInForce(Session session) {
+    return session
+        .first(
+            "select count(*) as n from delivery where lease_owner is not null and lease_until > ?",
+            row -> row.getLong("n"),
+            session.now().toEpochMilli())
+        .orElseThrow();
+  }
 }

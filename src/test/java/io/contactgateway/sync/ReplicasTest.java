@@ -12,7 +12,6 @@ import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.testing.BrokenDataSource;
 import io.contactgateway.testing.OnBothStores;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,17 +73,7 @@ class ReplicasTest extends OnBothStores {
 
   /** Then time goes slowly: no lease may end only because the machine is busy. */
   private boolean isAnybodyAtWork() {
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement();
-        var rows =
-            statement.executeQuery(
-                "select count(*) from delivery where lease_owner is not null and lease_until > "
-                    + time.instant().toEpochMilli())) {
-      rows.next();
-      return rows.getInt(1) > 0;
-    } catch (SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
+    return in(Rows::leasesInForce) > 0;
   }
 
   private boolean isSettled(ContactKey key, String target) {
