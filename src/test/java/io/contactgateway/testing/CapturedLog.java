@@ -8,7 +8,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** Everything that is logged while it is open, the gateway's own at DEBUG; traces included. */
+/**
+ * Everything that is logged while it is open, the gateway's own at TRACE; stack traces included.
+ */
 public final class CapturedLog extends Handler implements AutoCloseable {
   private static final Logger ROOT = Logger.getLogger("");
   private static final Logger OWN = Logger.getLogger("io.contactgateway");
@@ -25,7 +27,7 @@ public final class CapturedLog extends Handler implements AutoCloseable {
   public static CapturedLog start() {
     var log = new CapturedLog();
     log.setLevel(Level.ALL);
-    OWN.setLevel(Level.FINE);
+    OWN.setLevel(Level.ALL);
     ROOT.addHandler(log);
     return log;
   }
