@@ -17,11 +17,16 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** One process of the packaged gateway. Its output goes to a file. */
+/**
+ * One process of the packaged gateway. Its output goes to a file. It is the jar, or the native
+ * executable that {@code contact-gateway.it.executable} names: the tests are the same.
+ */
 final class GatewayProcess {
-  private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final String EXECUTABLE = System.getProperty("contact-gateway.it.executable", "");
   private static final Duration START_TIME = Duration.ofSeconds(60);
   private static final int HEAP_MEGABYTES = 192;
   private static final int SHOWN_LINES = 60;
@@ -50,20 +55,30 @@ final class GatewayProcess {
   static GatewayProcess launch(GatewaySetup setup, Path log, int heapMegabytes) {
     var api = freePort();
     var management = freePort();
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    var options = new ArrayList<>(List.of("-Xmx" + heapMegabytes + "m"));
     setup
         .with("quarkus.http.host", "127.0.0.1")
         .with("quarkus.http.port", Integer.toString(api))
         .with("quarkus.management.host", "127.0.0.1")
         .with("quarkus.management.port", Integer.toString(management))
         .properties()
-        .forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(List.of("-jar", PROGRAM.toString()));
+        .forEach((name, value) -> options.add("-D" + name + "=" + value));
     var client = new GatewayClient(local(api), local(management));
-    return new GatewayProcess(begin(command, log), log, client);
+    return new GatewayProcess(begin(command(options), log), log, client);
+  }
+
+  private static List<String> command(List<String> options) {
+    if (!EXECUTABLE.isEmpty()) {
+      return concat(List.of(EXECUTABLE), options);
+    }
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return concat(
+        List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        concat(options, List.of("-jar", JAR.toString())));
+  }
+
+  private static List<String> concat(List<String> head, List<String> tail) {
+    return Stream.concat(head.stream(), tail.stream()).toList();
   }
 
   private static Process begin(List<String> command, Path log) {

@@ -103,6 +103,11 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     properties.put(target + ".rate.permits", Integer.toString(PLENTY));
   }
 
+  /** The vendors, for who starts a gateway by hand. */
+  public VendorStandIns standIns() {
+    return standIns;
+  }
+
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(receiver, new TestInjector.MatchesType(EventReceiver.class));
