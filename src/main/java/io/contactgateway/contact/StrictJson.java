@@ -1,11 +1,9 @@
 package io.contactgateway.contact;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -26,20 +24,6 @@ final class StrictJson {
 
   private static final String SURROGATE = "holds half of a surrogate pair";
 
-  /** Limits are this reader's own, so that its findings can name the place. */
-  private static final JsonFactory PARSERS =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
-
   private final JsonParser parser;
   private final Violations violations;
 
@@ -50,7 +34,7 @@ final class StrictJson {
 
   /** The text's one value; of no use where something was noted. */
   static JsonNode read(String text, Violations violations) {
-    try (var parser = PARSERS.createParser(text)) {
+    try (var parser = UnlimitedJson.PARSERS.createParser(text)) {
       return new StrictJson(parser, violations).whole();
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from memory", impossible);

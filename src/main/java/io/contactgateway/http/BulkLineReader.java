@@ -1,13 +1,12 @@
 package io.contactgateway.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.ContactReading;
+import io.contactgateway.contact.UnlimitedJson;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.WriteResult;
@@ -35,20 +34,6 @@ final class BulkLineReader {
   private static final String PATCH = "patch";
   private static final String MEMBERS =
       "a line is {\"key\": \"...\", \"contact\": {...}} or {\"key\": \"...\", \"patch\": {...}}";
-
-  /** How deep and how long is for the contact's reader to say, which names the place. */
-  private static final JsonFactory PARSERS =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
 
   private final ContactReader contacts;
   private final long documentBytes;
@@ -114,7 +99,7 @@ final class BulkLineReader {
    * @return what is wrong with the line; empty where nothing is
    */
   private static Optional<String> collect(String text, Map<String, String> members) {
-    try (var parser = PARSERS.createParser(text)) {
+    try (var parser = UnlimitedJson.PARSERS.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Optional.of(MEMBERS);
       }
