@@ -1,5 +1,9 @@
 package io.contactgateway;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -11,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.contactgateway.delivery.VendorRequest;
 import io.smallrye.mutiny.groups.UniOnFailure;
 import io.smallrye.mutiny.groups.UniRetry;
 import java.time.Clock;
@@ -116,6 +121,33 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .haveNameMatching("io\\.vertx\\..*HttpClient.*|java\\.net\\.http\\.HttpClient.*");
+
+  /** So no URL of a caller is ever fetched: what leaves goes by a request of the port. */
+  @ArchTest
+  static final ArchRule nothingElseOpensConnections =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BASE + "outbound", BASE + "standin")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "java\\.net\\.(.*URL.*|Socket|DatagramSocket)|java\\.nio\\.channels\\..*Socket.*|"
+                  + "io\\.vertx\\..*(NetClient|WebClient|WebSocketClient|DatagramSocket).*");
+
+  /** From configured bases, and from what a vendor or a caller said in percent-encoded parts. */
+  @ArchTest
+  static final ArchRule requestsOfThePortAreMadeInFewPlaces =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.(VendorRequest|\\w+Api|Logins|CloudEvent)")
+          .should()
+          .callConstructorWhere(
+              target(owner(type(VendorRequest.class))).as("that of VendorRequest"))
+          .orShould()
+          .callMethodWhere(
+              target(owner(type(VendorRequest.class)))
+                  .and(target(nameMatching("ofBytes")))
+                  .as("VendorRequest.ofBytes"));
 
   @ArchTest
   static final ArchRule onlyTheInterfaceSpeaksJakartaRest =

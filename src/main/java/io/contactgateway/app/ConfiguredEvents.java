@@ -44,7 +44,10 @@ final class ConfiguredEvents {
             duration(section, "retry.base", Duration.ofSeconds(1)),
             duration(section, "retry.cap", Duration.ofMinutes(15)),
             duration(section, "retry.budget", Duration.ofHours(72)));
-    return secret(section).map(secret -> new Subscription(name, url, secret, key, outcomes, retry));
+    var authorities = OutboundSecurity.authorities(section);
+    OutboundSecurity.warnOfPlainUrls(section);
+    return secret(section)
+        .map(secret -> new Subscription(name, url, secret, key, outcomes, retry, authorities));
   }
 
   private static Optional<WebhookSecret> secret(PropertySection section) {

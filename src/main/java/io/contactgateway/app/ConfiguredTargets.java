@@ -100,7 +100,9 @@ final class ConfiguredTargets {
     var rate = rate(settings, factory.defaults());
     var retry = retry(settings);
     var adapter = factory.create(settings, tools);
-    var transport = new HttpTransport(vertx, guard.concurrency());
+    var transport =
+        new HttpTransport(vertx, guard.concurrency(), OutboundSecurity.authorities(settings));
+    OutboundSecurity.warnOfPlainUrls(settings);
     transports.add(transport);
     var lane = new Lane(guard.concurrency());
     var patience = new TargetPatience(store, tools.clock(), settings.target(), lane);

@@ -110,7 +110,7 @@ final class Gateway {
             tools);
     var subscribers = new LinkedHashMap<Subscription, Transport>();
     for (var subscription : subscriptions) {
-      var transport = new HttpTransport(vertx, EventSender.PLACES);
+      var transport = new HttpTransport(vertx, EventSender.PLACES, subscription.authorities());
       transports.add(transport);
       subscribers.put(subscription, transport);
     }

@@ -1,7 +1,9 @@
 package io.contactgateway.events;
 
+import io.contactgateway.outbound.TrustedAuthorities;
 import io.contactgateway.sync.RetryPolicy;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,6 +11,7 @@ import java.util.Set;
  *
  * @param outcomes what it wants to be told of
  * @param retry the budget counts from when the outcome was recorded
+ * @param authorities who has to have certified the server; empty for those that the JDK trusts
  */
 public record Subscription(
     String name,
@@ -16,7 +19,8 @@ public record Subscription(
     WebhookSecret secret,
     KeyForm key,
     Set<Outcome> outcomes,
-    RetryPolicy retry) {
+    RetryPolicy retry,
+    Optional<TrustedAuthorities> authorities) {
   public Subscription {
     outcomes = Set.copyOf(outcomes);
   }

@@ -23,11 +23,15 @@ import java.util.function.Consumer;
  * once cancelled.
  */
 final class HttpExchange {
+  private static final int FIRST_FINAL_STATUS = 200;
+  private static final int MOST_INTERIM_ANSWERS = 16;
+
   private final Vertx vertx;
   private final HttpClient client;
   private final Consumer<VendorReply> listener;
   private final Buffer body = Buffer.buffer();
   private HttpClientRequest request;
+  private int interimAnswers;
   private boolean leaving;
   private boolean ended;
   private long timer;
@@ -68,6 +72,8 @@ final class HttpExchange {
     }
     request = connection.result();
     request.exceptionHandler(broken -> broken());
+    request.continueHandler(nothing -> interim());
+    request.earlyHintsHandler(hints -> interim());
     if (ended) {
       reset();
       return;
@@ -91,9 +97,22 @@ final class HttpExchange {
         .orElseGet(request::end);
   }
 
+  /** Nobody asked for them; a server may send them without end. */
+  private void interim() {
+    interimAnswers++;
+    if (interimAnswers > MOST_INTERIM_ANSWERS) {
+      breakOff("no answer came after many interim ones");
+    }
+  }
+
   private void answering(HttpClientResponse response) {
     response.exceptionHandler(
         broken -> breakOff("the connection broke in the middle of the answer"));
+    if (response.statusCode() < FIRST_FINAL_STATUS) {
+      // The library takes them for answers, a switch of protocols included.
+      breakOff("no final answer came back");
+      return;
+    }
     var announced = response.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (announced != null && tooLarge(announced)) {
       breakOff("the answer is too large");

@@ -11,6 +11,8 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * HTTP/1.1 to one target, with a pool of its own. Tells a request that never left ({@code
@@ -31,6 +33,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
   /** Larger answers are broken off. */
   public static final int MAX_BODY_BYTES = 1 << 20;
 
+  private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
   private static final int TLS_SECONDS = 5;
   private static final int IDLE_SECONDS = 10;
   private static final int MAX_INITIAL_LINE_BYTES = 4 << 10;
@@ -44,6 +47,19 @@ public final class HttpTransport implements Transport, AutoCloseable {
    */
   public HttpTransport(Vertx vertx, int concurrency) {
     this(vertx, concurrency, options());
+  }
+
+  /**
+   * @param concurrency calls about contacts at a time; a login finds a place beside them
+   * @param authorities who has to have certified the server; empty for those that the JDK trusts
+   */
+  public HttpTransport(Vertx vertx, int concurrency, Optional<TrustedAuthorities> authorities) {
+    this(
+        vertx,
+        concurrency,
+        authorities
+            .map(own -> options().setTrustOptions(own.options()))
+            .orElseGet(() -> options()));
   }
 
   HttpTransport(Vertx vertx, int concurrency, HttpClientOptions options) {
@@ -65,6 +81,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
         .setTracingPolicy(TracingPolicy.IGNORE)
         .setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
         .setSslHandshakeTimeout(TLS_SECONDS)
+        .setEnabledSecureTransportProtocols(TLS_VERSIONS)
         .setTrustAll(false)
         .setVerifyHost(true)
         .setKeepAlive(true)

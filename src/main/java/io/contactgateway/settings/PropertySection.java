@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /**
@@ -22,6 +23,8 @@ import org.eclipse.microprofile.config.spi.Converter;
  * used once, at start.
  */
 public class PropertySection {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?i)(.+\\.)?localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
   private static final URI NO_URL = URI.create("http://not-configured.invalid");
 
   private final String prefix;
@@ -30,6 +33,7 @@ public class PropertySection {
   private final Set<String> knownInEnvironment = new HashSet<>();
   private final Set<String> known = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<String> plainUrls = new ArrayList<>();
 
   /**
    * @param prefix of every name, up to and with its last dot
@@ -62,7 +66,18 @@ public class PropertySection {
   }
 
   public URI url(String name) {
-    return read(name, PropertySection::parseUrl).orElseGet(() -> missing(name, NO_URL));
+    var url = read(name, PropertySection::parseUrl);
+    url.filter(PropertySection::isPlain).ifPresent(plain -> plainUrls.add(fullName(name)));
+    return url.orElseGet(() -> missing(name, NO_URL));
+  }
+
+  /** The properties read so far whose URL leads to another machine without TLS. */
+  public List<String> plainUrls() {
+    return List.copyOf(plainUrls);
+  }
+
+  private static boolean isPlain(URI url) {
+    return "http".equals(url.getScheme()) && !LOOPBACK.matcher(url.getHost()).matches();
   }
 
   private static URI parseUrl(String text) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.contactgateway.testing.CapturedLog;
+import io.contactgateway.testing.TestAuthority;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +57,8 @@ class StartUpFailureTest {
             Map.entry(SECOND_CHAT + "map.\"/gender\"", "custom_attributes/x"),
             Map.entry(SECOND_CHAT + "map.\"/birthDate\"", "custom_attributes/x"),
             Map.entry("contact-gateway.limits.document", "much"),
-            Map.entry(CHAT + "concurency", "4"));
+            Map.entry(CHAT + "concurency", "4"),
+            Map.entry(MERCH + "ca-file", "/nowhere/ca.pem"));
     var clashes = MERCH + "fields.\"/organization/title\"";
     var properties = usable();
     properties.putAll(wrong);
@@ -82,6 +85,36 @@ class StartUpFailureTest {
     properties.put(MERCH + "map.\"/labels\"", "classification");
     properties.put(MERCH + "fields.\"/organization/title\"", "job_title");
     properties.put(CHAT + "map.\"/channels/line/displayName\"", "custom_attributes/line name");
+
+    try (var rig = new GatewayRig(directory, properties)) {
+      assertThat(rig.problems).isEmpty();
+    }
+  }
+
+  @Test
+  void anUrlWithoutTlsIsWarnedOfUnlessItStaysOnTheMachine() {
+    var properties = usable();
+    properties.put(CLOUD + "auth-url", "http://auth.example");
+    properties.put(MERCH + "url", "http://127.0.0.1:8090/corporate-merch");
+    properties.put(CHAT + "url", "http://[::1]:3000");
+    properties.put(SECOND_CHAT + "url", "http://localhost.example:3000");
+
+    try (var log = CapturedLog.start();
+        var rig = new GatewayRig(directory, properties)) {
+      assertThat(rig.problems).isEmpty();
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("is no https"))
+          .hasSize(2)
+          .anyMatch(line -> line.contains(CLOUD + "auth-url"))
+          .anyMatch(line -> line.contains(SECOND_CHAT + "url"));
+    }
+  }
+
+  @Test
+  void anAuthorityOfOnesOwnCanBeNamedForATarget() {
+    var properties = usable();
+    var authority = TestAuthority.in(directory, "own");
+    properties.put(CHAT + "ca-file", authority.pemFile().toString());
 
     try (var rig = new GatewayRig(directory, properties)) {
       assertThat(rig.problems).isEmpty();

@@ -48,7 +48,8 @@ final class EventRig {
         WebhookSecret.parse("whsec_" + Base64.getEncoder().encodeToString(SECRET)).orElseThrow(),
         key,
         EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED),
-        RETRY);
+        RETRY,
+        Optional.empty());
   }
 
   EventSender sender(String replica, Map<Subscription, Transport> subscribers) {

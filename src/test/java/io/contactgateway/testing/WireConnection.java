@@ -21,8 +21,12 @@ public final class WireConnection {
     this.serverCloses = serverCloses;
   }
 
-  /** Reads a whole request, head and announced body. */
-  public void readRequest() throws IOException {
+  /**
+   * Reads a whole request, head and announced body.
+   *
+   * @return the head
+   */
+  public String readRequest() throws IOException {
     var head = new StringBuilder();
     head.append((char) nextByte());
     requestArrived.run();
@@ -30,6 +34,7 @@ public final class WireConnection {
       head.append((char) nextByte());
     }
     socket.getInputStream().readNBytes(announced(head.toString()));
+    return head.toString();
   }
 
   /** Reads the first bytes of a request and leaves the rest where it is. */

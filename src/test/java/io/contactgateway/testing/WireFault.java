@@ -72,6 +72,67 @@ public enum WireFault implements WireBehaviour {
         connection.readRequest();
         connection.write("HTTP/1.1 200 OK\r\n");
         flood(connection, "X-Flood: " + "x".repeat(100) + "\r\n");
+      }),
+  ONE_ENDLESS_HEADER(
+      connection -> {
+        connection.readRequest();
+        connection.write("HTTP/1.1 200 OK\r\nX-Flood: ");
+        flood(connection, "x".repeat(100));
+      }),
+  ENDLESS_STATUS_LINE(
+      connection -> {
+        connection.readRequest();
+        connection.write("HTTP/1.1 200 ");
+        flood(connection, "x".repeat(100));
+      }),
+  INTERIM_FLOOD(
+      connection -> {
+        connection.readRequest();
+        flood(connection, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n");
+      }),
+  STRANGE_INTERIM(
+      connection -> {
+        connection.readRequest();
+        connection.write("HTTP/1.1 199 Strange\r\n\r\n" + head(200, json()) + "\r\n{}");
+      }),
+  SWITCHES_PROTOCOLS(
+      connection -> {
+        connection.readRequest();
+        connection.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n");
+        connection.write("Connection: upgrade\r\n\r\nsomething else");
+        connection.hang();
+      }),
+  HTTP_0_9(
+      connection -> {
+        connection.readRequest();
+        connection.write("<html>hello</html>\r\n");
+        connection.hang();
+      }),
+  TWO_LENGTHS(
+      connection -> {
+        connection.readRequest();
+        connection.write(head(200, json()) + "Content-Length: 2\r\nContent-Length: 30\r\n\r\n{}");
+        connection.hang();
+      }),
+  LENGTH_AND_CHUNKS(
+      connection -> {
+        connection.readRequest();
+        connection.write(head(200, json()) + "Content-Length: 2\r\nTransfer-Encoding: chunked");
+        connection.write("\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+        connection.hang();
+      }),
+  ENDLESS_CHUNK_EXTENSION(
+      connection -> {
+        connection.readRequest();
+        connection.write(head(200, json()) + "Transfer-Encoding: chunked\r\n\r\n2;");
+        flood(connection, "x".repeat(100));
+      }),
+  TRAILER_FLOOD(
+      connection -> {
+        connection.readRequest();
+        connection.write(head(200, json()) + "Transfer-Encoding: chunked\r\n\r\n");
+        connection.write("2\r\n{}\r\n0\r\n");
+        flood(connection, "X-Flood: " + "x".repeat(100) + "\r\n");
       });
 
   private static final int DRIP_MILLIS = 20;

@@ -10,6 +10,7 @@ import io.contactgateway.testing.WireBehaviour;
 import io.contactgateway.testing.WireFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,27 @@ public abstract class LoggingInContract extends VendorAdapterContract {
         login(200, "{\"half\":", FailureKind.UNAVAILABLE),
         login(200, "null", FailureKind.UNAVAILABLE),
         login(200, "", FailureKind.UNAVAILABLE));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> takesItsCredentialsToNoOtherServer() {
+    return Stream.of(301, 302, 303, 307, 308)
+        .map(status -> DynamicTest.dynamicTest("login: " + status, () -> redirectedLogin(status)));
+  }
+
+  private void redirectedLogin(int status) {
+    try (var elsewhere = FaultyServer.that(vendor().login().orElseThrow());
+        var api = FaultyServer.that(scenario().answers());
+        var login =
+            FaultyServer.that(
+                WireBehaviour.answers(status, "", Map.of("Location", elsewhere.url() + "/")))) {
+      var outcome = deliver(scenario(), api.url(), login.url(), LONG);
+
+      assertOutcome(outcome, Expected.failure(FailureKind.CREDENTIALS));
+      assertThat(elsewhere.connections()).isZero();
+      assertThat(api.connections()).isZero();
+      assertThat(login.connections()).isEqualTo(1);
+    }
   }
 
   private DynamicTest login(int status, String body, FailureKind kind) {

@@ -10,6 +10,7 @@ import io.contactgateway.testing.UnreachableServer;
 import io.contactgateway.testing.WireBehaviour;
 import io.contactgateway.testing.WireFault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,35 @@ public abstract class VendorAdapterContract extends ContractHarness {
             assertThat(api.connections()).isEqualTo(call - 1 + expected.calls());
           }
         });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> followsNoRedirect() {
+    return eachCall(
+        (scenario, call) ->
+            Stream.of(301, 302, 303, 307, 308).map(status -> redirected(scenario, call, status)));
+  }
+
+  private DynamicTest redirected(Scenario scenario, int call, int status) {
+    return test(
+        scenario,
+        "call " + call + " meets " + status + " to another server",
+        () -> {
+          try (var elsewhere = FaultyServer.that(WireBehaviour.answers(200, "{}"));
+              var api = FaultyServer.that(redirectingAt(scenario, call, status, elsewhere))) {
+            var outcome = deliver(scenario, api.url());
+
+            assertOutcome(outcome, Expected.failure(FailureKind.CONFIGURATION));
+            assertThat(elsewhere.connections()).isZero();
+            assertThat(api.connections()).isEqualTo(call);
+          }
+        });
+  }
+
+  private static List<WireBehaviour> redirectingAt(
+      Scenario scenario, int call, int status, FaultyServer elsewhere) {
+    var location = Map.of("Location", elsewhere.url() + "/");
+    return faultyAt(scenario, call, WireBehaviour.answers(status, "", location));
   }
 
   @TestFactory

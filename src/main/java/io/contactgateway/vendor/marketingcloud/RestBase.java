@@ -15,6 +15,9 @@ final class RestBase {
   private static final Logger LOG = Logger.getLogger(RestBase.class);
   private static final String REST_HOSTS = ".rest.marketingcloudapis.com";
 
+  /** No host name is longer (RFC 1035), and nothing but a host name is wanted. */
+  private static final int LONGEST = 300;
+
   private final URI configured;
 
   RestBase(URI configured) {
@@ -38,6 +41,9 @@ final class RestBase {
   }
 
   private static Optional<URI> parsed(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(new URI(text.strip()));
     } catch (URISyntaxException noUri) {

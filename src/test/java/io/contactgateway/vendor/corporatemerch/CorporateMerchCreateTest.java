@@ -34,6 +34,33 @@ class CorporateMerchCreateTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "../targets | ..%2Ftargets",
+        "1/../../admin | 1%2F..%2F..%2Fadmin",
+        "1?delete=true | 1%3Fdelete%3Dtrue",
+        "1#x | 1%23x",
+        "1\\r\\nHost: evil.example\\r\\n\\r\\n | 1%0D%0AHost%3A%20evil.example",
+        "1 HTTP/1.1\\r\\nX: y | 1%20HTTP%2F1.1%0D%0AX%3A%20y",
+        "@evil.example | %40evil.example",
+        "\\\\evil.example | %5Cevil.example",
+        "%2e%2e%2f | %252e%252e%252f",
+        "a\\u0000b | a%00b",
+        "\\ud800 | %3F"
+      })
+  void anIdStaysInItsPlaceOfThePathWhateverItIs(String id, String segment) {
+    var calls = new ScriptedCalls().answers(200, "{\"data\": {\"id\": \"" + id + "\"}}");
+    var memory = delivered(deliver(calls, VendorMemory.NOTHING)).memory();
+    calls.answers(200, "{}");
+
+    deliver(calls, memory.withFields(Map.of("phone_number", "/phone")));
+
+    assertThat(asked(calls)).containsExactly("POST /v2/contacts", "PUT /v2/contacts/" + segment);
+    assertThat(calls.requests().get(1).uri().getHost()).isEqualTo("api.corporatemerch.com");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

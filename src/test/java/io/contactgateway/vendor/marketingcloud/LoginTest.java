@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a token is asked for, and where calls go with it. One attempt after the other. */
 class LoginTest {
@@ -166,13 +167,19 @@ class LoginTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://mcdemo.rest.marketingcloudapis.com, https://mcother.rest.marketingcloudapis.com/, https://mcother.rest.marketingcloudapis.com",
-    "https://mcdemo.rest.marketingcloudapis.com, https://evil.example/, https://mcdemo.rest.marketingcloudapis.com",
-    "https://mcdemo.rest.marketingcloudapis.com, https://evil.example/.rest.marketingcloudapis.com, https://mcdemo.rest.marketingcloudapis.com",
-    "https://mcdemo.rest.marketingcloudapis.com, https://x@a.rest.marketingcloudapis.com/, https://mcdemo.rest.marketingcloudapis.com",
-    "https://mcdemo.rest.marketingcloudapis.com, http://a.rest.marketingcloudapis.com/, https://mcdemo.rest.marketingcloudapis.com",
+    "https://mcdemo.rest.marketingcloudapis.com, https://mcother.rest.marketingcloudapis.com/,"
+        + " https://mcother.rest.marketingcloudapis.com",
+    "https://mcdemo.rest.marketingcloudapis.com, https://evil.example/,"
+        + " https://mcdemo.rest.marketingcloudapis.com",
+    "https://mcdemo.rest.marketingcloudapis.com, https://evil.example/.rest.marketingcloudapis.com,"
+        + " https://mcdemo.rest.marketingcloudapis.com",
+    "https://mcdemo.rest.marketingcloudapis.com, https://x@a.rest.marketingcloudapis.com/,"
+        + " https://mcdemo.rest.marketingcloudapis.com",
+    "https://mcdemo.rest.marketingcloudapis.com, http://a.rest.marketingcloudapis.com/,"
+        + " https://mcdemo.rest.marketingcloudapis.com",
     "https://mcdemo.rest.marketingcloudapis.com, '%%', https://mcdemo.rest.marketingcloudapis.com",
-    "http://localhost:8089/sfmc/, https://mcother.rest.marketingcloudapis.com/, http://localhost:8089/sfmc",
+    "http://localhost:8089/sfmc/, https://mcother.rest.marketingcloudapis.com/,"
+        + " http://localhost:8089/sfmc",
   })
   void theLoginMaySteerCallsBetweenTheVendorsHostsOnly(String url, String given, String base) {
     target = new Target("url", url);
@@ -186,6 +193,70 @@ class LoginTest {
     deliver();
 
     assertThat(vendor.requests().get(1).uri()).hasToString(base + "/contacts/v1/contacts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"https://evil-rest.marketingcloudapis.com.evil.example/\"",
+        "\"https://evilrest.marketingcloudapis.com/\"",
+        "\"https://rest.marketingcloudapis.com/\"",
+        "\"https://a.rest.marketingcloudapis.com./\"",
+        "\"https://a.rest.marketingcloudapis.com:8443/\"",
+        "\"https://a.rest.marketingcloudapis.com@evil.example/\"",
+        "\"https://evil.example#.rest.marketingcloudapis.com\"",
+        "\"https://evil.example?.rest.marketingcloudapis.com\"",
+        "\"https://evil.example%2F.rest.marketingcloudapis.com\"",
+        "\"https://evil.example\\\\.rest.marketingcloudapis.com\"",
+        "\"https://evil.example\\r\\n.rest.marketingcloudapis.com\"",
+        "\"https://\u00e9vil.rest.marketingcloudapis.com\"",
+        "\"https://127.0.0.1/\"",
+        "\"https://[::1]/\"",
+        "\"//evil.example/\"",
+        "\"file:///etc/passwd\"",
+        "\"javascript:1\"",
+        "[\"https://evil.example/\"]",
+        "{\"host\": \"evil.example\"}",
+        "17",
+        "true",
+        "null",
+        "\"\"",
+      })
+  void whatNamesNoHostOfTheVendorSteersNothing(String given) {
+    assertThat(baseAfterLoginThatGives(given)).isEqualTo(Target.URL);
+  }
+
+  @Test
+  void aHugeNameOfAHostSteersNothing() {
+    var huge = "a".repeat(1 << 20);
+
+    assertThat(baseAfterLoginThatGives("\"https://" + huge + ".rest.marketingcloudapis.com\""))
+        .isEqualTo(Target.URL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://mcOther.REST.marketingcloudapis.com",
+        "https://mcOther.REST.marketingcloudapis.com/../../evil?x=y#z",
+        " https://mcOther.REST.marketingcloudapis.com/%2e%2e/ "
+      })
+  void ofAHostOfTheVendorNothingButTheNameIsTaken(String given) {
+    assertThat(baseAfterLoginThatGives("\"" + given + "\""))
+        .isEqualTo("https://mcOther.REST.marketingcloudapis.com");
+  }
+
+  /**
+   * @param given in JSON
+   */
+  private String baseAfterLoginThatGives(String given) {
+    target = new Target();
+    var login = "{\"access_token\": \"t\", \"expires_in\": 1079, \"rest_instance_url\": %s}";
+    vendor.answers(200, login.formatted(given)).answers(200, Target.UPDATED);
+    deliver();
+    var uri = vendor.requests().get(1).uri().toString();
+    assertThat(uri).endsWith("/contacts/v1/contacts");
+    return uri.substring(0, uri.length() - "/contacts/v1/contacts".length());
   }
 
   private DeliveryOutcome deliver() {

@@ -26,24 +26,28 @@ import java.util.function.Supplier;
 /** A configured target, its time in the test's hands. */
 final class Target {
   static final ContactKey KEY = new ContactKey("crm-000481");
+  static final String URL = "https://mcdemo.rest.marketingcloudapis.com";
   static final String SECRET = "not-a-real-secret";
   static final String LOGIN =
       """
       {"access_token": "OPAQUE.VALUE.WITH.DOTS", "token_type": "Bearer", "expires_in": 1079,
-       "rest_instance_url": "https://mcdemo.rest.marketingcloudapis.com/"}""";
+       "rest_instance_url": "https://mcdemo.rest.marketingcloudapis.com/"}\
+      """;
   static final String CREATED =
       """
       {"operationStatus": "OK", "rowsAffected": 1, "contactKey": "crm-000481",
        "contactID": 70011223, "contactTypeID": 0, "isNewContactKey": true,
        "responseDateTime": "2026-02-03T08:15:30.1234567-06:00", "hasErrors": false,
-       "resultMessages": []}""";
+       "resultMessages": []}\
+      """;
   static final String UPDATED =
       CREATED.replace("\"isNewContactKey\": true", "\"isNewContactKey\": false");
   static final String FAIL =
       """
       {"operationStatus": "FAIL", "rowsAffected": 0, "hasErrors": true, "resultMessages":
         [{"resultType": "Validation", "resultClass": "Error", "resultCode": "ExampleInvalid",
-          "message": "Attribute 'Loyalty_Tier' was not recognised."}]}""";
+          "message": "Attribute 'Loyalty_Tier' was not recognised."}]}\
+      """;
 
   private static final int MOST_AT_ONCE = 5;
 
@@ -62,7 +66,7 @@ final class Target {
   /** Settings that suffice, changed or completed by name and value pairs. */
   static ConfiguredTarget configured(String... settings) {
     var values = new TreeMap<String, String>();
-    values.put("url", "https://mcdemo.rest.marketingcloudapis.com");
+    values.put("url", URL);
     values.put("auth-url", "https://mcdemo.auth.marketingcloudapis.com");
     values.put("client-id", "gwdemo0clientid");
     values.put("client-secret", SECRET);
