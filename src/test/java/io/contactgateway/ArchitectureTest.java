@@ -131,7 +131,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .haveNameMatching(
-              "java\\.net\\.(.*URL.*|Socket|DatagramSocket)|java\\.nio\\.channels\\..*Socket.*|"
+              "java\\.net\\.(URL|\\w*URLConnection|\\w*Socket)|java\\.nio\\.channels\\..*Socket.*|"
                   + "io\\.vertx\\..*(NetClient|WebClient|WebSocketClient|DatagramSocket).*");
 
   /** From configured bases, and from what a vendor or a caller said in percent-encoded parts. */
