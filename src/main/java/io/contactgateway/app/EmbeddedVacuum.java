@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Takes the last bytes of forgotten contacts out of the embedded store's file: when the process
- * starts, and, of a file small enough that nobody notices, within an hour after a contact was
- * forgotten.
+ * Takes the last bytes of forgotten contacts, and of values that were encrypted anew, out of the
+ * embedded store's file: when the process starts, and, of a file small enough that nobody notices,
+ * within an hour after a contact was forgotten.
  */
 final class EmbeddedVacuum {
   private static final Logger LOG = Logger.getLogger(EmbeddedVacuum.class);
@@ -29,13 +29,22 @@ final class EmbeddedVacuum {
   /** Vacuums where that is owed, now and every hour. Doesn't wait for it. */
   void start() {
     vacuum(Long.MAX_VALUE);
+    delays.after(EVERY, this::again);
+  }
+
+  private void again() {
+    if (!stopped) {
+      soon();
+      delays.after(EVERY, this::again);
+    }
+  }
+
+  /** Vacuums where that is owed and nobody notices. Doesn't wait for it. */
+  void soon() {
+    vacuum(MOST_BYTES_WHILE_SERVING);
   }
 
   private void vacuum(long mostBytes) {
-    if (stopped) {
-      return;
-    }
-    delays.after(EVERY, () -> vacuum(MOST_BYTES_WHILE_SERVING));
     store
         .vacuum(mostBytes)
         .subscribe()

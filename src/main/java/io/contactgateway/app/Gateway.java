@@ -5,6 +5,7 @@ import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.delivery.PictureLinks;
+import io.contactgateway.encryption.ValueCipher;
 import io.contactgateway.events.EventLog;
 import io.contactgateway.events.EventSender;
 import io.contactgateway.events.Subscription;
@@ -67,6 +68,7 @@ final class Gateway {
   private final BacklogMeters backlog;
   private final ErasureMeters erasures;
   private final Optional<EmbeddedVacuum> vacuum;
+  private final Reencryption reencryption;
   private final TargetOperations operations;
   private final List<HttpTransport> transports;
   private final EventSender events;
@@ -82,10 +84,10 @@ final class Gateway {
     var own = properties.own();
     settings = GatewaySettings.read(own);
     var problems = new ArrayList<>(own.problems());
-    var opened = open(settings, dataSources, meters);
+    var random = new SecureRandom();
+    var opened = open(settings, dataSources, meters, random);
     store = opened.store();
     var clock = opened.clock();
-    var random = new SecureRandom();
     var replica = replica(random);
     var guard = new StoreIdentityGuard(store, replica, settings.lease());
     pictures = pictures(settings.pictures(), clock);
@@ -121,6 +123,13 @@ final class Gateway {
         store instanceof GroupCommitStore embedded
             ? Optional.of(new EmbeddedVacuum(embedded, delays))
             : Optional.empty();
+    reencryption =
+        new Reencryption(
+            store,
+            settings.encryption(),
+            delays,
+            meters,
+            () -> vacuum.ifPresent(EmbeddedVacuum::soon));
     operations = contacts.operations(new Insight(configured.guards(), backlog));
   }
 
@@ -144,7 +153,9 @@ final class Gateway {
   private static Opened open(
       GatewaySettings settings,
       InjectableInstance<AgroalDataSource> dataSources,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      SecureRandom random) {
+    var cipher = new ValueCipher(settings.encryption(), random);
     var commits =
         new CommitTimes(
             System::nanoTime,
@@ -158,10 +169,12 @@ final class Gateway {
     return switch (settings.store()) {
       case EMBEDDED ->
           new Opened(
-              new GroupCommitStore(dataSource, results, StoreClock.of(machine), commits), machine);
+              new GroupCommitStore(dataSource, results, StoreClock.of(machine), commits, cipher),
+              machine);
       case POSTGRESQL -> {
         var clock = new PostgresqlClock(machine);
-        yield new Opened(new PooledStore(dataSource, CONNECTIONS, results, clock, commits), clock);
+        yield new Opened(
+            new PooledStore(dataSource, CONNECTIONS, results, clock, commits, cipher), clock);
       }
     };
   }
@@ -187,6 +200,7 @@ final class Gateway {
   /** Makes the store ready and begins to deliver. Blocks; for the start of the process only. */
   void start() {
     await(store.transaction(Session::now));
+    StartUpProblems.stopIfAny(await(reencryption.prepare()));
     if (settings.store() == GatewaySettings.StoreKind.EMBEDDED) {
       // Only one process can use this store: whoever held a lease in it is gone.
       await(
@@ -202,10 +216,11 @@ final class Gateway {
     backlog.start();
     erasures.start();
     vacuum.ifPresent(EmbeddedVacuum::start);
+    reencryption.start();
   }
 
-  private static void await(io.smallrye.mutiny.Uni<?> ready) {
-    ready.await().atMost(Duration.ofMinutes(2));
+  private static <T> T await(io.smallrye.mutiny.Uni<T> ready) {
+    return ready.await().atMost(Duration.ofMinutes(2));
   }
 
   /** The process is about to end: takes up nothing more, and answers whoever waits. */
@@ -220,6 +235,7 @@ final class Gateway {
     backlog.stop();
     erasures.stop();
     vacuum.ifPresent(EmbeddedVacuum::stop);
+    reencryption.stop();
     await(contacts.stop(settings.grace().dividedBy(2)));
     transports.forEach(HttpTransport::close);
     store.close();

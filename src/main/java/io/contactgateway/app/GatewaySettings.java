@@ -1,5 +1,6 @@
 package io.contactgateway.app;
 
+import io.contactgateway.encryption.KeyRing;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.settings.Secret;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /**
  * The gateway's own settings.
  *
+ * @param encryption the keys for values in the store
  * @param lease of a delivery, without a heart-beat
  * @param grace how long a process that was told to end may take
  */
@@ -21,6 +23,7 @@ record GatewaySettings(
     Security security,
     HttpSettings http,
     Pictures pictures,
+    KeyRing encryption,
     Duration lease,
     Duration grace) {
   private static final long LARGEST_DOCUMENT = 1 << 20;
@@ -56,6 +59,7 @@ record GatewaySettings(
         security(section),
         http(section),
         pictures(section),
+        ConfiguredEncryption.read(section),
         duration(section, "lease", "30s"),
         duration(section, "shutdown.grace", "25s"));
   }

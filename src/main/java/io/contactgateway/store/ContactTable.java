@@ -11,17 +11,19 @@ import java.util.Optional;
 public final class ContactTable {
   static final String COLUMNS =
       "contact_key, incarnation, revision, document, created_at, updated_at, picture";
+  static final SealedColumn DOCUMENT = new SealedColumn("contact", "document");
+  static final SealedColumn PICTURE = new SealedColumn("contact", "picture");
   private static final String SELECT = "select " + COLUMNS + " from contact where contact_key = ?";
 
   private ContactTable() {}
 
   public static Optional<ContactRow> find(Session session, ContactKey key) {
-    return session.first(SELECT, ContactTable::read, key.value());
+    return session.first(SELECT, row -> read(session, row), key.value());
   }
 
   /** Like {@link #find}; no other transaction changes the contact before this one ends. */
   public static Optional<ContactRow> findForChange(Session session, ContactKey key) {
-    return session.first(SELECT + session.dialect().lock(), ContactTable::read, key.value());
+    return session.first(SELECT + session.dialect().lock(), row -> read(session, row), key.value());
   }
 
   /**
@@ -52,10 +54,10 @@ public final class ContactTable {
             row.key().value(),
             row.incarnation(),
             row.revision(),
-            row.document(),
+            DOCUMENT.seal(session, row.document(), row.key().value()),
             row.createdAt().toEpochMilli(),
             row.updatedAt().toEpochMilli(),
-            row.picture().map(JsonColumn::write).orElse(null))
+            PICTURE.sealJson(session, row.picture(), row.key().value()))
         == 1;
   }
 
@@ -64,9 +66,9 @@ public final class ContactTable {
         "update contact set revision = ?, document = ?, updated_at = ?, picture = ?"
             + " where contact_key = ?",
         row.revision(),
-        row.document(),
+        DOCUMENT.seal(session, row.document(), row.key().value()),
         row.updatedAt().toEpochMilli(),
-        row.picture().map(JsonColumn::write).orElse(null),
+        PICTURE.sealJson(session, row.picture(), row.key().value()),
         row.key().value());
   }
 
@@ -76,15 +78,15 @@ public final class ContactTable {
     session.update("delete from contact where contact_key = ?", key.value());
   }
 
-  private static ContactRow read(ResultSet row) throws SQLException {
+  private static ContactRow read(Session session, ResultSet row) throws SQLException {
+    var key = row.getString("contact_key");
     return new ContactRow(
-        new ContactKey(row.getString("contact_key")),
+        new ContactKey(key),
         row.getString("incarnation"),
         row.getLong("revision"),
-        row.getString("document"),
+        DOCUMENT.open(session, row, key),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("updated_at")),
-        Optional.ofNullable(row.getString("picture"))
-            .map(json -> JsonColumn.read(json, Picture.class)));
+        PICTURE.openOptionalJson(session, row, Picture.class, key));
   }
 }

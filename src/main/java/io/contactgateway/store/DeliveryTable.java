@@ -3,7 +3,6 @@ package io.contactgateway.store;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.store.DeliveryRow.Delivered;
 import io.contactgateway.store.DeliveryRow.Lease;
@@ -18,6 +17,11 @@ import java.util.Optional;
 
 /** Delivered states, a row per contact and target. */
 public final class DeliveryTable {
+  static final SealedColumn DIGEST = column("digest");
+  static final SealedColumn MEMORY = column("memory");
+  static final SealedColumn FINDINGS = column("findings");
+  static final SealedColumn PROBLEM = column("problem");
+
   private static final String VALUES =
       "status, wanted_revision, accepted_at, force_ticket, urgency, synced_revision, digest, operation,"
           + " memory, served_ticket, findings, problem, attempts, last_attempt_at,"
@@ -43,31 +47,37 @@ public final class DeliveryTable {
 
   private DeliveryTable() {}
 
+  private static SealedColumn column(String name) {
+    return new SealedColumn("delivery", name);
+  }
+
   /** Every target that was ever chosen for the contact. */
   public static List<DeliveryRow> findAll(Session session, ContactKey key) {
-    return session.query(OF_CONTACT, DeliveryTable::read, key.value());
+    return session.query(OF_CONTACT, row -> read(session, row), key.value());
   }
 
   /** Like {@link #findAll}; no other transaction changes the rows before this one ends. */
   public static List<DeliveryRow> findAllForChange(Session session, ContactKey key) {
-    return session.query(OF_CONTACT + session.dialect().lock(), DeliveryTable::read, key.value());
+    return session.query(
+        OF_CONTACT + session.dialect().lock(), row -> read(session, row), key.value());
   }
 
   /** One target's row; no other transaction changes it before this one ends. */
   public static Optional<DeliveryRow> findForChange(
       Session session, ContactKey key, String target) {
     return session.first(
-        OF_TARGET + session.dialect().lock(), DeliveryTable::read, key.value(), target);
+        OF_TARGET + session.dialect().lock(), row -> read(session, row), key.value(), target);
   }
 
   /**
    * Writes the row, whole. The caller's transaction has locked it, or the contact where it is new.
    */
   public static void save(Session session, DeliveryRow row) {
-    session.update(SAVE, parameters(row, session.now()));
+    session.update(SAVE, parameters(session, row));
   }
 
-  private static Object[] parameters(DeliveryRow row, Instant now) {
+  private static Object[] parameters(Session session, DeliveryRow row) {
+    var place = new String[] {row.key().value(), row.target()};
     var standing = row.standing();
     var delivered = row.delivered();
     return new Object[] {
@@ -79,12 +89,12 @@ public final class DeliveryTable {
       row.wanted().forceTicket(),
       row.wanted().urgency().ordinal(),
       delivered.revision().orElse(null),
-      delivered.digest().orElse(null),
+      delivered.digest().map(digest -> DIGEST.seal(session, digest, place)).orElse(null),
       delivered.operation().map(Operation::name).orElse(null),
-      JsonColumn.write(delivered.memory()),
+      MEMORY.sealJson(session, delivered.memory(), place),
       delivered.forceTicket(),
-      JsonColumn.write(standing.findings()),
-      standing.problem().map(JsonColumn::write).orElse(null),
+      FINDINGS.sealJson(session, standing.findings(), place),
+      PROBLEM.sealJson(session, standing.problem(), place),
       standing.attempts(),
       standing.lastAttemptAt().map(Instant::toEpochMilli).orElse(null),
       standing.nextAttemptAt().toEpochMilli(),
@@ -92,42 +102,44 @@ public final class DeliveryTable {
       row.lease().owner().orElse(null),
       row.lease().until().toEpochMilli(),
       row.lease().fence(),
-      now.toEpochMilli()
+      session.now().toEpochMilli()
     };
   }
 
-  static DeliveryRow read(ResultSet row) throws SQLException {
+  static DeliveryRow read(Session session, ResultSet row) throws SQLException {
+    var place = new String[] {row.getString("contact_key"), row.getString("target")};
     return new DeliveryRow(
-        new ContactKey(row.getString("contact_key")),
-        row.getString("target"),
+        new ContactKey(place[0]),
+        place[1],
         new Wanted(
             row.getLong("wanted_revision"),
             Instant.ofEpochMilli(row.getLong("accepted_at")),
             row.getLong("force_ticket"),
             Urgency.values()[row.getInt("urgency")]),
-        readDelivered(row),
-        readStanding(row),
+        readDelivered(session, row, place),
+        readStanding(session, row, place),
         new Lease(
             Optional.ofNullable(row.getString("lease_owner")),
             Instant.ofEpochMilli(row.getLong("lease_until")),
             row.getLong("fence")));
   }
 
-  private static Delivered readDelivered(ResultSet row) throws SQLException {
+  private static Delivered readDelivered(Session session, ResultSet row, String... place)
+      throws SQLException {
     return new Delivered(
         Session.optionalLong(row, "synced_revision"),
-        Optional.ofNullable(row.getString("digest")),
+        DIGEST.openOptional(session, row, place),
         Optional.ofNullable(row.getString("operation")).map(Operation::valueOf),
-        JsonColumn.read(row.getString("memory"), VendorMemory.class),
+        MEMORY.openJson(session, row, VendorMemory.class, place),
         row.getLong("served_ticket"));
   }
 
-  private static Standing readStanding(ResultSet row) throws SQLException {
+  private static Standing readStanding(Session session, ResultSet row, String... place)
+      throws SQLException {
     return new Standing(
         DeliveryStatus.of(row.getString("status")),
-        JsonColumn.read(row.getString("findings"), Findings.class),
-        Optional.ofNullable(row.getString("problem"))
-            .map(json -> JsonColumn.read(json, TargetProblem.class)),
+        FINDINGS.openJson(session, row, Findings.class, place),
+        StoredProblem.read(session, row, PROBLEM, place),
         row.getInt("attempts"),
         Session.optionalLong(row, "last_attempt_at").map(Instant::ofEpochMilli),
         Instant.ofEpochMilli(row.getLong("next_attempt_at")),

@@ -1,5 +1,6 @@
 package io.contactgateway.store;
 
+import io.contactgateway.encryption.ValueCipher;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.sql.Connection;
@@ -31,17 +32,23 @@ public final class GroupCommitStore implements Store {
 
   private final StoreClock clock;
   private final CommitTimes commits;
+  private final ValueCipher cipher;
   private final FreeSpace freeSpace = new FreeSpace();
 
   /**
    * @param results where results are given out, so that the writer does nobody else's work
    */
   public GroupCommitStore(
-      DataSource dataSource, Executor results, StoreClock clock, CommitTimes commits) {
+      DataSource dataSource,
+      Executor results,
+      StoreClock clock,
+      CommitTimes commits,
+      ValueCipher cipher) {
     this.dataSource = dataSource;
     this.results = results;
     this.clock = clock;
     this.commits = commits;
+    this.cipher = cipher;
   }
 
   @Override
@@ -85,7 +92,7 @@ public final class GroupCommitStore implements Store {
   private void commit(Connection connection, List<Entry<?>> group) throws SQLException {
     try {
       for (var entry : group) {
-        entry.run(connection, new Session(connection, Dialect.SQLITE, clock));
+        entry.run(connection, new Session(connection, Dialect.SQLITE, clock, cipher));
       }
       commits.commit(connection);
     } catch (SQLException | RuntimeException failure) {

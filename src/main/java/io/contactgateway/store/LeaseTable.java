@@ -36,15 +36,15 @@ public final class LeaseTable {
    * Takes the lease of due rows of a target, in one statement, and gives them out in turn:
    * interactive ones, then the longest due. A row whose last owner never gave the lease back is
    * marked uncertain: its attempt may have reached the vendor. Never waits for another transaction,
-   * and never gets what one is about to claim.
+   * and never gets what one is about to claim. A row that can't be decrypted is set aside.
    */
   public static List<DeliveryRow> claim(
       Session session, String target, String owner, Instant until, int limit) {
     var now = session.now().toEpochMilli();
-    return session
-        .query(
+    return UnreadableRows.lease(
+            session,
+            target,
             claimSql(session),
-            DeliveryTable::read,
             target,
             now,
             now,

@@ -1,5 +1,6 @@
 package io.contactgateway.store;
 
+import io.contactgateway.encryption.ValueCipher;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ public final class PooledStore implements Store {
   private final Executor results;
   private final StoreClock clock;
   private final CommitTimes commits;
+  private final ValueCipher cipher;
 
   /**
    * @param connections how many transactions run at once
@@ -37,8 +39,10 @@ public final class PooledStore implements Store {
       int connections,
       Executor results,
       StoreClock clock,
-      CommitTimes commits) {
+      CommitTimes commits,
+      ValueCipher cipher) {
     this.commits = commits;
+    this.cipher = cipher;
     this.doorway = new Doorway(dataSource::getConnection);
     this.results = results;
     this.clock = clock;
@@ -80,7 +84,7 @@ public final class PooledStore implements Store {
 
   private <T> T commit(Connection connection, Function<Session, T> work) throws SQLException {
     try {
-      var result = work.apply(new Session(connection, Dialect.POSTGRESQL, clock));
+      var result = work.apply(new Session(connection, Dialect.POSTGRESQL, clock, cipher));
       commits.commit(connection);
       return result;
     } catch (Throwable failure) {

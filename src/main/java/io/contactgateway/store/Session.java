@@ -1,5 +1,6 @@
 package io.contactgateway.store;
 
+import io.contactgateway.encryption.ValueCipher;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,13 +15,15 @@ public final class Session {
   private final Connection connection;
   private final Dialect dialect;
   private final StoreClock clock;
+  private final ValueCipher cipher;
   private Instant now;
   private boolean leavingNoTrace;
 
-  Session(Connection connection, Dialect dialect, StoreClock clock) {
+  Session(Connection connection, Dialect dialect, StoreClock clock, ValueCipher cipher) {
     this.connection = connection;
     this.dialect = dialect;
     this.clock = clock;
+    this.cipher = cipher;
   }
 
   /** When this transaction happens: one moment, from the first time it was asked for. */
@@ -33,6 +36,11 @@ public final class Session {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** Encrypts and decrypts: see {@link SealedColumn}. */
+  ValueCipher cipher() {
+    return cipher;
   }
 
   /**

@@ -65,7 +65,8 @@ public final class StandingTable {
     status.ifPresent(wanted -> parameters.add(wanted.word()));
     parameters.add(after.map(ContactKey::value).orElse(""));
     parameters.add(limit);
-    return session.query(listSql(status.isPresent()), StandingTable::read, parameters.toArray());
+    return session.query(
+        listSql(status.isPresent()), row -> read(session, target, row), parameters.toArray());
   }
 
   static String listSql(boolean ofStatus) {
@@ -74,13 +75,14 @@ public final class StandingTable {
         + " and contact_key > ? order by contact_key limit ?";
   }
 
-  private static ContactStanding read(ResultSet row) throws SQLException {
+  private static ContactStanding read(Session session, String target, ResultSet row)
+      throws SQLException {
+    var key = row.getString("contact_key");
     return new ContactStanding(
-        new ContactKey(row.getString("contact_key")),
+        new ContactKey(key),
         DeliveryStatus.of(row.getString("status")),
         row.getLong("wanted_revision"),
         Instant.ofEpochMilli(row.getLong("since")),
-        Optional.ofNullable(row.getString("problem"))
-            .map(json -> JsonColumn.read(json, TargetProblem.class)));
+        StoredProblem.read(session, row, DeliveryTable.PROBLEM, key, target));
   }
 }

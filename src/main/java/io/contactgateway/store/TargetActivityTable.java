@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** The last news of targets, from all replicas; as new as their last notes. */
 public final class TargetActivityTable {
+  static final SealedColumn LAST_PROBLEM = new SealedColumn("target_activity", "last_problem");
+
   private TargetActivityTable() {}
 
   /**
@@ -39,7 +41,7 @@ public final class TargetActivityTable {
   public static List<TargetActivity> findAll(Session session) {
     return session.query(
         "select target, last_success_at, last_problem_at, last_problem from target_activity",
-        TargetActivityTable::read);
+        row -> read(session, row));
   }
 
   /** Notes news; what another replica has noted that is newer stays. */
@@ -58,15 +60,15 @@ public final class TargetActivityTable {
         news.target(),
         news.lastSuccessAt().toEpochMilli(),
         news.lastProblemAt().toEpochMilli(),
-        news.lastProblem().map(JsonColumn::write).orElse(null));
+        LAST_PROBLEM.sealJson(session, news.lastProblem(), news.target()));
   }
 
-  private static TargetActivity read(ResultSet row) throws SQLException {
+  private static TargetActivity read(Session session, ResultSet row) throws SQLException {
+    var target = row.getString("target");
     return new TargetActivity(
-        row.getString("target"),
+        target,
         Instant.ofEpochMilli(row.getLong("last_success_at")),
         Instant.ofEpochMilli(row.getLong("last_problem_at")),
-        Optional.ofNullable(row.getString("last_problem"))
-            .map(json -> JsonColumn.read(json, TargetProblem.class)));
+        StoredProblem.read(session, row, LAST_PROBLEM, target));
   }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** What holds for whole targets, on every replica. */
 public final class TargetStateTable {
+  static final SealedColumn FAULT = new SealedColumn("target_state", "fault");
+
   private static final String SELECT =
       "select target, blocked_until, fault, probe_at, probes from target_state";
 
@@ -41,12 +43,12 @@ public final class TargetStateTable {
 
   /** The state of every target that ever had one worth keeping. */
   public static List<TargetState> findAll(Session session) {
-    return session.query(SELECT, TargetStateTable::read);
+    return session.query(SELECT, row -> read(session, row));
   }
 
   public static Optional<TargetState> find(Session session, String target) {
     return session.first(
-        SELECT + " where target = ?" + session.dialect().lock(), TargetStateTable::read, target);
+        SELECT + " where target = ?" + session.dialect().lock(), row -> read(session, row), target);
   }
 
   public static void save(Session session, TargetState state) {
@@ -57,17 +59,17 @@ public final class TargetStateTable {
             + " (excluded.blocked_until, excluded.fault, excluded.probe_at, excluded.probes)",
         state.target(),
         state.blockedUntil().toEpochMilli(),
-        state.fault().map(JsonColumn::write).orElse(null),
+        FAULT.sealJson(session, state.fault(), state.target()),
         state.probeAt().toEpochMilli(),
         state.probes());
   }
 
-  private static TargetState read(ResultSet row) throws SQLException {
+  private static TargetState read(Session session, ResultSet row) throws SQLException {
+    var target = row.getString("target");
     return new TargetState(
-        row.getString("target"),
+        target,
         Instant.ofEpochMilli(row.getLong("blocked_until")),
-        Optional.ofNullable(row.getString("fault"))
-            .map(json -> JsonColumn.read(json, TargetProblem.class)),
+        StoredProblem.read(session, row, FAULT, target),
         Instant.ofEpochMilli(row.getLong("probe_at")),
         row.getInt("probes"));
   }

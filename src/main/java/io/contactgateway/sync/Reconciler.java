@@ -19,6 +19,8 @@ import io.contactgateway.store.ErasureTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.TargetControlTable;
+import io.contactgateway.store.UnreadableRows;
+import io.contactgateway.store.UnreadableValueException;
 import io.contactgateway.sync.Bookkeeping.Attempt;
 import io.contactgateway.sync.Bookkeeping.Entry;
 import io.contactgateway.sync.Courier.Attempted;
@@ -106,8 +108,17 @@ final class Reconciler {
             });
   }
 
-  /** Empty where nothing is to be done: forgotten meanwhile, or paused. */
+  /** Empty where nothing is to be done: forgotten meanwhile, paused, or can't be decrypted. */
   private Optional<Work> loadIn(Session session, DeliveryRow leased, Target target) {
+    try {
+      return readIn(session, leased, target);
+    } catch (UnreadableValueException unreadable) {
+      UnreadableRows.setAside(session, leased.key(), target.name(), unreadable);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Work> readIn(Session session, DeliveryRow leased, Target target) {
     var key = leased.key();
     var contact = ContactTable.find(session, key);
     var row = DeliveryTable.findForChange(session, key, target.name());

@@ -1,5 +1,6 @@
 package io.contactgateway.testing;
 
+import io.contactgateway.encryption.KeyRing;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
@@ -38,6 +39,11 @@ public abstract class OnBothStores {
   @AfterEach
   void closeDatabase() {
     database.close();
+  }
+
+  /** The store of one more process, which has these keys. */
+  protected Store store(KeyRing ring) {
+    return database.store(database.dataSource(), StoreClock.of(time), ring);
   }
 
   /** Runs a transaction and waits for its result. */

@@ -1,12 +1,15 @@
 package io.contactgateway.testing;
 
 import io.agroal.api.AgroalDataSource;
+import io.contactgateway.encryption.KeyRing;
+import io.contactgateway.encryption.ValueCipher;
 import io.contactgateway.store.CommitTimes;
 import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.PooledStore;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,12 +68,18 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** The product's store on a data source, closed with this. */
-  public synchronized Store store(javax.sql.DataSource dataSource, StoreClock clock) {
+  public Store store(javax.sql.DataSource dataSource, StoreClock clock) {
+    return store(dataSource, clock, KeyRing.EMPTY);
+  }
+
+  /** The product's store on a data source, with keys for its values; closed with this. */
+  public synchronized Store store(javax.sql.DataSource dataSource, StoreClock clock, KeyRing ring) {
+    var cipher = new ValueCipher(ring, new SecureRandom());
     var store =
         switch (kind) {
-          case EMBEDDED -> new GroupCommitStore(dataSource, Runnable::run, clock, COMMITS);
+          case EMBEDDED -> new GroupCommitStore(dataSource, Runnable::run, clock, COMMITS, cipher);
           case POSTGRESQL ->
-              new PooledStore(dataSource, CONNECTIONS, Runnable::run, clock, COMMITS);
+              new PooledStore(dataSource, CONNECTIONS, Runnable::run, clock, COMMITS, cipher);
         };
     ends.add(store::close);
     return store;
