@@ -45,7 +45,7 @@ final class EventRig {
     return new Subscription(
         name,
         URI.create("https://" + name + ".example/events"),
-        new WebhookSecret(() -> "whsec_" + Base64.getEncoder().encodeToString(SECRET)),
+        WebhookSecret.parse("whsec_" + Base64.getEncoder().encodeToString(SECRET)).orElseThrow(),
         key,
         EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED),
         RETRY,

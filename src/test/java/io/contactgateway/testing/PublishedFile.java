@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file of the documentation that is made by the tests. It is compared with what it should be, or
- * made anew with {@code -Ddocs.write=true}.
+ * A file that is made by the tests. It is compared with what it should be, or made anew with {@code
+ * -Ddocs.write=true}.
  */
 public final class PublishedFile {
   private static final String WRITE = "docs.write";
@@ -18,13 +18,17 @@ public final class PublishedFile {
 
   /** Asserts that the file below {@code docs} is this, to the byte. */
   public static void assertIs(String name, String content) {
-    var file = Path.of("docs", name);
+    assertIs(Path.of("docs", name), content);
+  }
+
+  /** Asserts that the file is this, to the byte. */
+  public static void assertIs(Path file, String content) {
     try {
       if (Boolean.getBoolean(WRITE)) {
         Files.writeString(file, content);
       }
       assertThat(Files.readString(file))
-          .as("%s is not what the program does: make it anew with -D%s=true", file, WRITE)
+          .as("%s is not what it should be: make it anew with -D%s=true", file, WRITE)
           .isEqualTo(content);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

@@ -55,11 +55,7 @@ final class Target {
   private long nanos = Long.MAX_VALUE - 1_000;
 
   Target(String... settings) {
-    this(configured(settings));
-  }
-
-  Target(ConfiguredTarget settings) {
-    adapter = new MarketingCloudFactory().create(settings, tools());
+    adapter = new MarketingCloudFactory().create(configured(settings), tools());
   }
 
   private AdapterTools tools() {

@@ -1,0 +1,99 @@
+package io.contactgateway.chart;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What a release consists of. */
+public record Rendered(List<Manifest> manifests) {
+  static Rendered parse(String yaml) {
+    return new Rendered(StrictYaml.documents(yaml).stream().map(Manifest::parse).toList());
+  }
+
+  <T> List<T> all(Class<T> type) {
+    return manifests.stream()
+        .map(Manifest::model)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  <T> T only(Class<T> type) {
+    var found = all(type);
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " of " + type.getSimpleName());
+    }
+    return found.get(0);
+  }
+
+  boolean has(Class<?> type) {
+    return !all(type).isEmpty();
+  }
+
+  /** What the gateway's pods are made from, by whichever kind of set. */
+  PodTemplateSpec template() {
+    return Stream.concat(
+            all(Deployment.class).stream().map(set -> set.getSpec().getTemplate()),
+            all(StatefulSet.class).stream().map(set -> set.getSpec().getTemplate()))
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("two sets of pods");
+            })
+        .orElseThrow();
+  }
+
+  PodSpec pod() {
+    return template().getSpec();
+  }
+
+  Container gateway() {
+    return pod().getContainers().get(0);
+  }
+
+  /** The gateway's and the test's. */
+  List<PodSpec> pods() {
+    return Stream.concat(Stream.of(pod()), all(Pod.class).stream().map(Pod::getSpec)).toList();
+  }
+
+  /** What is shown to who installs it. */
+  String notes() {
+    return data("notes");
+  }
+
+  private String data(String key) {
+    return all(ConfigMap.class).stream()
+        .map(map -> map.getData().get(key))
+        .filter(Objects::nonNull)
+        .findAny()
+        .orElseThrow();
+  }
+
+  /** The gateway's settings, as its file says them. */
+  public Map<String, String> properties() {
+    var text = data("application.properties");
+    var properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    var sorted = new TreeMap<String, String>();
+    properties
+        .stringPropertyNames()
+        .forEach(name -> sorted.put(name, properties.getProperty(name)));
+    return sorted;
+  }
+}
