@@ -4,7 +4,6 @@ import io.contactgateway.encryption.KeyRing;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.settings.Secret;
-import io.contactgateway.settings.SecretForm;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import java.math.BigInteger;
@@ -69,7 +68,7 @@ record GatewaySettings(
     var kind = section.choice("store.kind", StoreKind.EMBEDDED);
     section.optionalText("store.path");
     section.optionalText("store.username");
-    section.optionalSecret("store.password", SecretForm.ANY);
+    section.optionalSecret("store.password");
     if (kind == StoreKind.POSTGRESQL) {
       section.text("store.url");
       var url = section.optionalText("store.url");
@@ -108,7 +107,7 @@ record GatewaySettings(
 
   private static Pictures pictures(PropertySection section) {
     var bytes = size(section, "limits.picture", "15M", LARGEST_PICTURE);
-    var secret = section.optionalSecret("picture-secret", SecretForm.ANY);
+    var secret = section.optionalSecret("picture-secret");
     if (section.optionalText("public-url").isEmpty()) {
       return new Pictures(bytes, Optional.empty(), secret);
     }

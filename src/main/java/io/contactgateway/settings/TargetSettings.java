@@ -24,11 +24,10 @@ public interface TargetSettings {
 
   Optional<String> optionalText(String name);
 
-  /** A needed secret: {@code <name>}, or the content of the file that {@code <name>-file} names. */
-  Secret secret(String name, SecretForm form);
+  /** A needed secret. */
+  Secret secret(String name);
 
-  /** A secret, given in the same ways. */
-  Optional<Secret> optionalSecret(String name, SecretForm form);
+  Optional<Secret> optionalSecret(String name);
 
   boolean flag(String name, boolean fallback);
 

@@ -1,5 +1,2 @@
-/**
- * Configuration, read once at start: typed, with every problem collected and named. Secrets in
- * files are looked at again.
- */
+/** Configuration, read once at start: typed, with every problem collected and named. */
 package io.contactgateway.settings;

@@ -44,12 +44,8 @@ final class Bookkeeping {
    */
   record Entry(DeliveryRow row, boolean again) {}
 
-  /**
-   * What an attempt was made with.
-   *
-   * @param credentials those of its beginning, see {@link Lane#credentials}
-   */
-  record Attempt(long revision, long forceTicket, int roundsAtOnce, int credentials) {}
+  /** What an attempt was made with. */
+  record Attempt(long revision, long forceTicket, int roundsAtOnce) {}
 
   Entry ineligible(DeliveryRow row, Attempt attempt, Translation.Ineligible translation) {
     return settled(

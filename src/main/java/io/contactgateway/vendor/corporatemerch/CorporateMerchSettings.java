@@ -1,7 +1,6 @@
 package io.contactgateway.vendor.corporatemerch;
 
 import io.contactgateway.settings.Secret;
-import io.contactgateway.settings.SecretForm;
 import io.contactgateway.settings.TargetSettings;
 import java.net.URI;
 
@@ -20,10 +19,6 @@ record CorporateMerchSettings(
     NumberNames lists,
     NumberNames labels,
     FieldNames names) {
-  /** Anything else could not stand in a header. */
-  private static final SecretForm HEADER_WORD =
-      SecretForm.of(text -> text.matches("[\\x21-\\x7E]+"), "must be visible ASCII without spaces");
-
   private static final int DEFAULT_LOOKUP_PAGES = 10;
   private static final int MOST_LOOKUP_PAGES = 100;
 
@@ -31,12 +26,21 @@ record CorporateMerchSettings(
   static CorporateMerchSettings from(TargetSettings settings) {
     return new CorporateMerchSettings(
         settings.url("url"),
-        settings.secret("token", HEADER_WORD),
+        token(settings),
         UpdateMethod.from(settings),
         settings.number("lookup-pages", DEFAULT_LOOKUP_PAGES, 1, MOST_LOOKUP_PAGES),
         NumberNames.from(settings, "lists"),
         NumberNames.from(settings, "labels"),
         FieldNames.from(settings));
+  }
+
+  /** Anything else than visible ASCII could not stand in a header. */
+  private static Secret token(TargetSettings settings) {
+    var token = settings.secret("token");
+    if (!token.reveal().matches("[\\x21-\\x7E]+")) {
+      settings.problem("token", "must be visible ASCII without spaces");
+    }
+    return token;
   }
 
   NumberNames numbers(MerchField field) {

@@ -1,7 +1,6 @@
 package io.contactgateway.vendor.marketingcloud;
 
 import io.contactgateway.settings.Secret;
-import io.contactgateway.settings.SecretForm;
 import io.contactgateway.settings.TargetSettings;
 import java.net.URI;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import java.util.Optional;
 record MarketingCloudSettings(
     URI url,
     URI authUrl,
-    Secret clientId,
+    String clientId,
     Secret clientSecret,
     Optional<String> accountId,
     Optional<String> scope,
@@ -39,8 +38,8 @@ record MarketingCloudSettings(
     return new MarketingCloudSettings(
         settings.url("url"),
         settings.url("auth-url"),
-        settings.secret("client-id", SecretForm.ANY),
-        settings.secret("client-secret", SecretForm.ANY),
+        settings.text("client-id"),
+        settings.secret("client-secret"),
         accountId(settings),
         settings.optionalText("scope"),
         settings.choice("phone-format", PhoneFormat.DIGITS),
@@ -49,11 +48,6 @@ record MarketingCloudSettings(
         settings.flag("confirm-after-post", true),
         settings.flag("delete-contacts", false),
         AttributeMap.from(settings));
-  }
-
-  /** What a login is made with now. */
-  Credentials credentials() {
-    return new Credentials(clientId.reveal(), clientSecret.reveal());
   }
 
   private static Optional<String> accountId(TargetSettings settings) {
