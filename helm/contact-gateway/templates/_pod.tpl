@@ -104,6 +104,11 @@ spec:
       env:
         - name: SMALLRYE_CONFIG_LOCATIONS
           value: /etc/contact-gateway/config/application.properties
+        {{- if eq .Values.store.kind "embedded" }}
+        # Also here: a variable that the image brings along would overrule the file, and the data would not be on the volume.
+        - name: CONTACT_GATEWAY_STORE_PATH
+          value: /data
+        {{- end }}
         {{- with .Values.pod.extraEnv }}
         {{- toYaml . | nindent 8 }}
         {{- end }}

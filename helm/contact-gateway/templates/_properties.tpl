@@ -39,7 +39,7 @@
 {{- end -}}
 {{- $_ := set $all "contact-gateway.store.kind" .Values.store.kind -}}
 {{- if eq .Values.store.kind "embedded" -}}
-{{- $_ := set $all "contact-gateway.store.path" "/var/lib/contact-gateway" -}}
+{{- $_ := set $all "contact-gateway.store.path" "/data" -}}
 {{- else -}}
 {{- $_ := set $all "contact-gateway.store.url" .Values.store.postgresql.url -}}
 {{- if .Values.store.postgresql.username }}{{ $_ := set $all "contact-gateway.store.username" .Values.store.postgresql.username }}{{ end -}}

@@ -22,7 +22,7 @@
 {{- end }}
 {{- if eq .Values.store.kind "embedded" }}
 - name: data
-  mountPath: /var/lib/contact-gateway
+  mountPath: /data
 {{- end }}
 {{- with .Values.pod.extraVolumeMounts }}
 {{ toYaml . }}

@@ -168,7 +168,7 @@ class EveryScenarioTest {
         .filteredOn(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
         .extracting(VolumeMount::getMountPath)
         .contains("/tmp")
-        .isSubsetOf("/tmp", "/var/lib/contact-gateway");
+        .isSubsetOf("/tmp", "/data");
   }
 
   private static List<String> volumes(PodSpec pod, Rendered rendered) {

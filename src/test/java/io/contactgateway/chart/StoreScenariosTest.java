@@ -34,6 +34,12 @@ class StoreScenariosTest {
     var path = rendered.properties().get("contact-gateway.store.path");
     assertThat(rendered.gateway().getVolumeMounts())
         .anyMatch(mount -> mount.getName().equals("data") && mount.getMountPath().equals(path));
+    assertThat(rendered.gateway().getEnv())
+        .as("overrules what an image brings along")
+        .anyMatch(
+            variable ->
+                variable.getName().equals("CONTACT_GATEWAY_STORE_PATH")
+                    && variable.getValue().equals(path));
   }
 
   @Test
