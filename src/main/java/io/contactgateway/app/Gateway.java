@@ -10,6 +10,7 @@ import io.contactgateway.events.EventLog;
 import io.contactgateway.events.EventSender;
 import io.contactgateway.events.Subscription;
 import io.contactgateway.guard.GuardedTarget;
+import io.contactgateway.health.StoreReach;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.PictureSettings;
 import io.contactgateway.http.PublishedPictures;
@@ -26,6 +27,7 @@ import io.contactgateway.store.PostgresqlClock;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.WriteCheck;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Delays;
 import io.contactgateway.sync.SyncSettings;
@@ -33,8 +35,10 @@ import io.contactgateway.sync.TargetInsight;
 import io.contactgateway.sync.TargetOperations;
 import io.contactgateway.sync.Targets;
 import io.contactgateway.telemetry.BacklogMeters;
+import io.contactgateway.telemetry.DefectMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.telemetry.ErasureMeters;
+import io.contactgateway.telemetry.MeasuredStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
@@ -50,18 +54,25 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.eclipse.microprofile.config.Config;
 
 /** The gateway, put together from its configuration, or a list of everything wrong with it. */
 @Singleton
 final class Gateway {
   private static final int CONNECTIONS = 16;
+  private static final Duration[] COMMIT_BUCKETS =
+      LongStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
   private static final int REPLICA_BYTES = 8;
 
   private final GatewaySettings settings;
   private final Store store;
+  private final StoreReach reach;
   private final ContactSync contacts;
   private final PictureSettings pictures;
   private final Delays delays;
@@ -85,9 +96,12 @@ final class Gateway {
     settings = GatewaySettings.read(own);
     var problems = new ArrayList<>(own.problems());
     var random = new SecureRandom();
-    var opened = open(settings, dataSources, meters, random);
-    store = opened.store();
+    var commits = commits(meters);
+    var opened = open(settings, dataSources, commits, random);
+    store = new MeasuredStore(opened.store(), meters, System::nanoTime);
     var clock = opened.clock();
+    reach = reach(settings.store(), store, commits, clock);
+    DefectMeters.register(meters);
     var replica = replica(random);
     var guard = new StoreIdentityGuard(store, replica, settings.lease());
     pictures = pictures(settings.pictures(), clock);
@@ -117,10 +131,10 @@ final class Gateway {
       subscribers.put(subscription, transport);
     }
     events = new EventSender(store, subscribers, replica, tools, delays, meters);
-    backlog = new BacklogMeters(meters, store, targets, clock, delays);
+    backlog = new BacklogMeters(meters, store, targets, clock, System::nanoTime, delays);
     erasures = new ErasureMeters(meters, store, targets, delays);
     vacuum =
-        store instanceof GroupCommitStore embedded
+        opened.store() instanceof GroupCommitStore embedded
             ? Optional.of(new EmbeddedVacuum(embedded, delays))
             : Optional.empty();
     reencryption =
@@ -150,19 +164,29 @@ final class Gateway {
   /** The store, and the clock that everything goes by which the store keeps times of. */
   private record Opened(Store store, InstantSource clock) {}
 
+  private static Timer commits(MeterRegistry meters) {
+    return Timer.builder("contact.gateway.store.commit")
+        .description("durable commits of the store")
+        .serviceLevelObjectives(COMMIT_BUCKETS)
+        .register(meters);
+  }
+
+  private static StoreReach reach(
+      GatewaySettings.StoreKind kind, Store store, Timer commits, InstantSource clock) {
+    return new StoreReach(
+        kind.name().toLowerCase(Locale.ROOT),
+        () -> store.transaction(WriteCheck::passes),
+        commits::count,
+        clock);
+  }
+
   private static Opened open(
       GatewaySettings settings,
       InjectableInstance<AgroalDataSource> dataSources,
-      MeterRegistry meters,
+      Timer commitTimer,
       SecureRandom random) {
     var cipher = new ValueCipher(settings.encryption(), random);
-    var commits =
-        new CommitTimes(
-            System::nanoTime,
-            Timer.builder("contact.gateway.store.commit")
-                    .description("durable commits of the store")
-                    .register(meters)
-                ::record);
+    var commits = new CommitTimes(System::nanoTime, commitTimer::record);
     var dataSource = dataSources.getActive();
     var results = Infrastructure.getDefaultExecutor();
     var machine = InstantSource.system();
@@ -243,6 +267,10 @@ final class Gateway {
 
   ContactSync contacts() {
     return contacts;
+  }
+
+  StoreReach reach() {
+    return reach;
   }
 
   Delays delays() {

@@ -1,5 +1,7 @@
 package io.contactgateway.app;
 
+import io.contactgateway.health.StartCheck;
+import io.contactgateway.health.StoreReach;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.PictureSettings;
 import io.contactgateway.sync.ContactSync;
@@ -12,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.eclipse.microprofile.health.Startup;
 import org.jboss.logging.Logger;
 
 /** Starts and stops the gateway with the process, and hands its parts to the HTTP interface. */
@@ -20,13 +23,16 @@ final class GatewayLifecycle {
   private static final Logger LOG = Logger.getLogger(GatewayLifecycle.class);
 
   private final Gateway gateway;
+  private final StartCheck start;
 
-  GatewayLifecycle(Gateway gateway) {
+  GatewayLifecycle(Gateway gateway, @Startup StartCheck start) {
     this.gateway = gateway;
+    this.start = start;
   }
 
   void start(@Observes StartupEvent event) {
     gateway.start();
+    start.started();
     LOG.infof("delivering to: %s", String.join(", ", gateway.contacts().targets().names()));
   }
 
@@ -44,6 +50,12 @@ final class GatewayLifecycle {
   @Singleton
   ContactSync contacts() {
     return gateway.contacts();
+  }
+
+  @Produces
+  @Singleton
+  StoreReach reach() {
+    return gateway.reach();
   }
 
   @Produces

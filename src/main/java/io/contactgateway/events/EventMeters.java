@@ -45,7 +45,9 @@ final class EventMeters {
   }
 
   private Counter counter(String subscription, String outcome) {
-    return meters.counter(
-        "contact.gateway.events.sent", SUBSCRIPTION, subscription, "outcome", outcome);
+    return Counter.builder("contact.gateway.events.sent")
+        .description("what became of attempts to tell a subscriber")
+        .tags(SUBSCRIPTION, subscription, "outcome", outcome)
+        .register(meters);
   }
 }

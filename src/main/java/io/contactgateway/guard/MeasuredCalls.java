@@ -9,18 +9,26 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /**
  * Times what really went to the wire, so that the figures say what the vendor does: {@code
- * contact.gateway.calls}, tagged target and status. The status is the answer's, or the kind of
- * failure in lower case with dashes ({@code not-sent} where the deadline came before a connection),
- * or {@code cancelled}. Refusals of the guards are counted by {@link Refusals} instead: they take
- * no time and would blur the timer. Logins are timed with the rest, and also counted in {@code
- * contact.gateway.token.fetches}.
+ * contact.gateway.calls}, tagged target and status. The status is the answer's, as {@link
+ * StatusLabel} says it, or the kind of failure in lower case with dashes ({@code not-sent} where
+ * the deadline came before a connection), or {@code cancelled}. Refusals of the guards are counted
+ * by {@link Refusals} instead: they take no time and would blur the timer. Logins are timed with
+ * the rest, and also counted in {@code contact.gateway.token.fetches}.
  */
 final class MeasuredCalls implements VendorCalls {
   private static final String TARGET = "target";
+
+  /** Where the time of a call is counted: the buckets of its histogram. */
+  private static final Duration[] BUCKETS =
+      LongStream.of(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 120_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final MeterRegistry meters;
   private final String target;
@@ -30,7 +38,11 @@ final class MeasuredCalls implements VendorCalls {
   MeasuredCalls(MeterRegistry meters, String target, VendorCalls next) {
     this.meters = meters;
     this.target = target;
-    this.logins = meters.counter("contact.gateway.token.fetches", TARGET, target);
+    this.logins =
+        Counter.builder("contact.gateway.token.fetches")
+            .description("logins at the vendor")
+            .tag(TARGET, target)
+            .register(meters);
     this.next = next;
   }
 
@@ -51,12 +63,16 @@ final class MeasuredCalls implements VendorCalls {
   }
 
   private Timer timer(String status) {
-    return meters.timer("contact.gateway.calls", TARGET, target, "status", status);
+    return Timer.builder("contact.gateway.calls")
+        .description("calls that went to the vendor, logins too")
+        .tags(TARGET, target, "status", status)
+        .serviceLevelObjectives(BUCKETS)
+        .register(meters);
   }
 
   private static String status(VendorReply reply) {
     if (reply instanceof Answer answer) {
-      return Integer.toString(answer.status());
+      return StatusLabel.of(answer.status());
     }
     var kind = ((NoAnswer) reply).failure().kind();
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');

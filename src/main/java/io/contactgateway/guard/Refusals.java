@@ -4,7 +4,9 @@ import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.VendorReply;
 import io.contactgateway.delivery.VendorReply.NoAnswer;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,43 +17,57 @@ import java.util.Optional;
  * take no part in {@link MeasuredCalls}.
  */
 final class Refusals {
-  private final MeterRegistry meters;
-  private final String target;
+  private final Counter circuit;
+  private final Counter concurrency;
+  private final Counter pacing;
+  private final Counter lease;
+  private final Timer waits;
 
+  /** All of them are there from the start, so that the first refusal is seen as an increase. */
   Refusals(MeterRegistry meters, String target) {
-    this.meters = meters;
-    this.target = target;
+    circuit = counter(meters, target, "circuit");
+    concurrency = counter(meters, target, "concurrency");
+    pacing = counter(meters, target, "pacing");
+    lease = counter(meters, target, "lease");
+    waits =
+        Timer.builder("contact.gateway.pacing.wait")
+            .description("how long calls were told to wait for a permit")
+            .tag("target", target)
+            .register(meters);
+  }
+
+  private static Counter counter(MeterRegistry meters, String target, String reason) {
+    return Counter.builder("contact.gateway.calls.refused")
+        .description("calls that the gateway's own guards let go no further")
+        .tags("target", target, "reason", reason)
+        .register(meters);
   }
 
   VendorReply circuit(Duration delay) {
-    count("circuit");
+    circuit.increment();
     return refusal(FailureKind.UNAVAILABLE, "the circuit is open", Optional.of(delay));
   }
 
   VendorReply concurrency() {
-    count("concurrency");
+    concurrency.increment();
     return refusal(FailureKind.NOT_SENT, "too many calls are under way", Optional.empty());
   }
 
   VendorReply pacing(Duration wait) {
-    count("pacing");
-    meters.timer("contact.gateway.pacing.wait", "target", target).record(wait);
+    pacing.increment();
+    waits.record(wait);
     return refusal(FailureKind.NOT_SENT, "all permits are used up for now", Optional.of(wait));
   }
 
   VendorReply pacerFailed(Throwable failure) {
-    count("pacing");
+    pacing.increment();
     var detail = "no permit could be had (" + failure.getClass().getSimpleName() + ")";
     return refusal(FailureKind.NOT_SENT, detail, Optional.empty());
   }
 
   VendorReply lease() {
-    count("lease");
+    lease.increment();
     return refusal(FailureKind.NOT_SENT, "the lease of this delivery ran out", Optional.empty());
-  }
-
-  private void count(String reason) {
-    meters.counter("contact.gateway.calls.refused", "target", target, "reason", reason).increment();
   }
 
   private static VendorReply refusal(FailureKind kind, String detail, Optional<Duration> wait) {

@@ -45,6 +45,15 @@ final class Admission {
     return Uni.createFrom().deferred(() -> work.get()).onTermination().invoke(place.get()::leave);
   }
 
+  /** How many changes are in work or waiting now. */
+  int inWork() {
+    return inWork.get();
+  }
+
+  int limit() {
+    return limit;
+  }
+
   /** How many changes of single contacts were ever let in. */
   long admitted() {
     return admitted.get();

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Makes the changes of single lines, and words what became of them. Never fails. */
@@ -20,17 +21,21 @@ final class BulkChanges {
   private final ObjectMapper json;
   private final BiFunction<ContactKey, Change, Uni<WriteResult>> change;
   private final boolean representation;
+  private final Consumer<ChangeAnswer> answered;
 
   /**
    * @param representation whether every report holds the contact too
+   * @param answered is told every answer
    */
   BulkChanges(
       ObjectMapper json,
       BiFunction<ContactKey, Change, Uni<WriteResult>> change,
-      boolean representation) {
+      boolean representation,
+      Consumer<ChangeAnswer> answered) {
     this.json = json;
     this.change = change;
     this.representation = representation;
+    this.answered = answered;
   }
 
   /** The answer to a line whose change is made now. */
@@ -64,7 +69,8 @@ final class BulkChanges {
 
   private static ChangeAnswer defect(Throwable defect) {
     var problem = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
-    Defects.log(LOG, "a line of a bulk request failed: " + problem.instance(), defect);
+    Defects.log(
+        LOG, Defects.Part.BULK, "a line of a bulk request failed: " + problem.instance(), defect);
     return ChangeAnswer.refusal(problem);
   }
 
@@ -73,6 +79,7 @@ final class BulkChanges {
   }
 
   private byte[] answer(long line, Optional<String> key, ChangeAnswer answer) {
+    answered.accept(answer);
     return text(BulkLineBody.of(line, key, answer));
   }
 

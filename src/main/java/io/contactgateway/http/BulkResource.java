@@ -29,6 +29,7 @@ public class BulkResource {
   private final Admission admission;
   private final BulkRun.Terms terms;
   private final ObjectMapper json;
+  private final AnswerMeters meters;
   private final BulkLineReader reader;
 
   BulkResource(
@@ -36,7 +37,8 @@ public class BulkResource {
       HttpSettings settings,
       Admission admission,
       Delays delays,
-      ObjectMapper json) {
+      ObjectMapper json,
+      AnswerMeters meters) {
     this.contacts = contacts;
     this.settings = settings;
     this.admission = admission;
@@ -44,6 +46,7 @@ public class BulkResource {
         new BulkRun.Terms(
             delays, settings.bodyTime(), admission, Infrastructure.getDefaultExecutor());
     this.json = json;
+    this.meters = meters;
     this.reader = new BulkLineReader(contacts.reader(), settings.documentBytes());
   }
 
@@ -87,7 +90,8 @@ public class BulkResource {
         new BulkChanges(
             json,
             (key, change) -> options.apply(contacts, key, change, Preconditions.NONE),
-            options.preferences().representation());
+            options.preferences().representation(),
+            meters::line);
     return new BulkRun(stream, reader, changes, terms, place);
   }
 }

@@ -83,7 +83,7 @@ final class BulkRun implements LineStream.Receiver {
           try {
             step.run();
           } catch (RuntimeException bug) {
-            Defects.log(LOG, "a bulk request broke off", bug);
+            Defects.log(LOG, Defects.Part.BULK, "a bulk request broke off", bug);
             leave();
             stream.abort();
           }

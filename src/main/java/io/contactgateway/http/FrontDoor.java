@@ -30,14 +30,17 @@ final class FrontDoor {
   private static final BigInteger UNBOUNDED = BigInteger.TEN.pow(10_000);
 
   private final ObjectMapper json;
+  private final AnswerMeters meters;
   private final BigInteger mostBytes;
   private final BigInteger pictureBytes;
 
   FrontDoor(
       ObjectMapper json,
+      AnswerMeters meters,
       PictureSettings pictures,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
     this.json = json;
+    this.meters = meters;
     this.mostBytes = mostBytes.asBigInteger();
     this.pictureBytes = BigInteger.valueOf(pictures.mostBytes());
   }
@@ -84,11 +87,13 @@ final class FrontDoor {
   private void refuse(RoutingContext context, ProblemType type, String detail) {
     // What is left of the request is read and dropped, so that the caller gets to read the answer.
     context.request().resume();
+    var problem = ProblemBody.of(type, detail, List.of());
+    meters.answered(problem);
     context
         .response()
         .setStatusCode(type.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemResponses.MEDIA_TYPE)
-        .end(text(ProblemBody.of(type, detail, List.of())));
+        .end(text(problem));
   }
 
   private String text(ProblemBody body) {

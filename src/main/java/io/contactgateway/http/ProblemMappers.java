@@ -75,7 +75,7 @@ final class ProblemMappers {
   @ServerExceptionMapper
   Response defect(Throwable defect) {
     var body = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
-    Defects.log(LOG, "a request failed: " + body.instance(), defect);
+    Defects.log(LOG, Defects.Part.REQUEST, "a request failed: " + body.instance(), defect);
     return ProblemResponses.of(body);
   }
 }

@@ -63,7 +63,13 @@ final class Courier {
     return Uni.createFrom()
         .deferred(() -> target.adapter().deliver(delivery, calls))
         .onFailure(bug -> !(bug instanceof StoreUnavailableException))
-        .invoke(bug -> Defects.log(LOG, "the adapter of " + target.name() + " has a defect", bug))
+        .invoke(
+            bug ->
+                Defects.log(
+                    LOG,
+                    Defects.Part.DELIVERY,
+                    "the adapter of " + target.name() + " has a defect",
+                    bug))
         .onFailure(StoreUnavailableException.class)
         .recoverWithItem(
             () -> failed(FailureKind.OUTCOME_UNKNOWN, "the store was away meanwhile", delivery))

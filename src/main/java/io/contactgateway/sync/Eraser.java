@@ -124,7 +124,13 @@ final class Eraser {
     return Uni.createFrom()
         .deferred(() -> deletion(target).request(erasure.key(), target.calls().apply(stillMine)))
         .onFailure()
-        .invoke(bug -> Defects.log(LOG, "the deletion at " + target.name() + " has a defect", bug))
+        .invoke(
+            bug ->
+                Defects.log(
+                    LOG,
+                    Defects.Part.DELETION,
+                    "the deletion at " + target.name() + " has a defect",
+                    bug))
         .onFailure()
         .recoverWithItem(
             () -> Optional.of(Failure.of(FailureKind.DEFECT, "a defect of the gateway")))

@@ -92,7 +92,13 @@ final class Reconciler {
     return first
         .flatMap(work -> round(target, leased, work, stillMine, 0))
         .onFailure()
-        .invoke(bug -> Defects.log(LOG, "a delivery to " + target.name() + " broke off", bug))
+        .invoke(
+            bug ->
+                Defects.log(
+                    LOG,
+                    Defects.Part.DELIVERY,
+                    "a delivery to " + target.name() + " broke off",
+                    bug))
         .onFailure()
         .recoverWithItem(Optional.empty());
   }

@@ -1,10 +1,12 @@
 package io.contactgateway.telemetry;
 
 import io.contactgateway.delivery.TargetDefaults.Rate;
+import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.LeaseTable.Backlog;
 import io.contactgateway.store.PaceTable;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.StandingTable;
 import io.contactgateway.store.Store;
 import io.contactgateway.sync.Delays;
 import io.contactgateway.sync.Target;
@@ -14,36 +16,65 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * How much waits for each target, and how long the oldest has: read from the store now and then.
+ * How much waits for each target, how long the oldest has, and how many contacts were rejected or
+ * given up: read from the store now and then. Counting goes through an index and takes time that
+ * others need, so it takes at most a fiftieth of it: the longer a count took, the later the next.
  */
 public final class BacklogMeters {
   private static final Logger LOG = Logger.getLogger(BacklogMeters.class);
   private static final int PAUSED = 1;
   private static final int FAULTY = 2;
   private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final Duration SELDOMEST = Duration.ofMinutes(5);
+  private static final int SHARE = 50;
+  private static final List<DeliveryStatus> GIVEN_UP =
+      List.of(DeliveryStatus.REJECTED, DeliveryStatus.EXHAUSTED);
 
   private final Store store;
   private final InstantSource clock;
   private final Delays delays;
   private final MeterRegistry meters;
+  private final LongSupplier nanoTime;
+  private final List<String> names;
   private final List<String> paced;
-  private volatile Map<String, Backlog> backlogs = Map.of();
-  private volatile Map<String, Integer> available = Map.of();
+  private volatile Look last = new Look(Map.of(), Map.of(), Map.of(), Duration.ZERO);
   private volatile boolean stopped;
 
+  /** What was found, and how long it took to look. */
+  private record Look(
+      Map<String, Backlog> backlogs,
+      Map<String, Integer> available,
+      Map<Given, Long> givenUp,
+      Duration took) {}
+
+  /** Contacts that stand so at a target. */
+  private record Given(String target, DeliveryStatus status) {}
+
+  /**
+   * @param nanoTime a clock that never jumps, in nanoseconds
+   */
   public BacklogMeters(
-      MeterRegistry meters, Store store, Targets targets, InstantSource clock, Delays delays) {
+      MeterRegistry meters,
+      Store store,
+      Targets targets,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Delays delays) {
     this.store = store;
     this.clock = clock;
+    this.nanoTime = nanoTime;
     this.delays = delays;
     this.meters = meters;
+    this.names = targets.all().stream().map(Target::name).toList();
     this.paced =
         targets.all().stream()
             .filter(target -> target.rate().isPresent())
@@ -66,6 +97,12 @@ public final class BacklogMeters {
         name,
         "calls a delivered contact took, on average",
         () -> callsPerContact(name));
+    for (var status : GIVEN_UP) {
+      Gauge.builder("contact.gateway.contacts", () -> givenUp(name, status))
+          .tags("target", name, "status", status.word())
+          .description("contacts that the target refused or that were given up, as of now")
+          .register(meters);
+    }
     target
         .rate()
         .ifPresent(
@@ -74,7 +111,7 @@ public final class BacklogMeters {
                   "pacing.available",
                   name,
                   "calls that could be made now",
-                  () -> available.getOrDefault(name, rate.permits()));
+                  () -> last.available().getOrDefault(name, rate.permits()));
               gauge(
                   "drain.seconds",
                   name,
@@ -109,12 +146,22 @@ public final class BacklogMeters {
     stopped = true;
   }
 
-  private List<Backlog> look(Session session) {
-    available =
+  private Look look(Session session) {
+    var began = nanoTime.getAsLong();
+    var available =
         paced.stream()
             .collect(
                 Collectors.toMap(target -> target, target -> PaceTable.available(session, target)));
-    return LeaseTable.backlogs(session);
+    var backlogs =
+        LeaseTable.backlogs(session).stream()
+            .collect(Collectors.toMap(Backlog::target, backlog -> backlog));
+    var givenUp = new HashMap<Given, Long>();
+    for (var target : names) {
+      for (var status : GIVEN_UP) {
+        givenUp.put(new Given(target, status), StandingTable.count(session, target, status));
+      }
+    }
+    return new Look(backlogs, available, givenUp, Duration.ofNanos(nanoTime.getAsLong() - began));
   }
 
   private static int state(Target target) {
@@ -148,18 +195,31 @@ public final class BacklogMeters {
         / rate.permits();
   }
 
-  private void show(List<Backlog> found) {
-    backlogs = found.stream().collect(Collectors.toMap(Backlog::target, backlog -> backlog));
-    delays.after(EVERY, this::start);
+  private void show(Look found) {
+    last = found;
+    delays.after(pause(found.took()), this::start);
+  }
+
+  /** How long it takes until the next look, after one that took so long. */
+  static Duration pause(Duration took) {
+    var fair = took.multipliedBy(SHARE);
+    if (fair.compareTo(EVERY) < 0) {
+      return EVERY;
+    }
+    return fair.compareTo(SELDOMEST) > 0 ? SELDOMEST : fair;
+  }
+
+  private long givenUp(String target, DeliveryStatus status) {
+    return last.givenUp().getOrDefault(new Given(target, status), 0L);
   }
 
   private double pending(String target) {
-    var backlog = backlogs.get(target);
+    var backlog = last.backlogs().get(target);
     return backlog == null ? 0 : backlog.pending();
   }
 
   private double oldestSeconds(String target) {
-    var backlog = backlogs.get(target);
+    var backlog = last.backlogs().get(target);
     return backlog == null ? 0 : (clock.millis() - backlog.oldestAcceptedAt()) / 1000.0;
   }
 }

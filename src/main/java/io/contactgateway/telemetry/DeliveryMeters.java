@@ -1,40 +1,59 @@
 package io.contactgateway.telemetry;
 
+import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.sync.DeliveryEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Counts and times deliveries. */
+/**
+ * Counts and times deliveries. Every count of a target is there from the start, so that the first
+ * of anything is seen as an increase.
+ */
 public final class DeliveryMeters implements DeliveryEvents {
   private static final String TARGET = "target";
 
   private final MeterRegistry meters;
 
-  /**
-   * @param targets shown from the start, with nothing counted yet
-   */
   public DeliveryMeters(MeterRegistry meters, Set<String> targets) {
     this.meters = meters;
-    targets.forEach(this::unchangedAt);
+    targets.forEach(this::register);
+  }
+
+  private void register(String target) {
+    unchangedAt(target);
+    Stream.of(DeliveryStatus.values())
+        .filter(status -> status != DeliveryStatus.PENDING)
+        .forEach(status -> endedAt(target, status));
+    for (var operation : List.of(Operation.CREATED, Operation.UPDATED)) {
+      attemptsAt(target, operation, "delivered");
+      for (var kind : FailureKind.values()) {
+        attemptsAt(target, operation, word(kind));
+      }
+    }
+  }
+
+  private static String word(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override
   public void attempted(String target, Operation operation, String outcome, Duration took) {
-    meters
-        .timer(
-            "contact.gateway.delivery",
-            TARGET,
-            target,
-            "operation",
-            operation.name().toLowerCase(Locale.ROOT),
-            "outcome",
-            outcome)
-        .record(took);
+    attemptsAt(target, operation, outcome).record(took);
+  }
+
+  private Timer attemptsAt(String target, Operation operation, String outcome) {
+    return Timer.builder("contact.gateway.delivery")
+        .description("attempts to deliver a contact, with all their calls")
+        .tags(TARGET, target, "operation", word(operation), "outcome", outcome)
+        .register(meters);
   }
 
   @Override
@@ -43,11 +62,21 @@ public final class DeliveryMeters implements DeliveryEvents {
   }
 
   private Counter unchangedAt(String target) {
-    return meters.counter("contact.gateway.unchanged", TARGET, target);
+    return Counter.builder("contact.gateway.unchanged")
+        .description("deliveries without a call, since the vendor had exactly this")
+        .tag(TARGET, target)
+        .register(meters);
   }
 
   @Override
   public void ended(String target, DeliveryStatus status) {
-    meters.counter("contact.gateway.ended", TARGET, target, "status", status.word()).increment();
+    endedAt(target, status).increment();
+  }
+
+  private Counter endedAt(String target, DeliveryStatus status) {
+    return Counter.builder("contact.gateway.ended")
+        .description("deliveries that came to an end, for now or for good")
+        .tags(TARGET, target, "status", status.word())
+        .register(meters);
   }
 }

@@ -38,14 +38,14 @@ class MeasuredCallsTest {
   }
 
   @Test
-  void labelsSayTargetAndStatusOnly() {
+  void labelsSayTargetAndStatusOnlyAndTheBucketsTheirBounds() {
     send(HeldCalls.contact(), HeldCalls.answer(200));
 
     assertThat(meters.getMeters())
         .map(Meter::getId)
         .flatExtracting(Meter.Id::getTags)
         .extracting(Tag::getKey)
-        .containsOnly("target", "status");
+        .containsOnly("target", "status", "le");
   }
 
   private void send(VendorRequest request, VendorReply reply) {

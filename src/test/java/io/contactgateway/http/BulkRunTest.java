@@ -30,7 +30,9 @@ class BulkRunTest {
   private final BulkRun run = start();
 
   private BulkRun start() {
-    var changes = new BulkChanges(new ObjectMapper().findAndRegisterModules(), this::change, false);
+    var changes =
+        new BulkChanges(
+            new ObjectMapper().findAndRegisterModules(), this::change, false, answer -> {});
     var reader = new BulkLineReader(new ContactReader(), 1000);
     var place = admission.enter().orElseThrow();
     var started =

@@ -117,7 +117,13 @@ class OperationsTest {
           .contains("contact_gateway_backlog{target=\"" + target + "\"}")
           .contains("contact_gateway_oldest_pending_seconds{target=\"" + target + "\"}");
     }
-    assertThat(meters).doesNotContainIgnoringCase(MARKER).doesNotContain("/v1/contacts");
+    assertThat(meters)
+        .doesNotContainIgnoringCase(MARKER)
+        .doesNotContainPattern("/v1/contacts/[^{\"]")
+        .containsPattern(
+            "contact_gateway_requests_seconds_count\\{method=\"PUT\",route=\"/v1/contacts/\\{key\\}\","
+                + "status=\"422\"\\} [1-9]")
+        .containsPattern("contact_gateway_problems_total\\{type=\"malformed\"\\} [1-9]");
   }
 
   @Test

@@ -21,6 +21,7 @@ final class PostgresServer implements AutoCloseable {
 
   private final Path data;
   private EmbeddedPostgres server;
+  private boolean frozen;
 
   private PostgresServer(Path data) {
     LIBRARY.setLevel(Level.OFF);
@@ -56,9 +57,47 @@ final class PostgresServer implements AutoCloseable {
   /** Away from one moment to the next, as in a crash: connections break, nothing is flushed. */
   void crash() {
     try {
-      var lines = Files.readAllLines(data.resolve("postmaster.pid"));
-      new ProcessBuilder("kill", "-QUIT", lines.get(0)).start().waitFor(10, SECONDS);
+      run("kill", "-QUIT", id());
       server.getProcess().waitFor(10, SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /**
+   * Answers nobody any more, and lets go of nobody: the server and all its sessions stand still.
+   */
+  void freeze() {
+    frozen = true;
+    signalAll("STOP");
+  }
+
+  /** Goes on where it stood still. */
+  void wake() {
+    frozen = false;
+    signalAll("CONT");
+  }
+
+  /** The server first, so that it begins no session meanwhile. */
+  private void signalAll(String name) {
+    run("kill", "-" + name, id());
+    ProcessHandle.of(Long.parseLong(id())).stream()
+        .flatMap(ProcessHandle::children)
+        .forEach(session -> run("kill", "-" + name, Long.toString(session.pid())));
+  }
+
+  private String id() {
+    try {
+      return Files.readAllLines(data.resolve("postmaster.pid")).get(0);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void run(String... command) {
+    try {
+      new ProcessBuilder(command).start().waitFor(10, SECONDS);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {
@@ -72,6 +111,15 @@ final class PostgresServer implements AutoCloseable {
     var port = server.getPort();
     close();
     server = begin(data, port);
+  }
+
+  /** Lets no migration begin until it is closed. */
+  HeldMigrations holdMigrations() {
+    try {
+      return new HeldMigrations(server.getPostgresDatabase().getConnection());
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   /** Cuts every connection to the database; new ones are welcome. */
@@ -91,6 +139,9 @@ final class PostgresServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (frozen) {
+      wake();
+    }
     try {
       server.close();
     } catch (IOException failure) {

@@ -1,0 +1,53 @@
+package io.contactgateway.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a label says of a request's path and method. What a caller wrote there never is a label: it
+ * may be a key, and there is no end of it.
+ */
+final class Routes {
+  static final String OTHER = "other";
+
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS");
+
+  private static final List<Route> ROUTES =
+      List.of(
+          Route.of("/v1/contacts/{key}"),
+          Route.of("/v1/contacts/{key}/sync"),
+          Route.of("/v1/contacts/{key}/picture"),
+          Route.of("/v1/contacts"),
+          Route.of("/v1/pictures/{id}/{expires}/{signature}"),
+          Route.of("/v1/targets"),
+          Route.of("/v1/targets/{target}"),
+          Route.of("/v1/targets/{target}/contacts"),
+          Route.of("/v1/targets/{target}/pause"),
+          Route.of("/v1/targets/{target}/resume"),
+          Route.of("/v1/targets/{target}/retry"),
+          Route.of("/v1/targets/{target}/resync"),
+          Route.of("/q/openapi"));
+
+  private Routes() {}
+
+  /** A template, and the paths that it stands for. */
+  private record Route(String template, Pattern paths) {
+    static Route of(String template) {
+      return new Route(template, Pattern.compile(template.replaceAll("\\{[a-z]+\\}", "[^/]+")));
+    }
+  }
+
+  /** The template of a path as it came; {@code other} where there is nothing. */
+  static String of(String path) {
+    var found = ROUTES.stream().filter(route -> route.paths().matcher(path).matches()).findFirst();
+    return found.map(Route::template).orElse(OTHER);
+  }
+
+  /** The method, or {@code other} where it isn't one of HTTP's own. */
+  static String method(String name) {
+    return Optional.of(name).filter(METHODS::contains).orElse(OTHER);
+  }
+}
