@@ -5,7 +5,6 @@ import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.delivery.PictureLinks;
-import io.contactgateway.encryption.ValueCipher;
 import io.contactgateway.events.EventLog;
 import io.contactgateway.events.EventSender;
 import io.contactgateway.events.Subscription;
@@ -19,15 +18,9 @@ import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.outbound.Transport;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.GatewayProperties;
-import io.contactgateway.store.CommitTimes;
-import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.LeaseTable;
-import io.contactgateway.store.PooledStore;
-import io.contactgateway.store.PostgresqlClock;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.StoreClock;
-import io.contactgateway.store.WriteCheck;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Delays;
 import io.contactgateway.sync.SyncSettings;
@@ -38,12 +31,9 @@ import io.contactgateway.telemetry.BacklogMeters;
 import io.contactgateway.telemetry.DefectMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.telemetry.ErasureMeters;
-import io.contactgateway.telemetry.MeasuredStore;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InjectableInstance;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Singleton;
@@ -54,20 +44,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.eclipse.microprofile.config.Config;
 
 /** The gateway, put together from its configuration, or a list of everything wrong with it. */
 @Singleton
 final class Gateway {
-  private static final int CONNECTIONS = 16;
-  private static final Duration[] COMMIT_BUCKETS =
-      LongStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000)
-          .mapToObj(Duration::ofMillis)
-          .toArray(Duration[]::new);
   private static final int REPLICA_BYTES = 8;
 
   private final GatewaySettings settings;
@@ -96,11 +79,10 @@ final class Gateway {
     settings = GatewaySettings.read(own);
     var problems = new ArrayList<>(own.problems());
     var random = new SecureRandom();
-    var commits = commits(meters);
-    var opened = open(settings, dataSources, commits, random);
-    store = new MeasuredStore(opened.store(), meters, System::nanoTime);
+    var opened = OpenStore.open(settings, dataSources.getActive(), meters, random);
+    store = opened.store();
     var clock = opened.clock();
-    reach = reach(settings.store(), store, commits, clock);
+    reach = opened.reach();
     DefectMeters.register(meters);
     var replica = replica(random);
     var guard = new StoreIdentityGuard(store, replica, settings.lease());
@@ -133,10 +115,7 @@ final class Gateway {
     events = new EventSender(store, subscribers, replica, tools, delays, meters);
     backlog = new BacklogMeters(meters, store, targets, clock, System::nanoTime, delays);
     erasures = new ErasureMeters(meters, store, targets, delays);
-    vacuum =
-        opened.store() instanceof GroupCommitStore embedded
-            ? Optional.of(new EmbeddedVacuum(embedded, delays))
-            : Optional.empty();
+    vacuum = opened.embedded().map(embedded -> new EmbeddedVacuum(embedded, delays));
     reencryption =
         new Reencryption(
             store,
@@ -159,48 +138,6 @@ final class Gateway {
     public double callsPerContact(String target) {
       return meters.callsPerContact(target);
     }
-  }
-
-  /** The store, and the clock that everything goes by which the store keeps times of. */
-  private record Opened(Store store, InstantSource clock) {}
-
-  private static Timer commits(MeterRegistry meters) {
-    return Timer.builder("contact.gateway.store.commit")
-        .description("durable commits of the store")
-        .serviceLevelObjectives(COMMIT_BUCKETS)
-        .register(meters);
-  }
-
-  private static StoreReach reach(
-      GatewaySettings.StoreKind kind, Store store, Timer commits, InstantSource clock) {
-    return new StoreReach(
-        kind.name().toLowerCase(Locale.ROOT),
-        () -> store.transaction(WriteCheck::passes),
-        commits::count,
-        clock);
-  }
-
-  private static Opened open(
-      GatewaySettings settings,
-      InjectableInstance<AgroalDataSource> dataSources,
-      Timer commitTimer,
-      SecureRandom random) {
-    var cipher = new ValueCipher(settings.encryption(), random);
-    var commits = new CommitTimes(System::nanoTime, commitTimer::record);
-    var dataSource = dataSources.getActive();
-    var results = Infrastructure.getDefaultExecutor();
-    var machine = InstantSource.system();
-    return switch (settings.store()) {
-      case EMBEDDED ->
-          new Opened(
-              new GroupCommitStore(dataSource, results, StoreClock.of(machine), commits, cipher),
-              machine);
-      case POSTGRESQL -> {
-        var clock = new PostgresqlClock(machine);
-        yield new Opened(
-            new PooledStore(dataSource, CONNECTIONS, results, clock, commits, cipher), clock);
-      }
-    };
   }
 
   private static PictureSettings pictures(GatewaySettings.Pictures settings, InstantSource clock) {

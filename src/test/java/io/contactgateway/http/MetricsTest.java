@@ -14,7 +14,12 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +61,8 @@ class MetricsTest {
 
   /** A gateway of its own, to which nothing has happened yet. */
   public static final class Fresh implements QuarkusTestProfile {
+    private static final String KEY = "only";
+
     @Override
     public Map<String, String> getConfigOverrides() {
       var chat = "contact-gateway.targets.chatwoot.";
@@ -63,7 +70,20 @@ class MetricsTest {
           chat + "breaker.window", Integer.toString(BREAKER_WINDOW),
           chat + "breaker.delay", "1s",
           chat + "retry.base", "50ms",
-          chat + "retry.cap", "1s");
+          chat + "retry.cap", "1s",
+          "contact-gateway.encryption.keys", keys().toString(),
+          "contact-gateway.encryption.current", KEY);
+    }
+
+    private static Path keys() {
+      try {
+        var directory = Files.createTempDirectory("contact-gateway-keys");
+        var key = Base64.getEncoder().encodeToString(new byte[32]);
+        Files.writeString(directory.resolve(KEY), key);
+        return directory;
+      } catch (IOException refused) {
+        throw new UncheckedIOException(refused);
+      }
     }
   }
 
