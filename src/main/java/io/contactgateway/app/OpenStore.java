@@ -8,7 +8,6 @@ import io.contactgateway.store.PooledStore;
 import io.contactgateway.store.PostgresqlClock;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
-
 import io.contactgateway.store.WriteCheck;
 import io.contactgateway.telemetry.MeasuredStore;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -67,12 +67,18 @@ class MetricsTest {
     public Map<String, String> getConfigOverrides() {
       var chat = "contact-gateway.targets.chatwoot.";
       return Map.of(
-          chat + "breaker.window", Integer.toString(BREAKER_WINDOW),
-          chat + "breaker.delay", "1s",
-          chat + "retry.base", "50ms",
-          chat + "retry.cap", "1s",
-          "contact-gateway.encryption.keys", keys().toString(),
-          "contact-gateway.encryption.current", KEY);
+          chat + "breaker.window",
+          Integer.toString(BREAKER_WINDOW),
+          chat + "breaker.delay",
+          "1s",
+          chat + "retry.base",
+          "50ms",
+          chat + "retry.cap",
+          "1s",
+          "contact-gateway.encryption.keys",
+          keys().toString(),
+          "contact-gateway.encryption.current",
+          KEY);
     }
 
     private static Path keys() {
