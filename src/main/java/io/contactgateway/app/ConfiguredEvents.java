@@ -6,6 +6,7 @@ import io.contactgateway.events.Subscription.KeyForm;
 import io.contactgateway.events.WebhookSecret;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.PropertySection;
+import io.contactgateway.settings.SecretForm;
 import io.contactgateway.sync.RetryPolicy;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads who wants to be told of outcomes: {@code contact-gateway.events.<name>.*}. */
@@ -22,20 +22,29 @@ final class ConfiguredEvents {
   private static final Set<Outcome> USUAL =
       EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED);
 
+  private static final SecretForm SECRET =
+      SecretForm.of(WebhookSecret::isSecret, "must be whsec_ and the base64 of 24 to 64 bytes");
+
+  private static final SecretForm NAMES_CONTACTS =
+      SECRET.fixed("the subjects of hashed keys are derived from it");
+
   private ConfiguredEvents() {}
 
-  /** The subscriptions; whatever is wrong with any of them is added to the problems. */
+  /**
+   * The subscriptions, of use where nothing is wrong; whatever is wrong with any of them is added
+   * to the problems.
+   */
   static List<Subscription> read(Map<String, PropertySection> sections, List<Problem> problems) {
     var subscriptions = new ArrayList<Subscription>();
     sections.forEach(
         (name, section) -> {
-          subscription(name, section).ifPresent(subscriptions::add);
+          subscriptions.add(subscription(name, section));
           problems.addAll(section.problems());
         });
     return subscriptions;
   }
 
-  private static Optional<Subscription> subscription(String name, PropertySection section) {
+  private static Subscription subscription(String name, PropertySection section) {
     var url = section.url("url");
     var key = section.choice("key", KeyForm.HASHED);
     var outcomes = outcomes(section);
@@ -44,19 +53,11 @@ final class ConfiguredEvents {
             duration(section, "retry.base", Duration.ofSeconds(1)),
             duration(section, "retry.cap", Duration.ofMinutes(15)),
             duration(section, "retry.budget", Duration.ofHours(72)));
+    var secret = section.secret("secret", key == KeyForm.HASHED ? NAMES_CONTACTS : SECRET);
     var authorities = OutboundSecurity.authorities(section);
     OutboundSecurity.warnOfPlainUrls(section);
-    return secret(section)
-        .map(secret -> new Subscription(name, url, secret, key, outcomes, retry, authorities));
-  }
-
-  private static Optional<WebhookSecret> secret(PropertySection section) {
-    var text = section.optionalSecret("secret");
-    var secret = text.flatMap(given -> WebhookSecret.parse(given.reveal()));
-    if (secret.isEmpty()) {
-      section.problem("secret", "is needed: whsec_ and the base64 of 24 to 64 bytes");
-    }
-    return secret;
+    return new Subscription(
+        name, url, new WebhookSecret(secret::reveal), key, outcomes, retry, authorities);
   }
 
   private static Set<Outcome> outcomes(PropertySection section) {

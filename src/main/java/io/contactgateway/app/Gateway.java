@@ -67,6 +67,7 @@ final class Gateway {
   private final List<HttpTransport> transports;
   private final EventSender events;
   private final List<StorePacer> pacers;
+  private final SecretWatch secrets;
 
   Gateway(
       Config config,
@@ -90,8 +91,10 @@ final class Gateway {
     var links = pictures.published().map(PictureLinks.class::cast);
     var tools = new AdapterTools(clock, System::nanoTime, random, guard, links);
     var configured = new ConfiguredTargets(factories, tools, store, meters, vertx);
-    var targets = new Targets(configured.make(properties.targets(), problems));
-    var subscriptions = ConfiguredEvents.read(properties.events(), problems);
+    var targetSettings = properties.targets();
+    var targets = new Targets(configured.make(targetSettings, problems));
+    var eventSettings = properties.events();
+    var subscriptions = ConfiguredEvents.read(eventSettings, problems);
     StartUpProblems.stopIfAny(problems);
     transports = configured.transports();
     pacers = configured.pacers();
@@ -124,6 +127,7 @@ final class Gateway {
             meters,
             () -> vacuum.ifPresent(EmbeddedVacuum::soon));
     operations = contacts.operations(new Insight(configured.guards(), backlog));
+    secrets = SecretWatch.of(own, targetSettings, eventSettings.values(), operations, delays);
   }
 
   /** What the guards and meters know of targets. */
@@ -148,7 +152,7 @@ final class Gateway {
                 url ->
                     settings
                         .secret()
-                        .map(secret -> new PublishedPictures(url, secret.reveal(), clock)));
+                        .map(secret -> new PublishedPictures(url, secret::reveal, clock)));
     return new PictureSettings(settings.mostBytes(), published);
   }
 
@@ -174,6 +178,7 @@ final class Gateway {
     pacers.forEach(pacer -> await(pacer.prepare()));
     contacts.start();
     events.start();
+    secrets.start();
     backlog.start();
     erasures.start();
     vacuum.ifPresent(EmbeddedVacuum::start);
@@ -192,6 +197,7 @@ final class Gateway {
 
   /** Waits for what is under way, gives back what isn't, and closes everything. Blocks. */
   void stop() {
+    secrets.stop();
     events.stop();
     backlog.stop();
     erasures.stop();

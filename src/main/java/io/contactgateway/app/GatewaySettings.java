@@ -4,6 +4,7 @@ import io.contactgateway.encryption.KeyRing;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.settings.Secret;
+import io.contactgateway.settings.SecretForm;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import java.math.BigInteger;
@@ -68,7 +69,7 @@ record GatewaySettings(
     var kind = section.choice("store.kind", StoreKind.EMBEDDED);
     section.optionalText("store.path");
     section.optionalText("store.username");
-    section.optionalSecret("store.password");
+    section.optionalSecret("store.password", SecretForm.ANY);
     if (kind == StoreKind.POSTGRESQL) {
       section.text("store.url");
       var url = section.optionalText("store.url");
@@ -107,7 +108,7 @@ record GatewaySettings(
 
   private static Pictures pictures(PropertySection section) {
     var bytes = size(section, "limits.picture", "15M", LARGEST_PICTURE);
-    var secret = section.optionalSecret("picture-secret");
+    var secret = section.optionalSecret("picture-secret", SecretForm.ANY);
     if (section.optionalText("public-url").isEmpty()) {
       return new Pictures(bytes, Optional.empty(), secret);
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,25 +18,30 @@ public final class WebhookSecret {
   private static final int MOST_BYTES = 64;
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  private final Supplier<String> text;
 
-  private WebhookSecret(byte[] bytes) {
-    this.key = new SecretKeySpec(bytes, ALGORITHM);
+  /**
+   * @param text the secret as it is now; always one that {@link #isSecret}
+   */
+  public WebhookSecret(Supplier<String> text) {
+    this.text = text;
   }
 
-  /** Reads a secret; empty where the text is none. */
-  public static Optional<WebhookSecret> parse(String text) {
+  /** Whether a text is such a secret. */
+  public static boolean isSecret(String text) {
     if (!text.startsWith(PREFIX)) {
-      return Optional.empty();
+      return false;
     }
     try {
-      var bytes = Base64.getDecoder().decode(text.substring(PREFIX.length()));
-      return bytes.length < FEWEST_BYTES || bytes.length > MOST_BYTES
-          ? Optional.empty()
-          : Optional.of(new WebhookSecret(bytes));
+      var length = bytes(text).length;
+      return length >= FEWEST_BYTES && length <= MOST_BYTES;
     } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
+      return false;
     }
+  }
+
+  private static byte[] bytes(String text) {
+    return Base64.getDecoder().decode(text.substring(PREFIX.length()));
   }
 
   /**
@@ -53,11 +58,11 @@ public final class WebhookSecret {
     return HexFormat.of().formatHex(mac("contact-key:" + contactKey));
   }
 
-  private byte[] mac(String text) {
+  private byte[] mac(String message) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      mac.init(new SecretKeySpec(bytes(text.get()), ALGORITHM));
+      return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
     }

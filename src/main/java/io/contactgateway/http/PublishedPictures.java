@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -28,41 +29,45 @@ public final class PublishedPictures implements PictureLinks {
   private static final String SECONDS = "[0-9]{1,12}";
 
   private final URI base;
-  private final byte[] secret;
+  private final PictureSecret secret;
   private final InstantSource clock;
 
   /**
    * @param base where the gateway is reached from outside, without a slash at its end
-   * @param secret the same on every replica
+   * @param secret as it is now, the same on every replica; what another one signed before stays
+   *     good until it expires
    */
-  public PublishedPictures(URI base, String secret, InstantSource clock) {
+  public PublishedPictures(URI base, Supplier<String> secret, InstantSource clock) {
     this.base = base;
-    this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    this.secret = new PictureSecret(secret, clock, LIFE);
     this.clock = clock;
   }
 
   @Override
   public URI link(Picture picture) {
     var expires = Long.toString(clock.instant().plus(LIFE).getEpochSecond());
-    var path = picture.id() + "/" + expires + "/" + signature(picture.id(), expires);
+    var path =
+        picture.id() + "/" + expires + "/" + signature(secret.signing(), picture.id(), expires);
     return URI.create(base + PATH + "/" + path);
   }
 
   /** Whether a path with these parts was made here and has not expired. */
   boolean isGood(String id, String expires, String signature) {
-    var genuine =
-        MessageDigest.isEqual(
-            signature(id, expires).getBytes(StandardCharsets.UTF_8),
-            signature.getBytes(StandardCharsets.UTF_8));
-    return genuine
+    return secret.accepted().stream().anyMatch(one -> isGenuine(one, id, expires, signature))
         && expires.matches(SECONDS)
         && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(expires)));
   }
 
-  private String signature(String id, String expires) {
+  private static boolean isGenuine(String secret, String id, String expires, String signature) {
+    return MessageDigest.isEqual(
+        signature(secret, id, expires).getBytes(StandardCharsets.UTF_8),
+        signature.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String signature(String secret, String id, String expires) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret, ALGORITHM));
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
       var text = "picture|" + id + "|" + expires;
       return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException impossible) {

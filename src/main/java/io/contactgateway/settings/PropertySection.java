@@ -23,9 +23,12 @@ import org.eclipse.microprofile.config.spi.Converter;
  * used once, at start.
  */
 public class PropertySection {
+  static final String NOT_CONFIGURED = "not-configured";
+
   private static final Pattern LOOPBACK =
       Pattern.compile("(?i)(.+\\.)?localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
   private static final URI NO_URL = URI.create("http://not-configured.invalid");
+  private static final String FILE = "-file";
 
   private final String prefix;
   private final Map<String, String> values;
@@ -34,6 +37,7 @@ public class PropertySection {
   private final Set<String> known = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> plainUrls = new ArrayList<>();
+  private final List<SecretFile> secretFiles = new ArrayList<>();
 
   /**
    * @param prefix of every name, up to and with its last dot
@@ -97,19 +101,40 @@ public class PropertySection {
   }
 
   public String text(String name) {
-    return optionalText(name).orElseGet(() -> missing(name, "not-configured"));
+    return optionalText(name).orElseGet(() -> missing(name, NOT_CONFIGURED));
   }
 
   public Optional<String> optionalText(String name) {
     return read(name, Function.identity());
   }
 
-  public Secret secret(String name) {
-    return new Secret(text(name));
+  public Secret secret(String name, SecretForm form) {
+    return optionalSecret(name, form).orElseGet(() -> new Secret(missing(name, NOT_CONFIGURED)));
   }
 
-  public Optional<Secret> optionalSecret(String name) {
-    return optionalText(name).map(Secret::new);
+  public Optional<Secret> optionalSecret(String name, SecretForm form) {
+    var given = optionalText(name);
+    var path = optionalText(name + FILE);
+    if (path.isPresent()) {
+      given.ifPresent(both -> problem(name + FILE, "can't be said beside " + fullName(name)));
+      return Optional.of(inFile(name + FILE, path.get(), form));
+    }
+    given
+        .filter(text -> !form.fits().test(text))
+        .ifPresent(unfit -> problem(name, form.sentence()));
+    return given.map(Secret::new);
+  }
+
+  private Secret inFile(String name, String path, SecretForm form) {
+    var file = new SecretFile(fullName(name), path, form);
+    file.open().ifPresent(sentence -> problem(name, sentence));
+    secretFiles.add(file);
+    return file.secret();
+  }
+
+  /** The files that secrets were read from. */
+  public List<SecretFile> secretFiles() {
+    return List.copyOf(secretFiles);
   }
 
   public boolean flag(String name, boolean fallback) {

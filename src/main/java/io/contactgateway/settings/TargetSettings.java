@@ -24,10 +24,11 @@ public interface TargetSettings {
 
   Optional<String> optionalText(String name);
 
-  /** A needed secret. */
-  Secret secret(String name);
+  /** A needed secret: {@code <name>}, or the content of the file that {@code <name>-file} names. */
+  Secret secret(String name, SecretForm form);
 
-  Optional<Secret> optionalSecret(String name);
+  /** A secret, given in the same ways. */
+  Optional<Secret> optionalSecret(String name, SecretForm form);
 
   boolean flag(String name, boolean fallback);
 

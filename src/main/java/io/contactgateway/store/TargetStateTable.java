@@ -46,6 +46,15 @@ public final class TargetStateTable {
     return session.query(SELECT, row -> read(session, row));
   }
 
+  /** Whoever else would change the target's state waits until this transaction is over. */
+  public static void hold(Session session, String target) {
+    session.update(
+        "insert into target_state (target, blocked_until, fault, probe_at, probes)"
+            + " values (?, 0, null, 0, 0) on conflict (target) do nothing",
+        target);
+    find(session, target);
+  }
+
   public static Optional<TargetState> find(Session session, String target) {
     return session.first(
         SELECT + " where target = ?" + session.dialect().lock(), row -> read(session, row), target);

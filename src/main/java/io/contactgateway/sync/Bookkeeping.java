@@ -44,8 +44,12 @@ final class Bookkeeping {
    */
   record Entry(DeliveryRow row, boolean again) {}
 
-  /** What an attempt was made with. */
-  record Attempt(long revision, long forceTicket, int roundsAtOnce) {}
+  /**
+   * What an attempt was made with.
+   *
+   * @param credentials those of its beginning, see {@link Lane#credentials}
+   */
+  record Attempt(long revision, long forceTicket, int roundsAtOnce, int credentials) {}
 
   Entry ineligible(DeliveryRow row, Attempt attempt, Translation.Ineligible translation) {
     return settled(

@@ -166,7 +166,7 @@ final class Eraser {
     }
     ErasureTable.later(session, erasure, now.plus(pause), givenUp);
     if (failure.kind().consequence() == Consequence.TARGET_WAITS) {
-      TargetHealth.note(session, target, failure, now, pause);
+      TargetHealth.note(session, target, failure, target.lane().credentials(), now, pause);
     }
   }
 

@@ -17,6 +17,7 @@ public final class Lane {
   private Instant probeAt = Instant.EPOCH;
   private boolean paused;
   private Instant resumedAt = Instant.EPOCH;
+  private int credentials;
   private final Activity activity = new Activity();
 
   /**
@@ -88,6 +89,16 @@ public final class Lane {
   /** Forgets the fault, not the patience that the vendor asked for. */
   synchronized void liftFault() {
     fault = Optional.empty();
+  }
+
+  /** This replica uses other credentials from now on. */
+  synchronized void renewCredentials() {
+    credentials++;
+  }
+
+  /** Which of this replica's credentials are used: a number that each renewal makes another one. */
+  synchronized int credentials() {
+    return credentials;
   }
 
   /** An operator has paused the target, as far as this replica knows. */

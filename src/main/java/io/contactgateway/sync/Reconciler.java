@@ -168,7 +168,9 @@ final class Reconciler {
   /** One attempt, recorded. */
   private Uni<End> attempt(Target target, Work work, BooleanSupplier stillMine, int roundsAtOnce) {
     var row = work.row();
-    var attempt = new Attempt(work.revision(), row.wanted().forceTicket(), roundsAtOnce);
+    var attempt =
+        new Attempt(
+            work.revision(), row.wanted().forceTicket(), roundsAtOnce, target.lane().credentials());
     var books = new Bookkeeping(target.retry(), random, target.lane().resumedAt());
     var none = Optional.<Attempted>empty();
     var translation =
@@ -238,7 +240,7 @@ final class Reconciler {
             .failure()
             .retryAfter()
             .orElse(Duration.between(now, entry.row().standing().nextAttemptAt()));
-    TargetHealth.note(session, target, failed.failure(), now, pause);
+    TargetHealth.note(session, target, failed.failure(), attempt.credentials(), now, pause);
     if (!Courier.isHeldBack(failed.failure())) {
       target.lane().activity().failed(failed.failure(), now);
     }

@@ -22,8 +22,18 @@ final class TargetHealth {
 
   private TargetHealth() {}
 
-  /** Notes, in the delivery's own transaction, what its failure means for the target. */
-  static void note(Session session, Target target, Failure failure, Instant now, Duration pause) {
+  /**
+   * Notes, in the delivery's own transaction, what its failure means for the target.
+   *
+   * @param credentials that the delivery began with: what they led to says nothing of newer ones
+   */
+  static void note(
+      Session session,
+      Target target,
+      Failure failure,
+      int credentials,
+      Instant now,
+      Duration pause) {
     switch (failure.kind().consequence()) {
       case TARGET_WAITS -> {
         var until = now.plus(pause);
@@ -31,8 +41,11 @@ final class TargetHealth {
         save(session, target, state -> state.blockedUntil(until));
       }
       case TARGET_FAULTY -> {
-        LOG.warnf("target %s is faulty: %s", target.name(), failure.detail());
-        save(session, target, state -> faulty(state, TargetProblem.of(failure), now));
+        TargetStateTable.hold(session, target.name());
+        if (credentials == target.lane().credentials()) {
+          LOG.warnf("target %s is faulty: %s", target.name(), failure.detail());
+          save(session, target, state -> faulty(state, TargetProblem.of(failure), now));
+        }
       }
       case BACK_OFF ->
           failure.retryAfter().ifPresent(wait -> target.lane().outOfPermits(now.plus(wait)));
@@ -62,6 +75,12 @@ final class TargetHealth {
                     session,
                     new TargetState(
                         state.target(), state.blockedUntil(), Optional.empty(), Instant.EPOCH, 0)));
+  }
+
+  /** There are other credentials now; {@link #note} has seen this, or is undone by it. */
+  static void renewed(Session session, Target target) {
+    TargetStateTable.hold(session, target.name());
+    lift(session, target);
   }
 
   private static TargetState faulty(TargetState state, TargetProblem problem, Instant now) {

@@ -94,6 +94,22 @@ public final class TargetOperations {
   }
 
   /**
+   * This replica has other credentials for a target: lifts a fault, also one that a delivery with
+   * the old ones is about to find, so that what was kept is tried at once. A pause goes on.
+   */
+  public Uni<Void> credentialsRenewed(Target target) {
+    target.lane().renewCredentials();
+    return store
+        .transaction(
+            session -> {
+              TargetHealth.renewed(session, target);
+              return target;
+            })
+        .invoke(dispatcher::look)
+        .replaceWithVoid();
+  }
+
+  /**
    * Puts every contact that the target has rejected or that was given up back to pending.
    *
    * @return how many there are; done in the background, whatever becomes of this process

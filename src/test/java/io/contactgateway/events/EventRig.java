@@ -45,7 +45,7 @@ final class EventRig {
     return new Subscription(
         name,
         URI.create("https://" + name + ".example/events"),
-        WebhookSecret.parse("whsec_" + Base64.getEncoder().encodeToString(SECRET)).orElseThrow(),
+        new WebhookSecret(() -> "whsec_" + Base64.getEncoder().encodeToString(SECRET)),
         key,
         EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED),
         RETRY,

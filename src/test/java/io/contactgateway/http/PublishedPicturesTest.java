@@ -15,10 +15,15 @@ class PublishedPicturesTest {
   private static final URI BASE = URI.create("https://gateway.example/outside");
 
   private final SettableTime time = new SettableTime();
-  private final PublishedPictures published = new PublishedPictures(BASE, "secret", time);
+  private String secret = "secret";
+  private final PublishedPictures published = new PublishedPictures(BASE, () -> secret, time);
 
   private String[] parts() {
-    var link = published.link(PICTURE).toString();
+    return parts(published);
+  }
+
+  private static String[] parts(PublishedPictures signer) {
+    var link = signer.link(PICTURE).toString();
     var start = BASE + "/v1/pictures/";
     assertThat(link).startsWith(start + "a1b2/");
     return link.substring(start.length()).split("/");
@@ -52,10 +57,37 @@ class PublishedPicturesTest {
   }
 
   @Test
+  void aLinkIsGoodForADayAlsoWhereTheSecretChangesMeanwhile() {
+    var first = parts();
+    time.advance(Duration.ofHours(12));
+    secret = "another";
+    var second = parts();
+    secret = "a third";
+
+    assertThat(isGood(first)).isTrue();
+    assertThat(isGood(second)).isTrue();
+    time.advance(Duration.ofHours(12));
+    assertThat(isGood(first)).isFalse();
+    assertThat(isGood(second)).isTrue();
+  }
+
+  @Test
+  void aSecretFromBeforeSignsNothingMoreOnceItsLinksAreOver() {
+    var whoKnowsIt = new PublishedPictures(BASE, () -> "secret", time);
+    secret = "another";
+    assertThat(isGood(parts(whoKnowsIt))).isTrue();
+
+    time.advance(Duration.ofHours(24));
+
+    assertThat(isGood(parts(whoKnowsIt))).isFalse();
+    assertThat(isGood(parts())).isTrue();
+  }
+
+  @Test
   void everyReplicaWithTheSecretTakesTheLinkAndNoOther() {
     var parts = parts();
-    var replica = new PublishedPictures(URI.create("http://10.0.0.7:8080"), "secret", time);
-    var stranger = new PublishedPictures(BASE, "secret2", time);
+    var replica = new PublishedPictures(URI.create("http://10.0.0.7:8080"), () -> "secret", time);
+    var stranger = new PublishedPictures(BASE, () -> "secret2", time);
 
     assertThat(replica.isGood(parts[0], parts[1], parts[2])).isTrue();
     assertThat(stranger.isGood(parts[0], parts[1], parts[2])).isFalse();

@@ -16,6 +16,9 @@ import java.util.logging.Logger;
 final class PostgresServer implements AutoCloseable {
   static final String USER = "postgres";
 
+  /** Somebody who is let in with a password only, see {@link #demandPassword}. */
+  static final String USER_WITH_PASSWORD = "gateway";
+
   /** Says nothing: a server that was crashed on purpose can't be stopped, which it would lament. */
   private static final Logger LIBRARY = Logger.getLogger("io.zonky.test.db.postgres");
 
@@ -117,6 +120,28 @@ final class PostgresServer implements AutoCloseable {
   HeldMigrations holdMigrations() {
     try {
       return new HeldMigrations(server.getPostgresDatabase().getConnection());
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** From now on the user with a password has this one. */
+  void demandPassword(String password) throws IOException {
+    var rules = data.resolve("pg_hba.conf");
+    var rule = "host all " + USER_WITH_PASSWORD + " all scram-sha-256\n";
+    var all = Files.readString(rules);
+    if (!all.startsWith(rule)) {
+      Files.writeString(rules, rule + all);
+      execute("create role " + USER_WITH_PASSWORD + " login superuser");
+      execute("select pg_reload_conf()");
+    }
+    execute("alter role " + USER_WITH_PASSWORD + " password '" + password + "'");
+  }
+
+  private void execute(String sql) {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

@@ -56,7 +56,7 @@ class GatewayPropertiesTest {
     assertThat(target.target()).isEqualTo("marketing-cloud");
     assertThat(target.url("auth-url")).hasToString("https://auth.example");
     assertThat(target.url("url")).hasToString("https://rest.example");
-    assertThat(target.secret("client-secret").reveal()).isEqualTo("hush");
+    assertThat(target.secret("client-secret", SecretForm.ANY).reveal()).isEqualTo("hush");
     assertThat(target.problems()).isEmpty();
   }
 
@@ -115,11 +115,6 @@ class GatewayPropertiesTest {
       target.duration("wait", Duration.ofSeconds(1), Duration::parse);
       assertThat(target.problems()).hasSize(1);
     }
-  }
-
-  @Test
-  void secretShowsItselfToNobodyWhoDoesNotAsk() {
-    assertThat(new Secret("hush").toString()).doesNotContain("hush");
   }
 
   @Test

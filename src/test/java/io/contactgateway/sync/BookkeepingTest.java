@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BookkeepingTest {
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
-  private static final Attempt ATTEMPT = new Attempt(1, 0, 0);
+  private static final Attempt ATTEMPT = new Attempt(1, 0, 0, 0);
   private static final Eligible TRANSLATION =
       new Eligible(Operation.CREATED, "digest", List.of(), Findings.NONE);
 

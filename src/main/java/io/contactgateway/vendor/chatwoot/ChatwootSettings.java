@@ -1,6 +1,7 @@
 package io.contactgateway.vendor.chatwoot;
 
 import io.contactgateway.settings.Secret;
+import io.contactgateway.settings.SecretForm;
 import io.contactgateway.settings.TargetSettings;
 import java.net.URI;
 import java.util.Locale;
@@ -27,8 +28,14 @@ record ChatwootSettings(
     Secret sourceIdSecret,
     String account,
     Map<String, String> attributePlaces) {
-  private static final String INBOX_IDENTIFIER = "inbox-identifier";
   private static final Pattern PATH_SAFE = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final String NAMES_CONTACTS =
+      "the ids of the contacts in Chatwoot are derived from it";
+  private static final SecretForm INBOX_IDENTIFIER =
+      SecretForm.of(
+              text -> PATH_SAFE.matcher(text).matches(),
+              "must be letters, digits, dashes and underscores")
+          .fixed(NAMES_CONTACTS);
 
   ChatwootSettings {
     attributePlaces = Map.copyOf(attributePlaces);
@@ -40,19 +47,11 @@ record ChatwootSettings(
     return new ChatwootSettings(
         settings.target(),
         url,
-        inboxIdentifier(settings),
-        settings.optionalSecret("hmac-token"),
-        settings.secret("source-id-secret"),
+        settings.secret("inbox-identifier", INBOX_IDENTIFIER),
+        settings.optionalSecret("hmac-token", SecretForm.ANY),
+        settings.secret("source-id-secret", SecretForm.ANY.fixed(NAMES_CONTACTS)),
         account(url, settings.optionalText("account")),
         AttributePlaces.read(settings));
-  }
-
-  private static Secret inboxIdentifier(TargetSettings settings) {
-    var identifier = settings.secret(INBOX_IDENTIFIER);
-    if (!PATH_SAFE.matcher(identifier.reveal()).matches()) {
-      settings.problem(INBOX_IDENTIFIER, "must be letters, digits, dashes and underscores");
-    }
-    return identifier;
   }
 
   /** One installation spelled in two ways is one realm; with and without an account are two. */

@@ -1,6 +1,7 @@
 package io.contactgateway.vendor.corporatemerch;
 
 import io.contactgateway.settings.Secret;
+import io.contactgateway.settings.SecretForm;
 import io.contactgateway.settings.TargetSettings;
 import java.net.URI;
 
@@ -19,6 +20,10 @@ record CorporateMerchSettings(
     NumberNames lists,
     NumberNames labels,
     FieldNames names) {
+  /** Anything else could not stand in a header. */
+  private static final SecretForm HEADER_WORD =
+      SecretForm.of(text -> text.matches("[\\x21-\\x7E]+"), "must be visible ASCII without spaces");
+
   private static final int DEFAULT_LOOKUP_PAGES = 10;
   private static final int MOST_LOOKUP_PAGES = 100;
 
@@ -26,21 +31,12 @@ record CorporateMerchSettings(
   static CorporateMerchSettings from(TargetSettings settings) {
     return new CorporateMerchSettings(
         settings.url("url"),
-        token(settings),
+        settings.secret("token", HEADER_WORD),
         UpdateMethod.from(settings),
         settings.number("lookup-pages", DEFAULT_LOOKUP_PAGES, 1, MOST_LOOKUP_PAGES),
         NumberNames.from(settings, "lists"),
         NumberNames.from(settings, "labels"),
         FieldNames.from(settings));
-  }
-
-  /** Anything else than visible ASCII could not stand in a header. */
-  private static Secret token(TargetSettings settings) {
-    var token = settings.secret("token");
-    if (!token.reveal().matches("[\\x21-\\x7E]+")) {
-      settings.problem("token", "must be visible ASCII without spaces");
-    }
-    return token;
   }
 
   NumberNames numbers(MerchField field) {

@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
  *       goes away takes nothing from the others.
  *   <li>From the refresh time to the expiry the old token serves while a new one is fetched; an
  *       idle target fetches none.
- *   <li>A failed login is not tried again before its pause is over.
+ *   <li>A failed login is not tried again before its pause is over, or there are other credentials.
+ *       What became of a login with the old ones says nothing to whoever comes with the new ones.
  * </ul>
  */
 final class AccessTokens {
@@ -29,7 +30,8 @@ final class AccessTokens {
   private final LongSupplier nanoTime;
   private final LoginPause pause;
   private Optional<AccessToken> current = Optional.empty();
-  private Optional<CompletableFuture<Access>> underWay = Optional.empty();
+  private Optional<Login> underWay = Optional.empty();
+  private Optional<Credentials> lastTried = Optional.empty();
 
   AccessTokens(Logins logins, LongSupplier nanoTime, LoginPause pause) {
     this.logins = logins;
@@ -61,7 +63,10 @@ final class AccessTokens {
     current = current.filter(token -> !token.value().equals(refused.value()));
   }
 
-  private record Decision(Uni<Access> access, Optional<CompletableFuture<Access>> toStart) {}
+  /** A login on its way. */
+  private record Login(Credentials credentials, CompletableFuture<Access> answer) {}
+
+  private record Decision(Uni<Access> access, Optional<Login> toStart) {}
 
   private Uni<Access> decide(VendorCalls calls, boolean forced) {
     var decision = decision(calls, forced);
@@ -70,6 +75,9 @@ final class AccessTokens {
   }
 
   private synchronized Decision decision(VendorCalls calls, boolean forced) {
+    if (lastTried.filter(logins.credentials()::equals).isEmpty()) {
+      pause.credentialsChanged();
+    }
     var now = nanoTime.getAsLong();
     var usable = current.filter(token -> token.isUsable(now));
     var mayStart = underWay.isEmpty() && pause.denial(now, forced).isEmpty();
@@ -85,20 +93,24 @@ final class AccessTokens {
     }
     return new Decision(
         underWay
-            .map(login -> answerOf(login).chain(access -> own(access, calls, forced)))
+            .map(login -> answerOf(login).chain(access -> own(access, login, calls, forced)))
             .orElseGet(() -> denied(now, forced)),
         Optional.empty());
   }
 
-  /** A login that its starter's guards held back says nothing about ours. */
-  private Uni<Access> own(Access shared, VendorCalls calls, boolean forced) {
-    var heldBack =
-        shared instanceof Denied denied && denied.failure().kind() == FailureKind.NOT_SENT;
-    return heldBack ? decide(calls, forced) : Uni.createFrom().item(shared);
+  /** A login that its starter's guards held back, or with old credentials, says nothing of ours. */
+  private Uni<Access> own(Access shared, Login login, VendorCalls calls, boolean forced) {
+    if (!(shared instanceof Denied denied)) {
+      return Uni.createFrom().item(shared);
+    }
+    var old = !login.credentials().equals(logins.credentials());
+    return denied.failure().kind() == FailureKind.NOT_SENT || old
+        ? decide(calls, forced)
+        : Uni.createFrom().item(shared);
   }
 
-  private CompletableFuture<Access> newLogin() {
-    var login = new CompletableFuture<Access>();
+  private Login newLogin() {
+    var login = new Login(logins.credentials(), new CompletableFuture<>());
     underWay = Optional.of(login);
     return login;
   }
@@ -108,30 +120,33 @@ final class AccessTokens {
   }
 
   /** Through an emitter, so that a waiter's cancellation does not reach the shared login. */
-  private static Uni<Access> answerOf(CompletableFuture<Access> login) {
+  private static Uni<Access> answerOf(Login login) {
     return Uni.createFrom()
         .emitter(
             waiter ->
-                login.whenComplete(
-                    (access, bug) -> {
-                      if (bug == null) {
-                        waiter.complete(access);
-                      } else {
-                        waiter.fail(bug);
-                      }
-                    }));
+                login
+                    .answer()
+                    .whenComplete(
+                        (access, bug) -> {
+                          if (bug == null) {
+                            waiter.complete(access);
+                          } else {
+                            waiter.fail(bug);
+                          }
+                        }));
   }
 
-  private void start(CompletableFuture<Access> login, VendorCalls calls) {
+  private void start(Login login, VendorCalls calls) {
     var asked = nanoTime.getAsLong();
     Uni.createFrom()
-        .deferred(() -> calls.send(logins.request()))
-        .map(reply -> settled(reply, asked))
+        .deferred(() -> calls.send(logins.request(login.credentials())))
+        .map(reply -> settled(login, reply, asked))
         .subscribe()
-        .with(login::complete, bug -> abandon(login, bug));
+        .with(login.answer()::complete, bug -> abandon(login, bug));
   }
 
-  private synchronized Access settled(VendorReply reply, long asked) {
+  private synchronized Access settled(Login login, VendorReply reply, long asked) {
+    lastTried = Optional.of(login.credentials());
     var access = logins.read(reply, asked);
     underWay = Optional.empty();
     if (access instanceof Granted granted) {
@@ -146,10 +161,10 @@ final class AccessTokens {
     return new Denied(failure);
   }
 
-  private void abandon(CompletableFuture<Access> login, Throwable bug) {
+  private void abandon(Login login, Throwable bug) {
     synchronized (this) {
       underWay = Optional.empty();
     }
-    login.completeExceptionally(bug);
+    login.answer().completeExceptionally(bug);
   }
 }

@@ -63,6 +63,16 @@ final class LoginPause {
   }
 
   /**
+   * A login is to be made with other credentials: that it was refused with the old ones is past.
+   */
+  void credentialsChanged() {
+    if (reason.filter(failure -> failure.kind() == FailureKind.CREDENTIALS).isPresent()) {
+      reason = Optional.empty();
+    }
+    refused.reset();
+  }
+
+  /**
    * Why there is to be no login now; empty where there may be one.
    *
    * @param forced whether somebody asked by hand: then a refused login is tried again, as it may

@@ -39,10 +39,15 @@ final class Logins {
     this.clock = clock;
   }
 
-  VendorRequest request() {
+  /** What a login would be made with now. */
+  Credentials credentials() {
+    return settings.credentials();
+  }
+
+  VendorRequest request(Credentials credentials) {
     var body = JsonNodeFactory.instance.objectNode().put("grant_type", "client_credentials");
-    body.put("client_id", settings.clientId());
-    body.put("client_secret", settings.clientSecret().reveal());
+    body.put("client_id", credentials.clientId());
+    body.put("client_secret", credentials.clientSecret());
     settings.accountId().ifPresent(id -> body.put("account_id", Long.parseLong(id)));
     settings.scope().ifPresent(scope -> body.put("scope", scope));
     return new VendorRequest(

@@ -1,6 +1,7 @@
 package io.contactgateway.vendor.marketingcloud;
 
 import io.contactgateway.settings.Secret;
+import io.contactgateway.settings.SecretForm;
 import io.contactgateway.settings.TargetSettings;
 import java.net.URI;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.Optional;
 record MarketingCloudSettings(
     URI url,
     URI authUrl,
-    String clientId,
+    Secret clientId,
     Secret clientSecret,
     Optional<String> accountId,
     Optional<String> scope,
@@ -38,8 +39,8 @@ record MarketingCloudSettings(
     return new MarketingCloudSettings(
         settings.url("url"),
         settings.url("auth-url"),
-        settings.text("client-id"),
-        settings.secret("client-secret"),
+        settings.secret("client-id", SecretForm.ANY),
+        settings.secret("client-secret", SecretForm.ANY),
         accountId(settings),
         settings.optionalText("scope"),
         settings.choice("phone-format", PhoneFormat.DIGITS),
@@ -48,6 +49,11 @@ record MarketingCloudSettings(
         settings.flag("confirm-after-post", true),
         settings.flag("delete-contacts", false),
         AttributeMap.from(settings));
+  }
+
+  /** What a login is made with now. */
+  Credentials credentials() {
+    return new Credentials(clientId.reveal(), clientSecret.reveal());
   }
 
   private static Optional<String> accountId(TargetSettings settings) {

@@ -47,6 +47,14 @@ final class HeldCalls implements VendorCalls {
     due.forEach(held -> held.caller().complete(reply));
   }
 
+  /** The last call of this purpose. */
+  VendorRequest last(Purpose purpose) {
+    return requests.stream()
+        .filter(request -> request.purpose() == purpose)
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
   long count(Purpose purpose) {
     return requests.stream().filter(request -> request.purpose() == purpose).count();
   }

@@ -55,7 +55,11 @@ final class Target {
   private long nanos = Long.MAX_VALUE - 1_000;
 
   Target(String... settings) {
-    adapter = new MarketingCloudFactory().create(configured(settings), tools());
+    this(configured(settings));
+  }
+
+  Target(ConfiguredTarget settings) {
+    adapter = new MarketingCloudFactory().create(settings, tools());
   }
 
   private AdapterTools tools() {
