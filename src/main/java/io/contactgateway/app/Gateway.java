@@ -1,6 +1,8 @@
 package io.contactgateway.app;
 
 import io.agroal.api.AgroalDataSource;
+import io.contactgateway.access.AccessSettings;
+import io.contactgateway.access.Callers;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
@@ -18,6 +20,7 @@ import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.outbound.Transport;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.GatewayProperties;
+import io.contactgateway.settings.Problem;
 import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
@@ -34,6 +37,7 @@ import io.contactgateway.telemetry.ErasureMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InjectableInstance;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Singleton;
@@ -54,6 +58,7 @@ final class Gateway {
   private static final int REPLICA_BYTES = 8;
 
   private final GatewaySettings settings;
+  private final ConfiguredAccess access;
   private final Store store;
   private final StoreReach reach;
   private final ContactSync contacts;
@@ -74,11 +79,14 @@ final class Gateway {
       @All List<AdapterFactory> factories,
       @Any InjectableInstance<AgroalDataSource> dataSources,
       MeterRegistry meters,
+      JWTAuthContextInfo tokens,
       Vertx vertx) {
     var properties = GatewayProperties.collect(config, System.getenv());
     var own = properties.own();
     settings = GatewaySettings.read(own);
-    var problems = new ArrayList<>(own.problems());
+    var problems = new ArrayList<Problem>();
+    var accessSettings = AccessSettings.read(own, config, problems);
+    problems.addAll(own.problems());
     var random = new SecureRandom();
     var opened = OpenStore.open(settings, dataSources.getActive(), meters, random);
     store = opened.store();
@@ -99,6 +107,7 @@ final class Gateway {
     transports = configured.transports();
     pacers = configured.pacers();
     delays = new VertxDelays(vertx);
+    access = new ConfiguredAccess(accessSettings, tokens, delays);
     contacts =
         new ContactSync(
             store,
@@ -176,6 +185,7 @@ final class Gateway {
                 return true;
               }));
     }
+    access.start();
     pacers.forEach(pacer -> await(pacer.prepare()));
     contacts.start();
     events.start();
@@ -198,6 +208,7 @@ final class Gateway {
 
   /** Waits for what is under way, gives back what isn't, and closes everything. Blocks. */
   void stop() {
+    access.stop();
     secrets.stop();
     events.stop();
     backlog.stop();
@@ -207,6 +218,10 @@ final class Gateway {
     await(contacts.stop(settings.grace().dividedBy(2)));
     transports.forEach(HttpTransport::close);
     store.close();
+  }
+
+  Callers callers() {
+    return access.callers();
   }
 
   ContactSync contacts() {

@@ -1,5 +1,6 @@
 package io.contactgateway.app;
 
+import io.contactgateway.access.Callers;
 import io.contactgateway.health.StartCheck;
 import io.contactgateway.health.StoreReach;
 import io.contactgateway.http.HttpSettings;
@@ -44,6 +45,12 @@ final class GatewayLifecycle {
   void stop(@Observes ShutdownEvent event) {
     gateway.stop();
     LOG.info("stopped delivering");
+  }
+
+  @Produces
+  @Singleton
+  Callers callers() {
+    return gateway.callers();
   }
 
   @Produces

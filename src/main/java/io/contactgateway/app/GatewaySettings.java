@@ -21,7 +21,6 @@ import java.util.Optional;
  */
 record GatewaySettings(
     StoreKind store,
-    Security security,
     HttpSettings http,
     Pictures pictures,
     KeyRing encryption,
@@ -37,13 +36,6 @@ record GatewaySettings(
     POSTGRESQL
   }
 
-  /** Who may call. */
-  enum Security {
-    /** Nothing was said; good enough for nobody but a developer. */
-    UNSET,
-    NONE
-  }
-
   /**
    * What holds for pictures.
    *
@@ -57,7 +49,6 @@ record GatewaySettings(
   static GatewaySettings read(PropertySection section) {
     return new GatewaySettings(
         store(section),
-        security(section),
         http(section),
         pictures(section),
         ConfiguredEncryption.read(section),
@@ -80,16 +71,6 @@ record GatewaySettings(
       section.problem("store.url", "belongs to store.kind=postgresql");
     }
     return kind;
-  }
-
-  private static Security security(PropertySection section) {
-    var security = section.choice("security", Security.UNSET);
-    if (security == Security.UNSET) {
-      section.problem(
-          "security",
-          "is needed: say none where something in front of the gateway authenticates its callers");
-    }
-    return security;
   }
 
   private static HttpSettings http(PropertySection section) {

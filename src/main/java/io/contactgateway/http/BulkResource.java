@@ -1,6 +1,7 @@
 package io.contactgateway.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.contactgateway.access.Roles;
 import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Delays;
@@ -8,6 +9,7 @@ import io.contactgateway.sync.Preconditions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,6 +29,7 @@ public class BulkResource {
   private final ContactSync contacts;
   private final HttpSettings settings;
   private final Admission admission;
+  private final ReadingRights rights;
   private final BulkRun.Terms terms;
   private final ObjectMapper json;
   private final AnswerMeters meters;
@@ -36,12 +39,14 @@ public class BulkResource {
       ContactSync contacts,
       HttpSettings settings,
       Admission admission,
+      ReadingRights rights,
       Delays delays,
       ObjectMapper json,
       AnswerMeters meters) {
     this.contacts = contacts;
     this.settings = settings;
     this.admission = admission;
+    this.rights = rights;
     this.terms =
         new BulkRun.Terms(
             delays, settings.bodyTime(), admission, Infrastructure.getDefaultExecutor());
@@ -50,6 +55,7 @@ public class BulkResource {
     this.reader = new BulkLineReader(contacts.reader(), settings.documentBytes());
   }
 
+  @RolesAllowed(Roles.CONTACTS_WRITE)
   @POST
   @Consumes(MEDIA_TYPE)
   @Produces(MEDIA_TYPE)
@@ -58,13 +64,14 @@ public class BulkResource {
     DocumentBodies.refuseUnlessPlain(request);
     refusePreconditions(headers);
     var options =
-        ChangeOptions.read(
-            uri,
-            headers,
-            contacts.targets(),
-            Duration.ZERO,
-            settings.longestWait(),
-            Urgency.BACKGROUND);
+        rights.within(
+            ChangeOptions.read(
+                uri,
+                headers,
+                contacts.targets(),
+                Duration.ZERO,
+                settings.longestWait(),
+                Urgency.BACKGROUND));
     return Uni.createFrom()
         .item(admission.enter().map(place -> answer(options, place)).orElseGet(admission::busy));
   }

@@ -43,6 +43,10 @@ record ChangeOptions(
         urgency);
   }
 
+  ChangeOptions withoutRepresentation() {
+    return new ChangeOptions(targets, preferences.withoutRepresentation(), dryRun, urgency);
+  }
+
   /** Makes the change, or says what it would lead to. */
   Uni<WriteResult> apply(
       ContactSync contacts, ContactKey key, Change change, Preconditions preconditions) {

@@ -1,5 +1,6 @@
 package io.contactgateway.http;
 
+import io.contactgateway.access.Roles;
 import io.contactgateway.contact.ContactReading;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
@@ -7,6 +8,7 @@ import io.contactgateway.sync.SyncReport;
 import io.contactgateway.sync.WriteResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -37,6 +39,7 @@ public class ContactResource {
   private final Admission admission;
   private final DocumentBodies bodies;
   private final PictureChanges pictures;
+  private final ReadingRights rights;
   private final Answers answers;
 
   ContactResource(
@@ -45,15 +48,18 @@ public class ContactResource {
       Admission admission,
       DocumentBodies bodies,
       PictureChanges pictures,
+      ReadingRights rights,
       InstantSource clock) {
     this.contacts = contacts;
     this.settings = settings;
     this.admission = admission;
     this.bodies = bodies;
     this.pictures = pictures;
+    this.rights = rights;
     this.answers = new Answers(clock);
   }
 
+  @RolesAllowed(Roles.CONTACTS_WRITE)
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<Response> replace(
@@ -77,6 +83,7 @@ public class ContactResource {
     return Uni.createFrom().item(() -> answers.written(refusal, head.options().preferences()));
   }
 
+  @RolesAllowed(Roles.CONTACTS_WRITE)
   @PATCH
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
   public Uni<Response> patch(
@@ -91,6 +98,7 @@ public class ContactResource {
         });
   }
 
+  @RolesAllowed(Roles.CONTACTS_READ)
   @GET
   public Uni<Response> read(@PathParam("key") String key, @Context HttpHeaders headers) {
     var known = ChangeHead.values(headers, HttpHeaders.IF_NONE_MATCH);
@@ -98,6 +106,7 @@ public class ContactResource {
         key, report -> Answers.document(report, EntityTags.isKnown(known, report.entityTag())));
   }
 
+  @RolesAllowed(Roles.CONTACTS_WRITE)
   @DELETE
   public Uni<Response> forget(
       @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -111,6 +120,7 @@ public class ContactResource {
         });
   }
 
+  @RolesAllowed(Roles.CONTACTS_READ)
   @GET
   @Path("/sync")
   public Uni<Response> report(@PathParam("key") String key, @Context UriInfo uri) {
@@ -123,6 +133,7 @@ public class ContactResource {
         .chain(history -> found(key, report -> Answers.report(report, history)));
   }
 
+  @RolesAllowed(Roles.CONTACTS_WRITE)
   @POST
   @Path("/sync")
   public Uni<Response> deliverAgain(
@@ -130,6 +141,7 @@ public class ContactResource {
     return admission.admit(() -> write(head(key, uri, headers), new Change.DeliverAgain()));
   }
 
+  @RolesAllowed(Roles.CONTACTS_WRITE)
   @PUT
   @Path("/picture")
   @Consumes({PictureChanges.PNG, PictureChanges.JPEG, PictureChanges.GIF})
@@ -141,6 +153,7 @@ public class ContactResource {
     return pictures.replace(key, uri, headers, request);
   }
 
+  @RolesAllowed(Roles.CONTACTS_WRITE)
   @DELETE
   @Path("/picture")
   public Uni<Response> removePicture(
@@ -149,7 +162,7 @@ public class ContactResource {
   }
 
   private ChangeHead head(String key, UriInfo uri, HttpHeaders headers) {
-    return ChangeHead.read(key, uri, headers, contacts, settings);
+    return rights.within(ChangeHead.read(key, uri, headers, contacts, settings));
   }
 
   private Uni<byte[]> document(HttpServerRequest request) {

@@ -31,6 +31,7 @@ final class PictureChanges {
   private final PictureSettings pictures;
   private final Admission admission;
   private final DocumentBodies bodies;
+  private final ReadingRights rights;
   private final Answers answers;
   private final ByteBudget budget = new ByteBudget(MOST_BYTES);
 
@@ -40,23 +41,29 @@ final class PictureChanges {
       PictureSettings pictures,
       Admission admission,
       DocumentBodies bodies,
+      ReadingRights rights,
       InstantSource clock) {
     this.contacts = contacts;
     this.settings = settings;
     this.pictures = pictures;
     this.admission = admission;
     this.bodies = bodies;
+    this.rights = rights;
     this.answers = new Answers(clock);
   }
 
   Uni<Response> replace(String key, UriInfo uri, HttpHeaders headers, HttpServerRequest request) {
     return admission.admit(
         () -> {
-          var head = ChangeHead.read(key, uri, headers, contacts, settings);
+          var head = head(key, uri, headers);
           DocumentBodies.refuseUnlessPlain(request);
           var type = type(headers.getMediaType());
           return withinBudget(request, content -> replace(head, type, content));
         });
+  }
+
+  private ChangeHead head(String key, UriInfo uri, HttpHeaders headers) {
+    return rights.within(ChangeHead.read(key, uri, headers, contacts, settings));
   }
 
   private static PictureType type(MediaType declared) {
@@ -111,7 +118,7 @@ final class PictureChanges {
   Uni<Response> remove(String key, UriInfo uri, HttpHeaders headers) {
     return admission.admit(
         () -> {
-          var head = ChangeHead.read(key, uri, headers, contacts, settings);
+          var head = head(key, uri, headers);
           return head.apply(contacts, new Change.RemovePicture())
               .map(result -> removed(result, head.options().preferences()));
         });

@@ -17,6 +17,7 @@ import java.util.Optional;
 record Preferences(
     Duration patience, boolean strict, boolean representation, List<String> applied) {
   private static final int MOST_DIGITS = 9;
+  private static final String REPRESENTATION = "return=representation";
 
   /**
    * Reads Prefer headers.
@@ -34,7 +35,7 @@ record Preferences(
     }
     var representation = "representation".equals(asked.get("return"));
     if (representation) {
-      applied.add("return=representation");
+      applied.add(REPRESENTATION);
     }
     return new Preferences(patience, handling.equals("strict"), representation, applied);
   }
@@ -44,6 +45,11 @@ record Preferences(
     return applied.stream()
         .filter(one -> one.startsWith("handling=") || one.startsWith("return="))
         .toList();
+  }
+
+  Preferences withoutRepresentation() {
+    var others = applied.stream().filter(one -> !one.equals(REPRESENTATION)).toList();
+    return new Preferences(patience, strict, false, others);
   }
 
   private static Duration patience(

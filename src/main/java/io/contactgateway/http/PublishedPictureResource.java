@@ -3,6 +3,7 @@ package io.contactgateway.http;
 import io.contactgateway.store.PictureTable;
 import io.contactgateway.sync.ContactSync;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,6 +25,7 @@ public class PublishedPictureResource {
     this.published = settings.published();
   }
 
+  @PermitAll
   @GET
   public Uni<Response> show(
       @PathParam("id") String id,

@@ -1,8 +1,10 @@
 package io.contactgateway.http;
 
+import io.contactgateway.access.Roles;
 import io.contactgateway.sync.Target;
 import io.contactgateway.sync.TargetOperations;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 
 /** The targets, for operators: {@code /v1/targets}. */
 @Path("/v1/targets")
+@RolesAllowed(Roles.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
 public class TargetResource {
   private static final int OK = 200;

@@ -1,5 +1,6 @@
 package io.contactgateway.app;
 
+import io.contactgateway.access.AccessSettings;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.ContactReading;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.config.Config;
 
 /** The gateway without HTTP in front: targets as they are configured, on an embedded store. */
 final class GatewayRig implements AutoCloseable {
@@ -68,9 +70,11 @@ final class GatewayRig implements AutoCloseable {
     var guard = new StoreIdentityGuard(store, "replica", LEASE);
     var tools = new AdapterTools(clock, System::nanoTime, new SecureRandom(), guard);
     configured = new ConfiguredTargets(FACTORIES, tools, store, meters, vertx);
-    var collected = collect(properties);
+    var config = config(properties);
+    var collected = GatewayProperties.collect(config, Map.of());
     var own = collected.own();
     GatewaySettings.read(own);
+    AccessSettings.read(own, config, problems);
     problems.addAll(own.problems());
     var targets = new Targets(configured.make(collected.targets(), problems));
     contacts =
@@ -85,10 +89,9 @@ final class GatewayRig implements AutoCloseable {
             tools);
   }
 
-  private static GatewayProperties collect(Map<String, String> properties) {
+  private static Config config(Map<String, String> properties) {
     var source = new PropertiesConfigSource(properties, "test", 100);
-    return GatewayProperties.collect(
-        new SmallRyeConfigBuilder().withSources(source).build(), Map.of());
+    return new SmallRyeConfigBuilder().withSources(source).build();
   }
 
   /** Begins to deliver. */

@@ -15,7 +15,7 @@ class GatewaySettingsTest {
 
   @Test
   void defaultsAreThoseOfTheDocumentation() {
-    var section = section(Map.of("security", "none"));
+    var section = section(Map.of());
 
     var settings = GatewaySettings.read(section);
 
@@ -32,22 +32,10 @@ class GatewaySettingsTest {
   }
 
   @Test
-  void productionDoesNotStartWithoutAWordAboutSecurity() {
-    var section = section(Map.of());
-
-    GatewaySettings.read(section);
-
-    assertThat(section.problems())
-        .extracting(Problem::property)
-        .containsExactly("contact-gateway.security");
-  }
-
-  @Test
   void contradictionsAreNamed() {
     var section =
         section(
             Map.of(
-                "security", "none",
                 "store.kind", "postgresql",
                 "wait.default", "2m",
                 "limits.document", "2M",

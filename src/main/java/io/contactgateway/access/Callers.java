@@ -1,0 +1,70 @@
+package io.contactgateway.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Says who calls, and what they may do. */
+public final class Callers {
+  private static final SecurityIdentity ANYBODY =
+      QuarkusSecurityIdentity.builder()
+          .setPrincipal(new QuarkusPrincipal(""))
+          .setAnonymous(true)
+          .addRoles(Roles.ALL)
+          .build();
+
+  private final Optional<TokenVerifier> verifier;
+  private final Map<String, Set<String>> rolesBySubject;
+
+  /**
+   * @param verifier empty where nobody is asked: every caller may do everything
+   * @param rolesBySubject beside those that a token brings itself
+   */
+  public Callers(Optional<TokenVerifier> verifier, Map<String, Set<String>> rolesBySubject) {
+    this.verifier = verifier;
+    this.rolesBySubject = Map.copyOf(rolesBySubject);
+  }
+
+  /**
+   * The caller; null where there is no token.
+   *
+   * <p>Fails with {@link AuthenticationFailedException} where the token is not good, with {@link
+   * KeysUnavailableException} where that can't be told.
+   */
+  Uni<SecurityIdentity> identify(BearerToken token) {
+    if (verifier.isEmpty()) {
+      return Uni.createFrom().item(ANYBODY);
+    }
+    if (token instanceof BearerToken.Given given) {
+      return verifier.get().verify(given.text()).map(this::identity);
+    }
+    return token instanceof BearerToken.None
+        ? Uni.createFrom().nullItem()
+        : Uni.createFrom().failure(AuthenticationFailedException::new);
+  }
+
+  private SecurityIdentity identity(Verdict verdict) {
+    if (verdict instanceof Verdict.Genuine genuine) {
+      return identity(genuine.token());
+    }
+    throw verdict instanceof Verdict.UnknownKey
+        ? new KeysUnavailableException()
+        : new AuthenticationFailedException();
+  }
+
+  private SecurityIdentity identity(JsonWebToken token) {
+    var roles = new HashSet<String>();
+    Optional.ofNullable(token.getGroups()).ifPresent(roles::addAll);
+    // Not by name: that is what a person may call himself.
+    Optional.ofNullable(token.getSubject())
+        .ifPresent(subject -> roles.addAll(rolesBySubject.getOrDefault(subject, Set.of())));
+    return QuarkusSecurityIdentity.builder().setPrincipal(token).addRoles(roles).build();
+  }
+}

@@ -1,0 +1,83 @@
+package io.contactgateway.access;
+
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.util.ResourceUtils;
+import java.io.IOException;
+import java.net.URI;
+import org.jose4j.lang.JoseException;
+
+/** Where the keys that tokens are verified with come from. */
+public sealed interface KeySource {
+  /** Where that is, as it may be shown. */
+  String place();
+
+  /**
+   * The keys as they are now. Blocks.
+   *
+   * @throws IOException where they can't be had
+   */
+  String read(JWTAuthContextInfo rules) throws IOException;
+
+  /** Keys that are configured themselves, and never change. */
+  record Fixed(String keys) implements KeySource {
+    @Override
+    public String place() {
+      return "the configuration";
+    }
+
+    @Override
+    public String read(JWTAuthContextInfo rules) {
+      return keys;
+    }
+  }
+
+  /**
+   * A file, read again from time to time: a mounted one may change.
+   *
+   * @param place a path, {@code file:} or {@code classpath:}
+   */
+  record File(String place) implements KeySource {
+    String read() throws IOException {
+      var text = ResourceUtils.readResource(place);
+      if (text == null) {
+        throw new IOException("it is not there");
+      }
+      return text;
+    }
+
+    @Override
+    public String read(JWTAuthContextInfo rules) throws IOException {
+      return read();
+    }
+  }
+
+  /**
+   * The address of a JWK set.
+   *
+   * @param url http or https
+   */
+  record Address(URI url) implements KeySource {
+    /** Without what may be secret in it. */
+    @Override
+    public String place() {
+      var port = url.getPort() < 0 ? "" : ":" + url.getPort();
+      return url.getScheme() + "://" + url.getHost() + port + url.getPath();
+    }
+
+    /** Whether nobody on the way can put in keys of his own. */
+    public boolean isSafe() {
+      return url.getScheme().equals("https");
+    }
+
+    @Override
+    public String read(JWTAuthContextInfo rules) throws IOException {
+      try {
+        return new KeySetAddress(rules).fetch(url.toString());
+      } catch (JoseException unreadable) {
+        throw new IOException("the answer is no set of keys", unreadable);
+      } catch (IOException failure) {
+        throw new IOException(failure.toString().replace(url.toString(), place()), failure);
+      }
+    }
+  }
+}

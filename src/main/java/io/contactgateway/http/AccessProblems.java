@@ -1,0 +1,40 @@
+package io.contactgateway.http;
+
+import io.contactgateway.access.Challenges;
+import io.contactgateway.access.KeysUnavailableException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Words why a caller is not let in, and no more than that. */
+final class AccessProblems {
+  @ServerExceptionMapper
+  Response noToken(UnauthorizedException refused) {
+    return challenge(ProblemType.UNAUTHORIZED, "a bearer token is needed", Challenges.NO_TOKEN);
+  }
+
+  @ServerExceptionMapper
+  Response badToken(AuthenticationFailedException refused) {
+    return challenge(ProblemType.UNAUTHORIZED, "the token is not good", Challenges.BAD_TOKEN);
+  }
+
+  @ServerExceptionMapper
+  Response noRole(ForbiddenException refused) {
+    return challenge(
+        ProblemType.FORBIDDEN, "the caller has not the role that this needs", Challenges.NO_ROLE);
+  }
+
+  @ServerExceptionMapper
+  Response noKeys(KeysUnavailableException away) {
+    return ProblemResponses.of(
+        ProblemType.KEYS_UNAVAILABLE, "nothing was done; send the request again");
+  }
+
+  private static Response challenge(ProblemType type, String detail, String challenge) {
+    return Response.fromResponse(ProblemResponses.of(type, detail))
+        .header(Challenges.HEADER, challenge)
+        .build();
+  }
+}
