@@ -133,7 +133,6 @@ final class Gateway {
             store,
             settings.encryption(),
             delays,
-            System::nanoTime,
             meters,
             () -> vacuum.ifPresent(EmbeddedVacuum::soon));
     operations = contacts.operations(new Insight(configured.guards(), backlog));

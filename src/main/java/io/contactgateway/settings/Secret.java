@@ -7,10 +7,14 @@ import java.util.Objects;
  * process runs, so it is asked for each time it is used.
  */
 public final class Secret {
+  private static final String MASK = "***";
+
   private volatile String value;
+  private volatile String before;
 
   public Secret(String value) {
     this.value = Objects.requireNonNull(value, "value");
+    this.before = value;
   }
 
   /** The secret itself. */
@@ -18,7 +22,13 @@ public final class Secret {
     return value;
   }
 
+  /** A text that may repeat it, without it; nor the one before, which an answer may still bring. */
+  public String hiddenIn(String text) {
+    return text.replace(value, MASK).replace(before, MASK);
+  }
+
   void become(String newValue) {
+    before = value;
     value = newValue;
   }
 

@@ -165,6 +165,15 @@ class SecretFileTest {
   }
 
   @Test
+  void repeatedSecretsAreHiddenAlsoTheOneBefore() {
+    var file = watched(LETTERS);
+    mounted.publish(Map.of("token", "second"));
+    file.look();
+
+    assertThat(file.secret().hiddenIn("neither second nor first")).isEqualTo("neither *** nor ***");
+  }
+
+  @Test
   void secretShowsItselfToNobodyWhoDoesNotAsk() {
     assertThat(new Secret("hush").toString()).doesNotContain("hush");
     assertThat(watched(LETTERS).toString()).doesNotContain("first");

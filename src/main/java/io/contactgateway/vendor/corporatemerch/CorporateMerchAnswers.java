@@ -128,7 +128,7 @@ final class CorporateMerchAnswers {
 
   /** A server may well repeat the token that it refuses. */
   private String detail(Answer answer, MerchAttempt attempt) {
-    var words = ErrorBody.of(answer).words().replace(settings.token().reveal(), "***");
+    var words = settings.token().hiddenIn(ErrorBody.of(answer).words());
     var safe = SafeText.of(words, attempt.key(), attempt.contact());
     return "the vendor answered " + answer.status() + (safe.isEmpty() ? "" : ": " + safe);
   }
