@@ -121,8 +121,8 @@ class AccessIT {
       var realm = token.with("iss", "https://login.example/realms/company");
       assertAsks(
           configured(shown.get(0), issuer.address()),
-          realm.with("realm_access", Map.of("roles", List.of("CRM Writers"))),
-          realm.with("realm_access", Map.of("roles", List.of("CRM Readers"))));
+          realm.with("realm_access", Map.of("roles", List.of("crm-writers"))),
+          realm.with("realm_access", Map.of("roles", List.of("crm-readers"))));
 
       var pod = token.with("iss", "https://kubernetes.default.svc.cluster.local");
       var importer = pod.with("sub", IMPORTER);
