@@ -34,6 +34,7 @@ import io.contactgateway.telemetry.BacklogMeters;
 import io.contactgateway.telemetry.DefectMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.telemetry.ErasureMeters;
+import io.contactgateway.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InjectableInstance;
@@ -80,6 +81,7 @@ final class Gateway {
       @Any InjectableInstance<AgroalDataSource> dataSources,
       MeterRegistry meters,
       JWTAuthContextInfo tokens,
+      Tracing tracing,
       Vertx vertx) {
     var properties = GatewayProperties.collect(config, System.getenv());
     var own = properties.own();
@@ -116,7 +118,8 @@ final class Gateway {
             StoreIdentityGuard::forget,
             new DeliveryMeters(meters, targets.names()),
             new EventLog(subscriptions, random),
-            new SyncSettings(replica, settings.lease(), delays, settings.http().documentBytes()),
+            new SyncSettings(
+                replica, settings.lease(), delays, settings.http().documentBytes(), tracing),
             tools);
     var subscribers = new LinkedHashMap<Subscription, Transport>();
     for (var subscription : subscriptions) {

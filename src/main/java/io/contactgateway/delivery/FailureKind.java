@@ -1,5 +1,7 @@
 package io.contactgateway.delivery;
 
+import java.util.Locale;
+
 /** Why an attempt did not deliver. Each kind says what follows from it, whoever the vendor is. */
 public enum FailureKind {
   /** The vendor asks for patience (429, or 503 with Retry-After). Costs no attempt. */
@@ -45,5 +47,10 @@ public enum FailureKind {
 
   public Consequence consequence() {
     return consequence;
+  }
+
+  /** As meters, traces and the history spell it: in lower case, with dashes. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -47,6 +47,8 @@ final class CloudEvent {
     body.put("subject", subscription.subject(event.key().value()));
     body.put("time", event.occurredAt().toString());
     body.put("datacontenttype", "application/json");
+    // The extension "distributed tracing" of CloudEvents.
+    event.cause().ifPresent(cause -> body.put("traceparent", cause.traceparent()));
     var data = body.putObject("data");
     data.put("target", event.target());
     data.put("status", event.status());

@@ -55,7 +55,8 @@ public final class EventLog implements DeliveryListener {
         outcome.revision(row),
         row.standing().problem().map(TargetProblem::type),
         session.now(),
-        0);
+        0,
+        row.wanted().cause());
   }
 
   private String id() {

@@ -37,7 +37,7 @@ public final class GuardedTarget {
       MeterRegistry meters) {
     refusals = new Refusals(meters, target);
     VendorCalls wire = request -> transport.send(request, settings.timeout());
-    var measured = new MeasuredCalls(meters, target, wire);
+    var measured = new MeasuredCalls(meters, target, new TracedCalls(target, wire));
     var patient = new PatientCalls(rateLimit.clock(), rateLimit.usedUp(), measured);
     contactBreaker = new BreakerCalls(target, settings, refusals, patient);
     loginBreaker = new BreakerCalls(target + ".login", settings, refusals, measured);

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -56,7 +55,7 @@ final class MeasuredCalls implements VendorCalls {
               }
               var sample = Timer.start(meters);
               return next.send(request)
-                  .invoke(reply -> sample.stop(timer(status(reply))))
+                  .invoke(reply -> request.cause().within(() -> sample.stop(timer(status(reply)))))
                   .onCancellation()
                   .invoke(() -> sample.stop(timer("cancelled")));
             });
@@ -74,7 +73,6 @@ final class MeasuredCalls implements VendorCalls {
     if (reply instanceof Answer answer) {
       return StatusLabel.of(answer.status());
     }
-    var kind = ((NoAnswer) reply).failure().kind();
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ((NoAnswer) reply).failure().kind().word();
   }
 }

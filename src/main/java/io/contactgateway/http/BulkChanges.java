@@ -7,6 +7,7 @@ import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.Defects;
 import io.contactgateway.sync.WriteResult;
+import io.contactgateway.trace.Span;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +23,24 @@ final class BulkChanges {
   private final BiFunction<ContactKey, Change, Uni<WriteResult>> change;
   private final boolean representation;
   private final Consumer<ChangeAnswer> answered;
+  private final Span span;
 
   /**
    * @param representation whether every report holds the contact too
    * @param answered is told every answer
+   * @param span of the request that all lines are of
    */
   BulkChanges(
       ObjectMapper json,
       BiFunction<ContactKey, Change, Uni<WriteResult>> change,
       boolean representation,
-      Consumer<ChangeAnswer> answered) {
+      Consumer<ChangeAnswer> answered,
+      Span span) {
     this.json = json;
     this.change = change;
     this.representation = representation;
     this.answered = answered;
+    this.span = span;
   }
 
   /** The answer to a line whose change is made now. */
@@ -47,7 +52,7 @@ final class BulkChanges {
         .recoverWithItem(
             () -> refusal(ProblemType.STORE_UNAVAILABLE, "nothing was stored; send the line again"))
         .onFailure()
-        .recoverWithItem(BulkChanges::defect)
+        .recoverWithItem(this::defect)
         .map(answer -> answer(line.number(), Optional.of(line.key().value()), answer));
   }
 
@@ -67,11 +72,15 @@ final class BulkChanges {
     return text(BulkProgressBody.of(read, done));
   }
 
-  private static ChangeAnswer defect(Throwable defect) {
+  private ChangeAnswer defect(Throwable defect) {
     var problem = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
-    Defects.log(
-        LOG, Defects.Part.BULK, "a line of a bulk request failed: " + problem.instance(), defect);
+    log("a line of a bulk request failed: " + problem.instance(), defect);
     return ChangeAnswer.refusal(problem);
+  }
+
+  /** Logs a bug as a part of the request. */
+  void log(String what, Throwable bug) {
+    span.within(() -> Defects.log(LOG, Defects.Part.BULK, what, bug));
   }
 
   private static ChangeAnswer refusal(ProblemType type, String detail) {

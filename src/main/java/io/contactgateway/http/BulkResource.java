@@ -6,9 +6,10 @@ import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Delays;
 import io.contactgateway.sync.Preconditions;
+import io.contactgateway.trace.Span;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -60,8 +61,9 @@ public class BulkResource {
   @Consumes(MEDIA_TYPE)
   @Produces(MEDIA_TYPE)
   public Uni<Response> change(
-      @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerRequest request) {
-    DocumentBodies.refuseUnlessPlain(request);
+      @Context UriInfo uri, @Context HttpHeaders headers, @Context RoutingContext context) {
+    DocumentBodies.refuseUnlessPlain(context.request());
+    var span = TracedRequests.of(context);
     refusePreconditions(headers);
     var options =
         rights.within(
@@ -71,9 +73,14 @@ public class BulkResource {
                 contacts.targets(),
                 Duration.ZERO,
                 settings.longestWait(),
-                Urgency.BACKGROUND));
+                Urgency.BACKGROUND,
+                span.context()));
     return Uni.createFrom()
-        .item(admission.enter().map(place -> answer(options, place)).orElseGet(admission::busy));
+        .item(
+            admission
+                .enter()
+                .map(place -> answer(options, span, place))
+                .orElseGet(admission::busy));
   }
 
   /** One entity tag can't be that of many contacts. */
@@ -85,20 +92,21 @@ public class BulkResource {
     }
   }
 
-  private Response answer(ChangeOptions options, Admission.Place place) {
+  private Response answer(ChangeOptions options, Span span, Admission.Place place) {
     var preferences = options.preferences();
-    BulkStream.Work work = stream -> run(stream, options, place);
+    BulkStream.Work work = stream -> run(stream, options, span, place);
     var applied = options.dryRun() ? preferences.appliedToPreview() : preferences.applied();
     return Answers.applied(Response.ok(work, MEDIA_TYPE), applied).build();
   }
 
-  private BulkRun run(LineStream stream, ChangeOptions options, Admission.Place place) {
+  private BulkRun run(LineStream stream, ChangeOptions options, Span span, Admission.Place place) {
     var changes =
         new BulkChanges(
             json,
             (key, change) -> options.apply(contacts, key, change, Preconditions.NONE),
             options.preferences().representation(),
-            meters::line);
+            meters::line,
+            span);
     return new BulkRun(stream, reader, changes, terms, place);
   }
 }

@@ -1,12 +1,10 @@
 package io.contactgateway.http;
 
-import io.contactgateway.sync.Defects;
 import io.contactgateway.sync.Delays;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.jboss.logging.Logger;
 
 /**
  * One bulk request on its way: reads lines while there is room for them, makes their changes a few
@@ -15,8 +13,6 @@ import org.jboss.logging.Logger;
  * read the answers, is held back by the network.
  */
 final class BulkRun implements LineStream.Receiver {
-  private static final Logger LOG = Logger.getLogger(BulkRun.class);
-
   /** Lines worked on at a time: enough for commits to be shared. */
   static final int AT_A_TIME = 16;
 
@@ -83,7 +79,7 @@ final class BulkRun implements LineStream.Receiver {
           try {
             step.run();
           } catch (RuntimeException bug) {
-            Defects.log(LOG, Defects.Part.BULK, "a bulk request broke off", bug);
+            changes.log("a bulk request broke off", bug);
             leave();
             stream.abort();
           }

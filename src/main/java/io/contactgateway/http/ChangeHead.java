@@ -6,6 +6,7 @@ import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Preconditions;
 import io.contactgateway.sync.WriteResult;
+import io.contactgateway.trace.RequestSpan;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -23,7 +24,12 @@ record ChangeHead(ContactKey key, Preconditions preconditions, ChangeOptions opt
    * @throws RequestRefusedException where one can't be read
    */
   static ChangeHead read(
-      String key, UriInfo uri, HttpHeaders headers, ContactSync contacts, HttpSettings settings) {
+      String key,
+      UriInfo uri,
+      HttpHeaders headers,
+      RequestSpan span,
+      ContactSync contacts,
+      HttpSettings settings) {
     var options =
         ChangeOptions.read(
             uri,
@@ -31,7 +37,8 @@ record ChangeHead(ContactKey key, Preconditions preconditions, ChangeOptions opt
             contacts.targets(),
             settings.standardWait(),
             settings.longestWait(),
-            Urgency.INTERACTIVE);
+            Urgency.INTERACTIVE,
+            span.context());
     return new ChangeHead(key(key), preconditions(headers), options);
   }
 

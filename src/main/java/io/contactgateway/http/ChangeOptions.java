@@ -8,19 +8,26 @@ import io.contactgateway.sync.Preconditions;
 import io.contactgateway.sync.Targets;
 import io.contactgateway.sync.WriteRequest;
 import io.contactgateway.sync.WriteResult;
+import io.contactgateway.trace.TraceContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * How a caller wants a change to be made, whichever contact it is of.
  *
  * @param dryRun only say what it would lead to
+ * @param cause the request, as its trace shows it
  */
 record ChangeOptions(
-    Set<String> targets, Preferences preferences, boolean dryRun, Urgency urgency) {
+    Set<String> targets,
+    Preferences preferences,
+    boolean dryRun,
+    Urgency urgency,
+    Optional<TraceContext> cause) {
 
   /**
    * Reads query and headers.
@@ -34,17 +41,19 @@ record ChangeOptions(
       Targets targets,
       Duration standardWait,
       Duration longestWait,
-      Urgency urgency) {
+      Urgency urgency,
+      Optional<TraceContext> cause) {
     var query = QueryParameters.read(uri, Set.of(QueryParameters.TARGETS, QueryParameters.DRY_RUN));
     return new ChangeOptions(
         query.targets(targets),
         Preferences.read(ChangeHead.values(headers, "Prefer"), standardWait, longestWait),
         query.flag(QueryParameters.DRY_RUN),
-        urgency);
+        urgency,
+        cause);
   }
 
   ChangeOptions withoutRepresentation() {
-    return new ChangeOptions(targets, preferences.withoutRepresentation(), dryRun, urgency);
+    return new ChangeOptions(targets, preferences.withoutRepresentation(), dryRun, urgency, cause);
   }
 
   /** Makes the change, or says what it would lead to. */
@@ -58,7 +67,8 @@ record ChangeOptions(
             targets,
             preferences.strict(),
             preferences.patience(),
-            urgency);
+            urgency,
+            cause);
     return dryRun ? contacts.preview(request) : contacts.write(request);
   }
 }

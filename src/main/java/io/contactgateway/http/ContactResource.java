@@ -8,6 +8,7 @@ import io.contactgateway.sync.SyncReport;
 import io.contactgateway.sync.WriteResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -66,11 +67,11 @@ public class ContactResource {
       @PathParam("key") String key,
       @Context UriInfo uri,
       @Context HttpHeaders headers,
-      @Context HttpServerRequest request) {
+      @Context RoutingContext context) {
     return admission.admit(
         () -> {
-          var head = head(key, uri, headers);
-          return document(request).flatMap(body -> replace(head, body));
+          var head = head(key, uri, headers, context);
+          return document(context.request()).flatMap(body -> replace(head, body));
         });
   }
 
@@ -90,11 +91,11 @@ public class ContactResource {
       @PathParam("key") String key,
       @Context UriInfo uri,
       @Context HttpHeaders headers,
-      @Context HttpServerRequest request) {
+      @Context RoutingContext context) {
     return admission.admit(
         () -> {
-          var head = head(key, uri, headers);
-          return document(request).flatMap(body -> write(head, new Change.Patch(body)));
+          var head = head(key, uri, headers, context);
+          return document(context.request()).flatMap(body -> write(head, new Change.Patch(body)));
         });
   }
 
@@ -137,8 +138,12 @@ public class ContactResource {
   @POST
   @Path("/sync")
   public Uni<Response> deliverAgain(
-      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
-    return admission.admit(() -> write(head(key, uri, headers), new Change.DeliverAgain()));
+      @PathParam("key") String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context RoutingContext context) {
+    return admission.admit(
+        () -> write(head(key, uri, headers, context), new Change.DeliverAgain()));
   }
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
@@ -149,20 +154,24 @@ public class ContactResource {
       @PathParam("key") String key,
       @Context UriInfo uri,
       @Context HttpHeaders headers,
-      @Context HttpServerRequest request) {
-    return pictures.replace(key, uri, headers, request);
+      @Context RoutingContext context) {
+    return pictures.replace(key, uri, headers, TracedRequests.of(context), context.request());
   }
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
   @DELETE
   @Path("/picture")
   public Uni<Response> removePicture(
-      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
-    return pictures.remove(key, uri, headers);
+      @PathParam("key") String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context RoutingContext context) {
+    return pictures.remove(key, uri, headers, TracedRequests.of(context));
   }
 
-  private ChangeHead head(String key, UriInfo uri, HttpHeaders headers) {
-    return rights.within(ChangeHead.read(key, uri, headers, contacts, settings));
+  private ChangeHead head(String key, UriInfo uri, HttpHeaders headers, RoutingContext context) {
+    return rights.within(
+        ChangeHead.read(key, uri, headers, TracedRequests.of(context), contacts, settings));
   }
 
   private Uni<byte[]> document(HttpServerRequest request) {

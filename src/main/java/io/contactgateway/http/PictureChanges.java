@@ -5,6 +5,7 @@ import io.contactgateway.sync.ByteBudget;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.WriteResult;
+import io.contactgateway.trace.RequestSpan;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
@@ -52,18 +53,19 @@ final class PictureChanges {
     this.answers = new Answers(clock);
   }
 
-  Uni<Response> replace(String key, UriInfo uri, HttpHeaders headers, HttpServerRequest request) {
+  Uni<Response> replace(
+      String key, UriInfo uri, HttpHeaders headers, RequestSpan span, HttpServerRequest request) {
     return admission.admit(
         () -> {
-          var head = head(key, uri, headers);
+          var head = head(key, uri, headers, span);
           DocumentBodies.refuseUnlessPlain(request);
           var type = type(headers.getMediaType());
           return withinBudget(request, content -> replace(head, type, content));
         });
   }
 
-  private ChangeHead head(String key, UriInfo uri, HttpHeaders headers) {
-    return rights.within(ChangeHead.read(key, uri, headers, contacts, settings));
+  private ChangeHead head(String key, UriInfo uri, HttpHeaders headers, RequestSpan span) {
+    return rights.within(ChangeHead.read(key, uri, headers, span, contacts, settings));
   }
 
   private static PictureType type(MediaType declared) {
@@ -115,10 +117,10 @@ final class PictureChanges {
   }
 
   /** Answers 200 with the report, also while a target has yet to hear of it. */
-  Uni<Response> remove(String key, UriInfo uri, HttpHeaders headers) {
+  Uni<Response> remove(String key, UriInfo uri, HttpHeaders headers, RequestSpan span) {
     return admission.admit(
         () -> {
-          var head = head(key, uri, headers);
+          var head = head(key, uri, headers, span);
           return head.apply(contacts, new Change.RemovePicture())
               .map(result -> removed(result, head.options().preferences()));
         });

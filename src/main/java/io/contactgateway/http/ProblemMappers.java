@@ -2,6 +2,8 @@ package io.contactgateway.http;
 
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.Defects;
+import io.contactgateway.trace.Span;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -22,14 +24,16 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response storeAway(StoreUnavailableException away) {
-    LOG.warnf("a request was refused: %s", away.getMessage());
+  Response storeAway(StoreUnavailableException away, RoutingContext context) {
+    TracedRequests.of(context)
+        .within(() -> LOG.warnf("a request was refused: %s", away.getMessage()));
     return ProblemResponses.of(
         ProblemType.STORE_UNAVAILABLE, "nothing was stored; send the request again");
   }
 
   @ServerExceptionMapper
-  Response byTheFramework(WebApplicationException thrown, ContainerRequestContext request) {
+  Response byTheFramework(
+      WebApplicationException thrown, ContainerRequestContext request, RoutingContext context) {
     var type =
         switch (thrown.getResponse().getStatus()) {
           case 404 -> ProblemType.NOT_FOUND;
@@ -41,7 +45,7 @@ final class ProblemMappers {
               thrown.getResponse().getStatus() < 500 ? ProblemType.MALFORMED : ProblemType.INTERNAL;
         };
     if (type == ProblemType.INTERNAL) {
-      return defect(thrown);
+      return defect(thrown, context);
     }
     var known = isMethodRefused(type, request) ? ProblemType.METHOD_NOT_ALLOWED : type;
     return withHints(known, known.title().toLowerCase(Locale.ROOT), request);
@@ -73,9 +77,15 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response defect(Throwable defect) {
+  Response defect(Throwable defect, RoutingContext context) {
+    return defect(defect, TracedRequests.of(context));
+  }
+
+  static Response defect(Throwable defect, Span span) {
     var body = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
-    Defects.log(LOG, Defects.Part.REQUEST, "a request failed: " + body.instance(), defect);
+    span.within(
+        () ->
+            Defects.log(LOG, Defects.Part.REQUEST, "a request failed: " + body.instance(), defect));
     return ProblemResponses.of(body);
   }
 }

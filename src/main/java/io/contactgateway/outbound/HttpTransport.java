@@ -3,11 +3,11 @@ package io.contactgateway.outbound;
 import io.contactgateway.delivery.VendorReply;
 import io.contactgateway.delivery.VendorRequest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
   private static final int MAX_INITIAL_LINE_BYTES = 4 << 10;
   private static final int MAX_HEADER_BYTES = 16 << 10;
 
-  private final Context context;
+  private final ContextInternal eventLoop;
   private final HttpClient client;
 
   /**
@@ -64,7 +64,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
   HttpTransport(Vertx vertx, int concurrency, HttpClientOptions options) {
     // The public getOrCreateContext gives a worker context to a caller on a worker thread.
-    this.context = ((VertxInternal) vertx).createEventLoopContext();
+    this.eventLoop = ((VertxInternal) vertx).createEventLoopContext();
     this.client =
         vertx
             .httpClientBuilder()
@@ -101,6 +101,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
     return Uni.createFrom()
         .emitter(
             emitter -> {
+              // A context of its own, for what the log says of this call and of no other.
+              var context = eventLoop.duplicate();
               var exchange = new HttpExchange(context.owner(), client, emitter::complete);
               emitter.onTermination(() -> context.runOnContext(nothing -> exchange.cancel()));
               context.runOnContext(nothing -> exchange.start(request, deadline));

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A request that a stand-in has answered, without its credentials: headers aren't kept, secrets in
- * the body or the query are masked. Its text shows no body.
+ * A request that a stand-in has answered, without its credentials: of the headers only those of W3C
+ * Trace Context are kept, secrets in the body or the query are masked. Its text shows no body.
  *
  * @param path below the vendor's prefix, with its query
  * @param contact the vendor's own name of the contact concerned, where there is one
@@ -20,7 +20,9 @@ public record Received(
     String path,
     JsonNode body,
     int status,
-    Optional<String> contact) {
+    Optional<String> contact,
+    Optional<String> traceparent,
+    Optional<String> tracestate) {
   private static final String MASK = "***";
   private static final String[] SECRETS = {"client_secret", "identifier_hash"};
   private static final Pattern IN_QUERY =
@@ -34,7 +36,9 @@ public record Received(
         IN_QUERY.matcher(request.target()).replaceAll("$1" + MASK),
         withoutSecrets(RequestFields.shown(request)),
         answer.status(),
-        answer.contact());
+        answer.contact(),
+        request.header("traceparent"),
+        request.header("tracestate"));
   }
 
   private static JsonNode withoutSecrets(JsonNode body) {
@@ -52,6 +56,7 @@ public record Received(
     var entry = Json.object();
     entry.put("vendor", vendor.segment()).put("time", time.toString());
     entry.put("method", method).put("path", path).put("status", status);
+    traceparent.ifPresent(parent -> entry.put("traceparent", parent));
     entry.set("body", body);
     return entry;
   }

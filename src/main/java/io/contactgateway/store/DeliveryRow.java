@@ -5,6 +5,7 @@ import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.trace.TraceContext;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,11 +25,17 @@ public record DeliveryRow(
    * @param acceptedAt when it was: the retry budget counts from here
    * @param forceTicket grows with every delivery asked for by hand
    * @param urgency whose turn comes first where calls are scarce
+   * @param cause the request that wanted it, as its trace shows it; its tracestate isn't kept
    */
-  public record Wanted(long revision, Instant acceptedAt, long forceTicket, Urgency urgency) {
+  public record Wanted(
+      long revision,
+      Instant acceptedAt,
+      long forceTicket,
+      Urgency urgency,
+      Optional<TraceContext> cause) {
     /** The same, to be delivered once more whatever is thought to be there. */
     public Wanted onceMore() {
-      return new Wanted(revision, acceptedAt, forceTicket + 1, urgency);
+      return new Wanted(revision, acceptedAt, forceTicket + 1, urgency, cause);
     }
   }
 

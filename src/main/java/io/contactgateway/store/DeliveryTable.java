@@ -9,6 +9,7 @@ import io.contactgateway.store.DeliveryRow.Lease;
 import io.contactgateway.store.DeliveryRow.Standing;
 import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryRow.Wanted;
+import io.contactgateway.trace.TraceContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class DeliveryTable {
   private static final String VALUES =
       "status, wanted_revision, accepted_at, force_ticket, urgency, synced_revision, digest, operation,"
           + " memory, served_ticket, findings, problem, attempts, last_attempt_at,"
-          + " next_attempt_at, uncertain, lease_owner, lease_until, fence";
+          + " next_attempt_at, uncertain, lease_owner, lease_until, fence, traceparent";
 
   /** Named one by one, so that a column that a newer release adds doesn't trouble this one. */
   static final String COLUMNS = "contact_key, target, " + VALUES;
@@ -37,7 +38,7 @@ public final class DeliveryTable {
   private static final String SAVE =
       "insert into delivery ("
           + COLUMNS
-          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set ("
           + VALUES
           + ") = (excluded."
@@ -102,6 +103,7 @@ public final class DeliveryTable {
       row.lease().owner().orElse(null),
       row.lease().until().toEpochMilli(),
       row.lease().fence(),
+      row.wanted().cause().map(TraceContext::traceparent).orElse(null),
       session.now().toEpochMilli()
     };
   }
@@ -115,7 +117,8 @@ public final class DeliveryTable {
             row.getLong("wanted_revision"),
             Instant.ofEpochMilli(row.getLong("accepted_at")),
             row.getLong("force_ticket"),
-            Urgency.values()[row.getInt("urgency")]),
+            Urgency.values()[row.getInt("urgency")],
+            Optional.ofNullable(row.getString("traceparent")).map(TraceContext::of)),
         readDelivered(session, row, place),
         readStanding(session, row, place),
         new Lease(

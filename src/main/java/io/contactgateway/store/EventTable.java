@@ -1,6 +1,7 @@
 package io.contactgateway.store;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.trace.TraceContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Optional;
 public final class EventTable {
   private static final String COLUMNS =
       "id, subscription, contact_key, target, status, operation, revision, problem, occurred_at,"
-          + " attempts";
+          + " attempts, traceparent";
   private static final String CLAIM =
       "with due as materialized (select id from event where subscription = ?"
           + " and next_attempt_at <= ? and (lease_owner is null or lease_until <= ?)"
@@ -28,6 +29,7 @@ public final class EventTable {
    *
    * @param id stays the same however often it is sent
    * @param problem the last part of the problem type's URN
+   * @param cause the request that led to it, as its trace shows it
    */
   public record Event(
       String id,
@@ -39,7 +41,8 @@ public final class EventTable {
       long revision,
       Optional<String> problem,
       Instant occurredAt,
-      int attempts) {
+      int attempts,
+      Optional<TraceContext> cause) {
     /** Names the event, not the contact. */
     @Override
     public String toString() {
@@ -52,7 +55,7 @@ public final class EventTable {
     session.update(
         "insert into event ("
             + COLUMNS
-            + ", next_attempt_at, lease_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            + ", next_attempt_at, lease_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         event.id(),
         event.subscription(),
         event.key().value(),
@@ -63,6 +66,7 @@ public final class EventTable {
         event.problem().orElse(null),
         event.occurredAt().toEpochMilli(),
         event.attempts(),
+        event.cause().map(TraceContext::traceparent).orElse(null),
         event.occurredAt().toEpochMilli());
   }
 
@@ -121,6 +125,7 @@ public final class EventTable {
         row.getLong("revision"),
         Optional.ofNullable(row.getString("problem")),
         Instant.ofEpochMilli(row.getLong("occurred_at")),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        Optional.ofNullable(row.getString("traceparent")).map(TraceContext::of));
   }
 }

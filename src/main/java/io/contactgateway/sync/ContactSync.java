@@ -71,7 +71,8 @@ public final class ContactSync {
             settlements,
             events,
             listener,
-            time);
+            time,
+            settings.tracing());
     this.dispatcher = new Dispatcher(store, targets, reconciler, leases, clock, settings.delays());
     this.standings = new Standings(store, targets);
     this.writing =

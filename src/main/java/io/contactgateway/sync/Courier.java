@@ -10,6 +10,7 @@ import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.VendorReply.Answer;
 import io.contactgateway.store.AttemptRow;
 import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.trace.DeliverySpan;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,21 +56,20 @@ final class Courier {
    * Makes one attempt.
    *
    * @param forecast what it is thought to be
+   * @param span of the delivery that the attempt is a part of
    */
   Uni<Attempted> deliver(
-      Target target, Delivery delivery, Operation forecast, BooleanSupplier stillMine) {
-    var calls = new HeardCalls(target.calls().apply(stillMine));
+      Target target,
+      Delivery delivery,
+      Operation forecast,
+      BooleanSupplier stillMine,
+      DeliverySpan span) {
+    var calls = new HeardCalls(target.calls().apply(stillMine), span);
     var began = nanoTime.getAsLong();
     return Uni.createFrom()
         .deferred(() -> target.adapter().deliver(delivery, calls))
         .onFailure(bug -> !(bug instanceof StoreUnavailableException))
-        .invoke(
-            bug ->
-                Defects.log(
-                    LOG,
-                    Defects.Part.DELIVERY,
-                    "the adapter of " + target.name() + " has a defect",
-                    bug))
+        .invoke(bug -> span.within(() -> log(target, bug)))
         .onFailure(StoreUnavailableException.class)
         .recoverWithItem(
             () -> failed(FailureKind.OUTCOME_UNKNOWN, "the store was away meanwhile", delivery))
@@ -80,9 +80,15 @@ final class Courier {
             outcome -> {
               var took = Duration.ofNanos(nanoTime.getAsLong() - began);
               var operation = outcome instanceof Delivered done ? done.operation() : forecast;
-              events.attempted(target.name(), operation, word(outcome), took);
+              span.attempted(operation.name().toLowerCase(Locale.ROOT), word(outcome));
+              span.within(() -> events.attempted(target.name(), operation, word(outcome), took));
               return attempted(target, delivery, outcome, operation, took, calls);
             });
+  }
+
+  private static void log(Target target, Throwable bug) {
+    Defects.log(
+        LOG, Defects.Part.DELIVERY, "the adapter of " + target.name() + " has a defect", bug);
   }
 
   private static Failed failed(FailureKind kind, String detail, Delivery delivery) {
@@ -125,8 +131,6 @@ final class Courier {
   }
 
   private static String word(DeliveryOutcome outcome) {
-    return outcome instanceof Failed failed
-        ? failed.failure().kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
-        : "delivered";
+    return outcome instanceof Failed failed ? failed.failure().kind().word() : "delivered";
   }
 }

@@ -16,7 +16,7 @@ record Demand(WriteRequest request, long revision, boolean equal, Instant now) {
   /** A target's row as the change wants it; empty where nothing new is wanted. */
   Optional<DeliveryRow> on(String target, Optional<DeliveryRow> before) {
     if (before.isEmpty()) {
-      var first = new Wanted(revision, now, 0, request.urgency());
+      var first = new Wanted(revision, now, 0, request.urgency(), request.cause());
       return Optional.of(DeliveryRow.chosen(request.key(), target, first));
     }
     var row = before.get();
@@ -25,7 +25,7 @@ record Demand(WriteRequest request, long revision, boolean equal, Instant now) {
     }
     var ticket = row.wanted().forceTicket() + (isForced() ? 1 : 0);
     return Optional.of(
-        row.wanting(new Wanted(revision, now, ticket, request.urgency()))
+        row.wanting(new Wanted(revision, now, ticket, request.urgency(), request.cause()))
             .standing(row.standing().dueAt(now)));
   }
 

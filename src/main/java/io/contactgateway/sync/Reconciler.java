@@ -24,6 +24,7 @@ import io.contactgateway.store.UnreadableValueException;
 import io.contactgateway.sync.Bookkeeping.Attempt;
 import io.contactgateway.sync.Bookkeeping.Entry;
 import io.contactgateway.sync.Courier.Attempted;
+import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class Reconciler {
   private final DeliveryListener listener;
   private final Courier courier;
   private final RandomGenerator random;
+  private final Tracing tracing;
 
   Reconciler(
       Store store,
@@ -59,7 +61,8 @@ final class Reconciler {
       Settlements settlements,
       DeliveryEvents events,
       DeliveryListener listener,
-      Time time) {
+      Time time,
+      Tracing tracing) {
     this.store = store;
     this.recovery = recovery;
     this.pictures = new LentPictures(store);
@@ -69,6 +72,7 @@ final class Reconciler {
     this.listener = listener;
     this.courier = new Courier(events, time.nanoTime());
     this.random = time.random();
+    this.tracing = tracing;
   }
 
   /** Time and chance. */
@@ -85,22 +89,22 @@ final class Reconciler {
    */
   Uni<Optional<Instant>> reconcile(
       Target target, DeliveryRow leased, Optional<Work> known, BooleanSupplier stillMine) {
+    var run = new LeasedRun(tracing, target, leased, stillMine);
     var first =
         known
             .map(work -> Uni.createFrom().item(Optional.of(work)))
             .orElseGet(() -> load(leased, target));
     return first
-        .flatMap(work -> round(target, leased, work, stillMine, 0))
+        .flatMap(work -> round(run, work, 0))
         .onFailure()
-        .invoke(
-            bug ->
-                Defects.log(
-                    LOG,
-                    Defects.Part.DELIVERY,
-                    "a delivery to " + target.name() + " broke off",
-                    bug))
+        .invoke(bug -> run.span().within(() -> log(target, bug)))
         .onFailure()
-        .recoverWithItem(Optional.empty());
+        .recoverWithItem(Optional.empty())
+        .eventually(run::end);
+  }
+
+  private static void log(Target target, Throwable bug) {
+    Defects.log(LOG, Defects.Part.DELIVERY, "a delivery to " + target.name() + " broke off", bug);
   }
 
   private Uni<Optional<Work>> load(DeliveryRow leased, Target target) {
@@ -141,22 +145,18 @@ final class Reconciler {
         new Work(row.get(), contact.get().contact(reader), contact.get().revision()));
   }
 
-  private Uni<Optional<Instant>> round(
-      Target target,
-      DeliveryRow leased,
-      Optional<Work> work,
-      BooleanSupplier stillMine,
-      int roundsAtOnce) {
+  private Uni<Optional<Instant>> round(LeasedRun run, Optional<Work> work, int roundsAtOnce) {
+    var leased = run.leased();
     if (work.isEmpty() || work.get().row().lease().fence() != leased.lease().fence()) {
       return Uni.createFrom().item(Optional.empty());
     }
-    var current = work.get();
-    return attempt(target, current, stillMine, roundsAtOnce)
+    run.begin(work.get());
+    return attempt(run, work.get(), roundsAtOnce)
         .flatMap(
             end ->
                 end.again()
-                    ? load(leased, target)
-                        .flatMap(next -> round(target, leased, next, stillMine, end.roundsAtOnce()))
+                    ? load(leased, run.target())
+                        .flatMap(next -> round(run, next, end.roundsAtOnce()))
                     : Uni.createFrom().item(end.nextAttempt()));
   }
 
@@ -166,7 +166,8 @@ final class Reconciler {
   }
 
   /** One attempt, recorded. */
-  private Uni<End> attempt(Target target, Work work, BooleanSupplier stillMine, int roundsAtOnce) {
+  private Uni<End> attempt(LeasedRun run, Work work, int roundsAtOnce) {
+    var target = run.target();
     var row = work.row();
     var attempt =
         new Attempt(
@@ -177,19 +178,18 @@ final class Reconciler {
         target.adapter().translate(row.key(), work.contact(), row.delivered().memory());
     if (translation instanceof Translation.Ineligible ineligible) {
       return record(
-          target, work, attempt, none, (s, now) -> books.ineligible(now, attempt, ineligible));
+          run, work, attempt, none, (s, now) -> books.ineligible(now, attempt, ineligible));
     }
     var eligible = (Translation.Eligible) translation;
     if (isUnchanged(row, eligible)) {
       events.unchanged(target.name());
-      return record(
-          target, work, attempt, none, (s, now) -> books.unchanged(now, attempt, eligible));
+      return record(run, work, attempt, none, (s, now) -> books.unchanged(now, attempt, eligible));
     }
-    return call(target, work, eligible, stillMine)
+    return call(run, work, eligible)
         .flatMap(
             made ->
                 record(
-                    target,
+                    run,
                     work,
                     attempt,
                     Optional.of(made),
@@ -204,8 +204,7 @@ final class Reconciler {
         && row.delivered().digest().equals(Optional.of(translation.digest()));
   }
 
-  private Uni<Attempted> call(
-      Target target, Work work, Translation.Eligible translation, BooleanSupplier stillMine) {
+  private Uni<Attempted> call(LeasedRun run, Work work, Translation.Eligible translation) {
     var row = work.row();
     var memory = row.delivered().memory();
     var delivery =
@@ -216,7 +215,8 @@ final class Reconciler {
             row.standing().uncertain(),
             row.isForced(),
             pictures);
-    return courier.deliver(target, delivery, translation.operation(), stillMine);
+    return courier.deliver(
+        run.target(), delivery, translation.operation(), run.stillMine(), run.span());
   }
 
   private Entry after(
@@ -253,11 +253,13 @@ final class Reconciler {
   }
 
   private Uni<End> record(
-      Target target, Work work, Attempt attempt, Optional<Attempted> made, Change change) {
+      LeasedRun run, Work work, Attempt attempt, Optional<Attempted> made, Change change) {
     return recovery
         .insist(
-            () -> store.transaction(session -> recordIn(session, target, work.row(), made, change)))
-        .map(entry -> entry.map(to -> announce(target, attempt, work, to)).orElse(End.OVER));
+            () ->
+                store.transaction(
+                    session -> recordIn(session, run.target(), work.row(), made, change)))
+        .map(entry -> entry.map(to -> announce(run, attempt, work, to)).orElse(End.OVER));
   }
 
   private Optional<Entry> recordIn(
@@ -288,8 +290,10 @@ final class Reconciler {
     }
   }
 
-  private End announce(Target target, Attempt attempt, Work work, Entry entry) {
+  private End announce(LeasedRun run, Attempt attempt, Work work, Entry entry) {
+    var target = run.target();
     var standing = entry.row().standing();
+    run.recorded(standing.status().word());
     var key = work.row().key();
     if (entry.again()) {
       var delivered = entry.row().delivered().revision().equals(Optional.of(attempt.revision()));
@@ -302,7 +306,7 @@ final class Reconciler {
     }
     events.ended(target.name(), standing.status());
     settlements.settled(key, target.name(), attempt.revision());
-    logEnd(target, key, standing.status());
+    run.span().within(() -> logEnd(target, key, standing.status()));
     return End.OVER;
   }
 

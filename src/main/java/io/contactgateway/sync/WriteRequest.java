@@ -2,7 +2,9 @@ package io.contactgateway.sync;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.DeliveryRow.Urgency;
+import io.contactgateway.trace.TraceContext;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Set;
  * @param strict refuse the change where a chosen target could not take the contact whole
  * @param urgency whose turn comes first where a vendor's calls are scarce
  * @param patience how long the caller is ready to wait for the targets
+ * @param cause the caller's request, as its trace shows it
  */
 public record WriteRequest(
     ContactKey key,
@@ -20,4 +23,5 @@ public record WriteRequest(
     Set<String> targets,
     boolean strict,
     Duration patience,
-    Urgency urgency) {}
+    Urgency urgency,
+    Optional<TraceContext> cause) {}

@@ -40,6 +40,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
@@ -124,7 +125,8 @@ final class GatewayRig implements AutoCloseable {
             chosen,
             false,
             PATIENCE,
-            Urgency.INTERACTIVE);
+            Urgency.INTERACTIVE,
+            Optional.empty());
     var result = contacts.write(request).await().atMost(PATIENCE.plus(PATIENCE));
     return ((WriteResult.Stored) result).report();
   }

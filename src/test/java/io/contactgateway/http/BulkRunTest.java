@@ -9,6 +9,7 @@ import io.contactgateway.contact.ContactReader;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.WriteResult;
 import io.contactgateway.testing.SettableTime;
+import io.contactgateway.trace.RequestSpan;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,11 @@ class BulkRunTest {
   private BulkRun start() {
     var changes =
         new BulkChanges(
-            new ObjectMapper().findAndRegisterModules(), this::change, false, answer -> {});
+            new ObjectMapper().findAndRegisterModules(),
+            this::change,
+            false,
+            answer -> {},
+            RequestSpan.NONE);
     var reader = new BulkLineReader(new ContactReader(), 1000);
     var place = admission.enter().orElseThrow();
     var started =

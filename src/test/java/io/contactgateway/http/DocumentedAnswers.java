@@ -18,6 +18,7 @@ import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.HttpReply;
 import io.contactgateway.testing.LockedStore;
+import io.contactgateway.trace.RequestSpan;
 import jakarta.ws.rs.core.Response;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -179,7 +180,7 @@ final class DocumentedAnswers {
     makers.put("Busy/busy", () -> reply(new Admission(0).admit(null).await().indefinitely()));
     makers.put(
         "Internal/internal",
-        () -> reply(new ProblemMappers().defect(new IllegalStateException("a bug"))));
+        () -> reply(ProblemMappers.defect(new IllegalStateException("a bug"), RequestSpan.NONE)));
     makers.put("StoreUnavailable/store-unavailable", this::storeAway);
   }
 

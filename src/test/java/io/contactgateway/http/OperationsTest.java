@@ -14,6 +14,7 @@ import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.testing.CapturedLog;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
+import io.contactgateway.trace.RequestSpan;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -164,7 +165,7 @@ class OperationsTest {
   @Test
   void aDefectShowsItsWordsToNobody() {
     try (var log = CapturedLog.start()) {
-      var response = new ProblemMappers().defect(new IllegalStateException(MARKER));
+      var response = ProblemMappers.defect(new IllegalStateException(MARKER), RequestSpan.NONE);
 
       assertThat(response.getStatus()).isEqualTo(500);
       var problem = (ProblemBody) response.getEntity();

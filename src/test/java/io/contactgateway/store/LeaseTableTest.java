@@ -75,7 +75,7 @@ class LeaseTableTest extends OnBothStores {
   }
 
   private static DeliveryRow background(DeliveryRow row) {
-    return row.wanting(new DeliveryRow.Wanted(1, NOW, 0, Urgency.BACKGROUND));
+    return row.wanting(new DeliveryRow.Wanted(1, NOW, 0, Urgency.BACKGROUND, Optional.empty()));
   }
 
   @Test
@@ -202,6 +202,6 @@ class LeaseTableTest extends OnBothStores {
   }
 
   private static DeliveryRow accepted(DeliveryRow row, Instant at) {
-    return row.wanting(new DeliveryRow.Wanted(1, at, 0, Urgency.INTERACTIVE));
+    return row.wanting(new DeliveryRow.Wanted(1, at, 0, Urgency.INTERACTIVE, Optional.empty()));
   }
 }

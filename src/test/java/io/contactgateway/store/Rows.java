@@ -2,6 +2,7 @@ package io.contactgateway.store;
 
 import io.contactgateway.contact.ContactKey;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Rows for tests, with short names. */
@@ -25,7 +26,8 @@ public final class Rows {
 
   /** A target that was just chosen. */
   public static DeliveryRow chosen(ContactKey key, String target) {
-    var wanted = new DeliveryRow.Wanted(1, NOW, 0, DeliveryRow.Urgency.INTERACTIVE);
+    var wanted =
+        new DeliveryRow.Wanted(1, NOW, 0, DeliveryRow.Urgency.INTERACTIVE, Optional.empty());
     return DeliveryRow.chosen(key, target, wanted);
   }
 

@@ -18,6 +18,7 @@ import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryRow.Wanted;
 import io.contactgateway.store.TargetStateTable.TargetState;
 import io.contactgateway.testing.OnBothStores;
+import io.contactgateway.trace.TraceContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,12 @@ class TablesTest extends OnBothStores {
     return new DeliveryRow(
         key,
         "crm",
-        new Wanted(7, NOW.minusSeconds(5), 3, Urgency.BACKGROUND),
+        new Wanted(
+            7,
+            NOW.minusSeconds(5),
+            3,
+            Urgency.BACKGROUND,
+            Optional.of(TraceContext.of("00-" + "4b".repeat(16) + "-00f067aa0ba902b7-01"))),
         new Delivered(
             Optional.of(6L),
             Optional.of("d".repeat(64)),

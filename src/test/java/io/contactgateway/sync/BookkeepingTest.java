@@ -36,7 +36,7 @@ class BookkeepingTest {
   private final Bookkeeping books = new Bookkeeping(SyncRig.RETRY, new Random(3), Instant.EPOCH);
 
   private static DeliveryRow row(long wanted, long ticket) {
-    var first = new Wanted(wanted, NOW, ticket, Urgency.INTERACTIVE);
+    var first = new Wanted(wanted, NOW, ticket, Urgency.INTERACTIVE, Optional.empty());
     var row = DeliveryRow.chosen(new ContactKey("k"), "crm", first);
     return row.leased(row.lease().takenBy("replica", NOW.plusSeconds(30)));
   }

@@ -21,6 +21,7 @@ import io.contactgateway.delivery.VendorReply.NoAnswer;
 import io.contactgateway.delivery.VendorRequest;
 import io.contactgateway.delivery.VendorRequest.Purpose;
 import io.contactgateway.sync.Courier.Attempted;
+import io.contactgateway.trace.DeliverySpan;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Instant;
@@ -91,7 +92,7 @@ class CourierTest {
     var delivery =
         new Delivery(new ContactKey("crm-000481"), contact, VendorMemory.NOTHING, false, false);
     return new Courier(events, () -> 0L)
-        .deliver(target, delivery, Operation.CREATED, () -> true)
+        .deliver(target, delivery, Operation.CREATED, () -> true, DeliverySpan.NONE)
         .await()
         .indefinitely();
   }

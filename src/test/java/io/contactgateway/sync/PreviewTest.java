@@ -179,7 +179,8 @@ class PreviewTest {
             BOTH,
             true,
             Duration.ZERO,
-            DeliveryRow.Urgency.INTERACTIVE);
+            DeliveryRow.Urgency.INTERACTIVE,
+            Optional.empty());
     assertThat(await(rig.contacts.preview(strict))).isInstanceOf(WriteResult.Ineligible.class);
     var ifMatch =
         new WriteRequest(
@@ -189,7 +190,8 @@ class PreviewTest {
             BOTH,
             false,
             Duration.ZERO,
-            DeliveryRow.Urgency.INTERACTIVE);
+            DeliveryRow.Urgency.INTERACTIVE,
+            Optional.empty());
     assertThat(await(rig.contacts.preview(ifMatch)))
         .isInstanceOf(WriteResult.PreconditionFailed.class);
     assertThat(isStored()).isFalse();

@@ -14,6 +14,8 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.testing.SettableTime;
 import io.contactgateway.testing.TestDatabase;
+import io.contactgateway.trace.TraceContext;
+import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,6 +74,17 @@ final class SyncRig implements AutoCloseable {
       FakeTarget crm,
       FakeTarget shop,
       DeliveryListener listener) {
+    this(store, replica, time, crm, shop, listener, Tracing.NONE);
+  }
+
+  SyncRig(
+      Store store,
+      String replica,
+      SettableTime time,
+      FakeTarget crm,
+      FakeTarget shop,
+      DeliveryListener listener,
+      Tracing tracing) {
     this.store = store;
     this.time = time;
     this.crm = crm;
@@ -85,7 +98,7 @@ final class SyncRig implements AutoCloseable {
             (session, key) -> {},
             new SilentEvents(),
             listener,
-            new SyncSettings(replica, Duration.ofSeconds(30), time, 1 << 16),
+            new SyncSettings(replica, Duration.ofSeconds(30), time, 1 << 16, tracing),
             new AdapterTools(time, time, new Random(7), null));
     operations = contacts.operations(new KnowsNothing());
   }
@@ -125,8 +138,17 @@ final class SyncRig implements AutoCloseable {
 
   static WriteRequest request(
       ContactKey key, Change change, Set<String> targets, Duration patience) {
+    return request(key, change, targets, patience, Optional.empty());
+  }
+
+  static WriteRequest request(
+      ContactKey key,
+      Change change,
+      Set<String> targets,
+      Duration patience,
+      Optional<TraceContext> cause) {
     return new WriteRequest(
-        key, change, Preconditions.NONE, targets, false, patience, Urgency.INTERACTIVE);
+        key, change, Preconditions.NONE, targets, false, patience, Urgency.INTERACTIVE, cause);
   }
 
   /** Begins to write to any contact, and is answered at once. */

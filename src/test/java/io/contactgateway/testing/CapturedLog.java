@@ -6,6 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
@@ -19,6 +20,7 @@ public final class CapturedLog extends Handler implements AutoCloseable {
   private static final PatternFormatter FORMAT = new PatternFormatter("%c %s %t%e");
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<Traced> traced = new CopyOnWriteArrayList<>();
   private final Level before = OWN.getLevel();
 
   private CapturedLog() {}
@@ -34,7 +36,19 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord entry) {
-    lines.add(FORMAT.format(entry));
+    var line = FORMAT.format(entry);
+    lines.add(line);
+    var trace = ExtLogRecord.wrap(entry).getMdc("traceId");
+    if (trace != null) {
+      traced.add(new Traced(trace, line));
+    }
+  }
+
+  private record Traced(String trace, String line) {}
+
+  /** The lines that are of this trace. */
+  public List<String> of(String trace) {
+    return traced.stream().filter(one -> one.trace().equals(trace)).map(Traced::line).toList();
   }
 
   public List<String> lines() {
