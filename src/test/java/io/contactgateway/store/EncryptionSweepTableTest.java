@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Rotation, and encryption switched on and off, over rows of all kinds. */
@@ -179,6 +182,55 @@ class EncryptionSweepTableTest extends OnBothStores {
 
     assertThat(first.rewritten() + sweep()).isEqualTo(3 * CONTACTS);
     assertThat(marks(WORDS.toArray(String[]::new))).isEmpty();
+  }
+
+  @Test
+  void valueThatSomebodyIsChangingIsLeftToThem() throws InterruptedException {
+    open(Keys.writing("key-1"));
+    var key = Rows.key(0);
+    change(session -> add(session, key));
+    var writer = store;
+    open(Keys.writing("key-2", "key-1"));
+    change(EncryptionSweepTable::begin);
+    var hasWritten = new CountDownLatch(1);
+    var mayCommit = new CountDownLatch(1);
+    var write =
+        writer
+            .transaction(session -> write(session, key, 7) && passed(hasWritten, mayCommit))
+            .subscribeAsCompletionStage();
+    assertThat(hasWritten.await(20, TimeUnit.SECONDS)).isTrue();
+
+    var step = store.transaction(EncryptionSweepTable::step).subscribeAsCompletionStage();
+    if (kind == Kind.POSTGRESQL) {
+      Awaitility.await().until(this::isSomebodyKeptWaiting);
+    }
+    mayCommit.countDown();
+    step.join();
+
+    assertThat(write.join()).isTrue();
+    var contact = find(session -> ContactTable.find(session, key)).orElseThrow();
+    assertThat(contact.document()).isEqualTo("{\"n\":7}");
+    var row = list(session -> DeliveryTable.findAll(session, key)).get(0);
+    assertThat(row.delivered().memory().vendorId()).contains("id-7");
+  }
+
+  private static boolean passed(CountDownLatch hasWritten, CountDownLatch mayCommit) {
+    hasWritten.countDown();
+    try {
+      return mayCommit.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private boolean isSomebodyKeptWaiting() {
+    return find(session ->
+            session.first(
+                "select count(*) as n from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'",
+                row -> row.getLong("n")))
+        .filter(waiting -> waiting > 0)
+        .isPresent();
   }
 
   /** The other replica goes on with the old key, so that every round meets rows to rewrite. */
