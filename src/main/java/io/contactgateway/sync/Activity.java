@@ -4,6 +4,7 @@ import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.store.TargetActivityTable.TargetActivity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -17,14 +18,19 @@ final class Activity {
   private boolean noted = true;
 
   synchronized void succeeded(Instant now) {
-    lastSuccessAt = now;
+    lastSuccessAt = asKept(now);
     noted = false;
   }
 
   synchronized void failed(Failure failure, Instant now) {
-    lastProblemAt = now;
+    lastProblemAt = asKept(now);
     lastProblem = Optional.of(TargetProblem.of(failure));
     noted = false;
+  }
+
+  /** As fine as the store keeps times, so that a time is the same wherever it is shown. */
+  private static Instant asKept(Instant now) {
+    return now.truncatedTo(ChronoUnit.MILLIS);
   }
 
   synchronized TargetActivity news(String target) {

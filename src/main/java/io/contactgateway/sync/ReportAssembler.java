@@ -11,6 +11,7 @@ import io.contactgateway.sync.SyncReport.TargetReport.Attempts;
 import io.contactgateway.sync.SyncReport.TargetStatus;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,7 @@ final class ReportAssembler {
       return Optional.empty();
     }
     var due = target.lane().dueAt(row.standing().nextAttemptAt());
-    var turn = clock.instant().plus(target.queue(before));
+    var turn = clock.instant().plus(target.queue(before)).truncatedTo(ChronoUnit.MILLIS);
     return Optional.of(turn.isAfter(due) ? turn : due);
   }
 

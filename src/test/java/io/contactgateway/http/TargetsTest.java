@@ -37,6 +37,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class TargetsTest {
+  /** A time as every answer has it. */
+  private static final String MILLISECONDS =
+      "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z";
+
   private static final String SHOP = "corporate-merch";
   private static final String CHAT = "chatwoot";
 
@@ -94,7 +98,7 @@ class TargetsTest {
       assertThat(one.path("kind")).isEqualTo(one.path("name"));
       assertThat(one.path("state").asText()).isEqualTo("active");
       assertThat(one.path("circuit").asText()).isEqualTo("closed");
-      assertThat(Instant.parse(one.path("lastSuccessAt").asText())).isNotNull();
+      assertThat(one.path("lastSuccessAt").asText()).matches(MILLISECONDS);
       for (var count : List.of("backlog", "oldestPendingSeconds", "rejected", "exhausted")) {
         assertThat(one.path(count).isIntegralNumber()).as(count).isTrue();
       }
