@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ import org.jboss.logging.Logger;
 final class GatewayProcess {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final String EXECUTABLE = System.getProperty("contact-gateway.it.executable", "");
-  private static final Duration START_TIME = Duration.ofSeconds(60);
+  private static final Duration START_TIME = Duration.ofMinutes(3);
   private static final int HEAP_MEGABYTES = 192;
   private static final int SHOWN_LINES = 60;
   private static final Logger LOG = Logger.getLogger(GatewayProcess.class);
@@ -64,7 +66,30 @@ final class GatewayProcess {
         .properties()
         .forEach((name, value) -> options.add("-D" + name + "=" + value));
     var client = new GatewayClient(local(api), local(management));
-    return new GatewayProcess(begin(command(options), log), log, client);
+    return new GatewayProcess(begin(command(options), Map.of(), log), log, client);
+  }
+
+  /** Starts what another command starts; its settings are environment variables. */
+  static GatewayProcess launch(List<String> command, GatewaySetup setup, Path log) {
+    var api = freePort();
+    var management = freePort();
+    var environment = new TreeMap<String, String>();
+    setup
+        .with("quarkus.http.port", Integer.toString(api))
+        .with("quarkus.management.port", Integer.toString(management))
+        .properties()
+        .forEach((name, value) -> environment.put(variable(name), value));
+    var client = new GatewayClient(local(api), local(management));
+    return new GatewayProcess(begin(command, environment, log), log, client);
+  }
+
+  private static String variable(String property) {
+    return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+
+  /** The command that starts the gateway under test. */
+  static List<String> program() {
+    return command(List.of("-Xmx" + HEAP_MEGABYTES + "m"));
   }
 
   private static List<String> command(List<String> options) {
@@ -81,13 +106,12 @@ final class GatewayProcess {
     return Stream.concat(head.stream(), tail.stream()).toList();
   }
 
-  private static Process begin(List<String> command, Path log) {
+  private static Process begin(List<String> command, Map<String, String> environment, Path log) {
     try {
-      var process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      var builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().putAll(environment);
+      var process = builder.start();
       // A test run that is broken off leaves nothing behind.
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       return process;

@@ -92,9 +92,20 @@ final class Lab implements BeforeEachCallback, AfterEachCallback {
     return launch(setup).awaitReady();
   }
 
+  /** One that is ready and was told its settings by environment variables. */
+  GatewayProcess startByVariables(GatewaySetup setup) {
+    return added(GatewayProcess.launch(GatewayProcess.program(), setup, nextLog())).awaitReady();
+  }
+
   GatewayProcess launch(GatewaySetup setup) {
-    var log = directory.resolve("gateway-" + processes.size() + ".log");
-    var process = GatewayProcess.launch(setup, log);
+    return added(GatewayProcess.launch(setup, nextLog()));
+  }
+
+  private Path nextLog() {
+    return directory.resolve("gateway-" + processes.size() + ".log");
+  }
+
+  private GatewayProcess added(GatewayProcess process) {
     processes.add(process);
     return process;
   }
