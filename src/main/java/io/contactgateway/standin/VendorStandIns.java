@@ -18,14 +18,16 @@ import java.util.Map;
  * GET /received} and {@code GET /contacts/<vendor>} show what came and what is there now.
  */
 public final class VendorStandIns implements AutoCloseable {
-  private static final String ADDRESS = "127.0.0.1";
+  private static final String THIS_MACHINE = "127.0.0.1";
 
+  private final String address;
   private final WireMockServer server;
   private final MarketingCloudStandIn marketingCloud;
   private final CorporateMerchStandIn corporateMerch;
   private final ChatwootStandIn chatwoot;
 
-  private VendorStandIns(int port, InstantSource clock) {
+  private VendorStandIns(String address, int port, InstantSource clock) {
+    this.address = address;
     var journal = new Journal();
     marketingCloud = new MarketingCloudStandIn(clock, journal);
     corporateMerch = new CorporateMerchStandIn(clock, journal);
@@ -35,13 +37,14 @@ public final class VendorStandIns implements AutoCloseable {
             Vendor.MARKETING_CLOUD, marketingCloud,
             Vendor.CORPORATE_MERCH, corporateMerch,
             Vendor.CHATWOOT, chatwoot);
-    server = new WireMockServer(configuration(port, new StandInRouter(standIns, journal)));
+    server = new WireMockServer(configuration(address, port, new StandInRouter(standIns, journal)));
   }
 
-  private static WireMockConfiguration configuration(int port, StandInRouter router) {
+  private static WireMockConfiguration configuration(
+      String address, int port, StandInRouter router) {
     var configuration =
         WireMockConfiguration.options()
-            .bindAddress(ADDRESS)
+            .bindAddress(address)
             .extensions(new StandInTransformer(router))
             .asynchronousResponseEnabled(true)
             .asynchronousResponseThreads(8)
@@ -61,20 +64,29 @@ public final class VendorStandIns implements AutoCloseable {
    * @throws IllegalStateException where the port is taken
    */
   public static VendorStandIns start(int port, InstantSource clock) {
-    var standIns = new VendorStandIns(port, clock);
+    return start(THIS_MACHINE, port, clock);
+  }
+
+  /**
+   * Starts on an address of this machine, or on all ({@code 0.0.0.0}).
+   *
+   * @throws IllegalStateException where the port is taken
+   */
+  static VendorStandIns start(String address, int port, InstantSource clock) {
+    var standIns = new VendorStandIns(address, port, clock);
     standIns.server.stubFor(any(anyUrl()).willReturn(ok()));
     try {
       standIns.server.start();
     } catch (FatalStartupException taken) {
       throw new IllegalStateException(
-          "The vendor stand-ins can't listen on " + ADDRESS + ":" + port + " (standins.port)",
+          "The vendor stand-ins can't listen on " + address + ":" + port + " (standins.port)",
           taken);
     }
     return standIns;
   }
 
   public URI url() {
-    return URI.create("http://" + ADDRESS + ":" + server.port());
+    return URI.create("http://" + address + ":" + server.port());
   }
 
   /** The base URL to configure for a target of this kind. */
