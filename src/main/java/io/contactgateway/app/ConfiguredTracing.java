@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Traces where an exporter is configured; else what a caller sent is passed on, and that is all.
  */
 final class ConfiguredTracing {
-  private ConfiguredTracing() {}
+  ConfiguredTracing() {}
 
   @Produces
   @Singleton
