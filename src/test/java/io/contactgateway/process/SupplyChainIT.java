@@ -44,12 +44,19 @@ class SupplyChainIT {
           "GPL-2.0-with-classpath-exception",
           "GNU General Public License, version 2 with the GNU Classpath Exception");
 
+  /** Quarkus takes the services that it replaces out of it, so it has a digest of its own. */
+  private static final String CHANGED = "io.opentelemetry:opentelemetry-exporter-otlp";
+
   private static JsonNode sbom;
   private static final List<Component> COMPONENTS = new ArrayList<>();
 
   private record Component(String name, String version, Set<String> licences, String sha256) {
     String row() {
       return "| `" + name + "` | " + version + " | " + String.join(", ", licences) + " |\n";
+    }
+
+    String jar() {
+      return name.replace(':', '.') + "-" + version + ".jar";
     }
   }
 
@@ -102,6 +109,9 @@ class SupplyChainIT {
         shipped.put(digest(jar), jar.getFileName().toString());
       }
     }
+
+    var changed = COMPONENTS.stream().filter(one -> one.name().equals(CHANGED)).findAny();
+    assertThat(shipped.values().remove(changed.orElseThrow().jar())).as(CHANGED).isTrue();
 
     assertThat(shipped).hasSizeGreaterThan(100);
     assertThat(listed.keySet()).as("%s", shipped).containsAll(shipped.keySet());
