@@ -16,6 +16,7 @@ import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.PictureSettings;
 import io.contactgateway.http.PublishedPictures;
 import io.contactgateway.identity.StoreIdentityGuard;
+import io.contactgateway.inbound.DoorLimits;
 import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.outbound.Transport;
 import io.contactgateway.pacing.StorePacer;
@@ -56,10 +57,12 @@ import org.eclipse.microprofile.config.Config;
 /** The gateway, put together from its configuration, or a list of everything wrong with it. */
 @Singleton
 final class Gateway {
+  private static final String IDLE_TIMEOUT = "quarkus.http.idle-timeout";
   private static final int REPLICA_BYTES = 8;
 
   private final GatewaySettings settings;
   private final ConfiguredAccess access;
+  private final Duration idleTimeout;
   private final Store store;
   private final StoreReach reach;
   private final ContactSync contacts;
@@ -86,6 +89,8 @@ final class Gateway {
     var properties = GatewayProperties.collect(config, System.getenv());
     var own = properties.own();
     settings = GatewaySettings.read(own);
+    idleTimeout = config.getValue(IDLE_TIMEOUT, Duration.class);
+    settings.checkPatience(own, idleTimeout);
     var problems = new ArrayList<Problem>();
     var accessSettings = AccessSettings.read(own, config, problems);
     problems.addAll(own.problems());
@@ -248,5 +253,10 @@ final class Gateway {
 
   HttpSettings http() {
     return settings.http();
+  }
+
+  DoorLimits doors() {
+    var connections = settings.connections();
+    return new DoorLimits(connections.most(), connections.headTime(), idleTimeout);
   }
 }

@@ -5,6 +5,7 @@ import io.contactgateway.health.StartCheck;
 import io.contactgateway.health.StoreReach;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.PictureSettings;
+import io.contactgateway.inbound.DoorLimits;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Delays;
 import io.contactgateway.sync.TargetOperations;
@@ -75,6 +76,12 @@ final class GatewayLifecycle {
   @Singleton
   HttpSettings http() {
     return gateway.http();
+  }
+
+  @Produces
+  @Singleton
+  DoorLimits doors() {
+    return gateway.doors();
   }
 
   @Produces

@@ -24,8 +24,10 @@ record GatewaySettings(
     HttpSettings http,
     Pictures pictures,
     KeyRing encryption,
+    Connections connections,
     Duration lease,
     Duration grace) {
+  private static final int MOST_CONNECTIONS = 100_000;
   private static final long LARGEST_DOCUMENT = 1 << 20;
   private static final long LARGEST_PICTURE = 64 << 20;
   private static final int MOST_REQUESTS = 100_000;
@@ -45,6 +47,14 @@ record GatewaySettings(
    */
   record Pictures(long mostBytes, Optional<URI> publicUrl, Optional<Secret> secret) {}
 
+  /**
+   * What holds for the connections to each port.
+   *
+   * @param most at a time
+   * @param headTime how long one may take to bring the head of its first request
+   */
+  record Connections(int most, Duration headTime) {}
+
   /** Reads and checks; problems are left in the section. */
   static GatewaySettings read(PropertySection section) {
     return new GatewaySettings(
@@ -52,6 +62,7 @@ record GatewaySettings(
         http(section),
         pictures(section),
         ConfiguredEncryption.read(section),
+        connections(section),
         duration(section, "lease", "30s"),
         duration(section, "shutdown.grace", "25s"));
   }
@@ -71,6 +82,23 @@ record GatewaySettings(
       section.problem("store.url", "belongs to store.kind=postgresql");
     }
     return kind;
+  }
+
+  /**
+   * Notes a problem where an answer could come later than the framework keeps its connection.
+   *
+   * @param idleTimeout how long the framework keeps a connection where nothing moves
+   */
+  void checkPatience(PropertySection section, Duration idleTimeout) {
+    if (http.longestWait().compareTo(idleTimeout) >= 0) {
+      section.problem("wait.max", "must be shorter than quarkus.http.idle-timeout");
+    }
+  }
+
+  private static Connections connections(PropertySection section) {
+    return new Connections(
+        section.number("limits.connections", 2048, 1, MOST_CONNECTIONS),
+        duration(section, "limits.head-time", "10s"));
   }
 
   private static HttpSettings http(PropertySection section) {

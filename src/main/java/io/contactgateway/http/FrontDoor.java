@@ -3,6 +3,8 @@ package io.contactgateway.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -46,7 +48,16 @@ final class FrontDoor {
   }
 
   void open(@Observes Router router) {
-    router.route().order(FIRST).handler(this::enter);
+    router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
+  }
+
+  /** What the router itself doesn't take; its own words would carry the path into the log. */
+  private void failed(RoutingContext context) {
+    if (context.failure() instanceof VertxException) {
+      refuseAndClose(context, RequestHead.RULE);
+    } else {
+      context.next();
+    }
   }
 
   private void enter(RoutingContext context) {
@@ -57,7 +68,9 @@ final class FrontDoor {
       // The framework's bound on bodies goes by what is declared, and is one for all requests.
       request.headers().remove(HttpHeaders.CONTENT_LENGTH);
     }
-    if (!RequestTarget.isReadable(request.uri())) {
+    if (!RequestHead.isReadable(request)) {
+      refuseAndClose(context, RequestHead.RULE);
+    } else if (!RequestTarget.isReadable(request.uri())) {
       refuse(context, ProblemType.MALFORMED, RequestTarget.RULE);
     } else if (RequestTarget.hasEmptySegment(path)) {
       refuse(context, ProblemType.NOT_FOUND, "there is nothing at a path with an empty segment");
@@ -94,6 +107,22 @@ final class FrontDoor {
         .setStatusCode(type.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemResponses.MEDIA_TYPE)
         .end(text(problem));
+  }
+
+  /**
+   * For a request whose end can't be told. The answer is never ended: what follows on the
+   * connection is not to be taken for a request.
+   */
+  private void refuseAndClose(RoutingContext context, String detail) {
+    var body = Buffer.buffer(text(ProblemBody.of(ProblemType.MALFORMED, detail, List.of())));
+    context
+        .response()
+        .setStatusCode(ProblemType.MALFORMED.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, ProblemResponses.MEDIA_TYPE)
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+        .write(body)
+        .onComplete(written -> context.request().connection().close());
   }
 
   private String text(ProblemBody body) {

@@ -27,8 +27,24 @@ class GatewaySettingsTest {
     assertThat(settings.http().longestWait()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.http().documentBytes()).isEqualTo(64 * 1024);
     assertThat(settings.http().requests()).isEqualTo(1024);
+    assertThat(settings.connections().most()).isEqualTo(2048);
+    assertThat(settings.connections().headTime()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.pictures().mostBytes()).isEqualTo(15 << 20);
     assertThat(settings.pictures().publicUrl()).isEmpty();
+  }
+
+  @Test
+  void nobodyMayWaitForLongerThanAConnectionIsKept() {
+    var section = section(Map.of("wait.max", "2m"));
+    var settings = GatewaySettings.read(section);
+
+    settings.checkPatience(section, Duration.ofSeconds(121));
+    assertThat(section.problems()).isEmpty();
+
+    settings.checkPatience(section, Duration.ofSeconds(120));
+    assertThat(section.problems())
+        .extracting(Problem::property)
+        .containsExactly("contact-gateway.wait.max");
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.contactgateway.http.ApiDocument.Operation;
 import io.contactgateway.testing.HttpCall;
+import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Calls of every documented operation, right ones and broken ones, out of the document itself. */
-final class GeneratedCalls {
+public final class GeneratedCalls {
   private static final List<String> KEYS =
       List.of("generated-1", "generated-2", "a%2Fb;c", "%C3%A4%20%F0%9F%98%80", "a@example.com");
   private static final List<String> BAD_KEYS =
@@ -36,6 +37,16 @@ final class GeneratedCalls {
     this.random = random;
     this.values = new SchemaValues(document, random);
     this.broken = new BrokenBodies(random);
+  }
+
+  /** Calls for a gateway, out of the document that it serves. */
+  public static GeneratedCalls against(URL gateway, Random random) {
+    return new GeneratedCalls(ApiDocument.fetch(gateway), random);
+  }
+
+  /** A call of any operation. */
+  public HttpCall next() {
+    return next(pick(document.operations()));
   }
 
   HttpCall next(Operation operation) {

@@ -27,6 +27,9 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
   /** How long a body may take to arrive. */
   public static final Duration BODY_TIME = Duration.ofSeconds(3);
 
+  /** How many connections each port takes at a time. */
+  public static final int CONNECTION_LIMIT = 400;
+
   /** Where vendors would reach the gateway. */
   public static final String PUBLIC_URL = "https://gateway.example/outside";
 
@@ -55,6 +58,8 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     properties.put("contact-gateway.picture-secret", "any-other-test-text");
     properties.put("contact-gateway.limits.requests", Integer.toString(REQUEST_LIMIT));
     properties.put("contact-gateway.limits.body-time", BODY_TIME.toSeconds() + "s");
+    properties.put("contact-gateway.limits.connections", Integer.toString(CONNECTION_LIMIT));
+    properties.put("contact-gateway.limits.head-time", "2s");
     store(properties);
     marketingCloud(properties);
     corporateMerch(properties);

@@ -1,0 +1,12 @@
+package io.contactgateway.inbound;
+
+import java.time.Duration;
+
+/**
+ * What holds for the connections of one port.
+ *
+ * @param connections the most there may be at a time
+ * @param headTime how long the first request's head may take, a handshake included
+ * @param restTime how long a connection may do without a request afterwards
+ */
+public record DoorLimits(int connections, Duration headTime, Duration restTime) {}

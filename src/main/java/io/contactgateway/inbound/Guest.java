@@ -1,0 +1,69 @@
+package io.contactgateway.inbound;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import java.util.Optional;
+
+/** A connection, as its doorkeeper knows it. The doorkeeper's lock guards what changes. */
+final class Guest {
+  private static final AttributeKey<Guest> OF_CHANNEL = AttributeKey.valueOf(Guest.class, "guest");
+
+  private final Channel channel;
+  private final Doorkeeper doorkeeper;
+  private int requests;
+  private long idleSince;
+  private boolean gone;
+
+  Guest(Channel channel, Doorkeeper doorkeeper, long now) {
+    this.channel = channel;
+    this.doorkeeper = doorkeeper;
+    this.idleSince = now;
+    channel.attr(OF_CHANNEL).set(this);
+  }
+
+  /** The guest behind a connection; empty where nobody stands at its door. */
+  static Optional<Guest> of(Channel channel) {
+    return Optional.ofNullable(channel.attr(OF_CHANNEL).get());
+  }
+
+  /** The head of a request is there. */
+  void requestBegan() {
+    doorkeeper.requestBegan(this);
+  }
+
+  /** A request was answered. */
+  void requestEnded() {
+    doorkeeper.requestEnded(this);
+  }
+
+  void add(int requests) {
+    this.requests += requests;
+  }
+
+  boolean isIdle() {
+    return requests == 0;
+  }
+
+  void idleSince(long now) {
+    idleSince = now;
+  }
+
+  long idleSince() {
+    return idleSince;
+  }
+
+  /** Whether it goes by this call, and hadn't before. */
+  boolean goes() {
+    var first = !gone;
+    gone = true;
+    return first;
+  }
+
+  boolean isGone() {
+    return gone;
+  }
+
+  void close() {
+    channel.close();
+  }
+}

@@ -1,0 +1,62 @@
+package io.contactgateway.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Bytes that were sent on a connection of their own, and what came back.
+ *
+ * @param answer everything that came, a character for each byte
+ * @param closed whether the server ended the connection
+ */
+public record RawExchange(String answer, boolean closed) {
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
+  private static final int CONNECT_MILLIS = 10_000;
+
+  /**
+   * Sends and reads, until the server closes or is silent for as long as the patience.
+   *
+   * @throws IOException where no connection could be had
+   */
+  public static RawExchange with(InetSocketAddress server, byte[] bytes, int patienceMillis)
+      throws IOException {
+    try (var socket = new Socket()) {
+      socket.connect(server, CONNECT_MILLIS);
+      socket.setSoTimeout(patienceMillis);
+      write(socket, bytes);
+      return read(socket);
+    }
+  }
+
+  private static void write(Socket socket, byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException refusedMidway) {
+      // A server that has heard enough needn't read the rest; its answer is what counts.
+    }
+  }
+
+  private static RawExchange read(Socket socket) {
+    var answer = new ByteArrayOutputStream();
+    var closed = true;
+    try {
+      socket.getInputStream().transferTo(answer);
+    } catch (SocketTimeoutException silent) {
+      closed = false;
+    } catch (IOException reset) {
+      // A connection that the server gave up with bytes unread ends so.
+    }
+    return new RawExchange(answer.toString(StandardCharsets.ISO_8859_1), closed);
+  }
+
+  /** The statuses of all answers. */
+  public List<Integer> statuses() {
+    return STATUS.matcher(answer).results().map(one -> Integer.valueOf(one.group(1))).toList();
+  }
+}
