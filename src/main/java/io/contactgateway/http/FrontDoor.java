@@ -77,7 +77,7 @@ final class FrontDoor {
     } else if (declaresMoreThan(most, request)) {
       refuse(context, ProblemType.TOO_LARGE, "a request here has at most " + most + " bytes");
     } else if (path.indexOf(';') >= 0) {
-      context.reroute(request.method(), RequestTarget.withoutParameters(request.uri()));
+      context.reroute(request.method(), RequestTarget.withoutParameters(path, request.query()));
     } else {
       context.next();
     }

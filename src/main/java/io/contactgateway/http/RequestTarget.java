@@ -72,10 +72,12 @@ final class RequestTarget {
   /**
    * The same target, its semicolons encoded: JAX-RS would take what follows one for a parameter of
    * the segment, and cut it off the key.
+   *
+   * @param query without its question mark; null where there is none
    */
-  static String withoutParameters(String target) {
-    var path = path(target);
-    return path.replace(";", "%3B") + target.substring(path.length());
+  static String withoutParameters(String path, String query) {
+    var encoded = path.replace(";", "%3B");
+    return query == null ? encoded : encoded + "?" + query;
   }
 
   private static String path(String target) {

@@ -107,11 +107,11 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
   synchronized void requestBegan(Guest guest) {
     fresh.remove(guest);
     resting.remove(guest);
-    guest.add(1);
+    guest.began();
   }
 
   synchronized void requestEnded(Guest guest) {
-    guest.add(-1);
+    guest.ended();
     if (guest.isIdle() && !guest.isGone()) {
       guest.idleSince(now);
       resting.add(guest);
@@ -120,7 +120,22 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
 
   /** A second has passed. */
   private void second() {
-    overdue().forEach(Guest::close);
+    overdue().forEach(this::closeUnlessItAskedInTime);
+  }
+
+  /** In a process that stood still, a request may be there and just not be read yet. */
+  private void closeUnlessItAskedInTime(Guest guest) {
+    var visits = visits(guest);
+    guest.whenItsLoopHasHadTime(
+        () -> {
+          if (visits(guest) == visits) {
+            guest.close();
+          }
+        });
+  }
+
+  private synchronized long visits(Guest guest) {
+    return guest.visits();
   }
 
   private synchronized List<Guest> overdue() {

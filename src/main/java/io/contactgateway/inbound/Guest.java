@@ -3,6 +3,7 @@ package io.contactgateway.inbound;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A connection, as its doorkeeper knows it. The doorkeeper's lock guards what changes. */
 final class Guest {
@@ -11,6 +12,7 @@ final class Guest {
   private final Channel channel;
   private final Doorkeeper doorkeeper;
   private int requests;
+  private long visits;
   private long idleSince;
   private boolean gone;
 
@@ -36,8 +38,18 @@ final class Guest {
     doorkeeper.requestEnded(this);
   }
 
-  void add(int requests) {
-    this.requests += requests;
+  void began() {
+    requests++;
+    visits++;
+  }
+
+  void ended() {
+    requests--;
+  }
+
+  /** Requests that it ever brought. */
+  long visits() {
+    return visits;
   }
 
   boolean isIdle() {
@@ -65,5 +77,11 @@ final class Guest {
 
   void close() {
     channel.close();
+  }
+
+  /** Does something a second after the connection's event loop is free to. */
+  void whenItsLoopHasHadTime(Runnable work) {
+    var loop = channel.eventLoop();
+    loop.execute(() -> loop.schedule(work, 1, TimeUnit.SECONDS));
   }
 }

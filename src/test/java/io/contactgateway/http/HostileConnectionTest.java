@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class HostileConnectionTest {
-  private static final int SILENCE_MILLIS = 4_000;
+  private static final int SILENCE_MILLIS = 1_000;
   private static final int CROWD = 2 * GatewayWithStandIns.CONNECTION_LIMIT;
   private static final String LAST = "Connection: close\r\n\r\n";
 

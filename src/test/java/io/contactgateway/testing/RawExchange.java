@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 public record RawExchange(String answer, boolean closed) {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
   private static final int CONNECT_MILLIS = 10_000;
+  private static final int FIRST_WORD_MILLIS = 20_000;
 
   /**
-   * Sends and reads, until the server closes or is silent for as long as the patience.
+   * Sends and reads, until the server closes, or answered and is silent for as long as the
+   * patience. A first word is waited for for longer.
    *
    * @throws IOException where no connection could be had
    */
@@ -28,9 +30,9 @@ public record RawExchange(String answer, boolean closed) {
       throws IOException {
     try (var socket = new Socket()) {
       socket.connect(server, CONNECT_MILLIS);
-      socket.setSoTimeout(patienceMillis);
+      socket.setSoTimeout(Math.max(patienceMillis, FIRST_WORD_MILLIS));
       write(socket, bytes);
-      return read(socket);
+      return read(socket, patienceMillis);
     }
   }
 
@@ -42,11 +44,16 @@ public record RawExchange(String answer, boolean closed) {
     }
   }
 
-  private static RawExchange read(Socket socket) {
+  private static RawExchange read(Socket socket, int patienceMillis) {
     var answer = new ByteArrayOutputStream();
     var closed = true;
     try {
-      socket.getInputStream().transferTo(answer);
+      var first = socket.getInputStream().read();
+      if (first >= 0) {
+        answer.write(first);
+        socket.setSoTimeout(patienceMillis);
+        socket.getInputStream().transferTo(answer);
+      }
     } catch (SocketTimeoutException silent) {
       closed = false;
     } catch (IOException reset) {
