@@ -63,6 +63,7 @@ final class Gateway {
   private final GatewaySettings settings;
   private final ConfiguredAccess access;
   private final Duration idleTimeout;
+  private final boolean http2;
   private final Store store;
   private final StoreReach reach;
   private final ContactSync contacts;
@@ -91,6 +92,7 @@ final class Gateway {
     settings = GatewaySettings.read(own);
     idleTimeout = config.getValue(IDLE_TIMEOUT, Duration.class);
     settings.checkPatience(own, idleTimeout);
+    http2 = config.getValue("quarkus.http.http2", Boolean.class);
     var problems = new ArrayList<Problem>();
     var accessSettings = AccessSettings.read(own, config, problems);
     problems.addAll(own.problems());
@@ -257,6 +259,6 @@ final class Gateway {
 
   DoorLimits doors() {
     var connections = settings.connections();
-    return new DoorLimits(connections.most(), connections.headTime(), idleTimeout);
+    return new DoorLimits(connections.most(), connections.headTime(), idleTimeout, http2);
   }
 }

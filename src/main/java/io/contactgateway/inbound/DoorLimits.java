@@ -8,5 +8,6 @@ import java.time.Duration;
  * @param connections the most there may be at a time
  * @param headTime how long the first request's head may take, a handshake included
  * @param restTime how long a connection may do without a request afterwards
+ * @param http2 whether it may speak HTTP/2
  */
-public record DoorLimits(int connections, Duration headTime, Duration restTime) {}
+public record DoorLimits(int connections, Duration headTime, Duration restTime, boolean http2) {}

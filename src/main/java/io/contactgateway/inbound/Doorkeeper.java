@@ -78,6 +78,9 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
       present++;
       fresh.add(guest);
       channel.closeFuture().addListener(closed -> leave(guest));
+      if (!limits.http2()) {
+        channel.pipeline().addFirst(new NoHttp2());
+      }
     }
     makesRoom.ifPresent(Guest::close);
     return true;

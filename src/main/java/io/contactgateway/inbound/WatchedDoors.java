@@ -11,7 +11,7 @@ public final class WatchedDoors implements VertxServiceProvider {
   @Override
   public void init(VertxBuilder builder) {
     // A native transport is nothing that this product brings along; whoever adds one does without.
-    if (builder.findTransport() instanceof JDKTransport) {
+    if (builder.findTransport().getClass() == JDKTransport.class) {
       builder.findTransport(new WatchedTransport());
     }
   }

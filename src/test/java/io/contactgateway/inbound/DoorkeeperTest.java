@@ -83,7 +83,7 @@ class DoorkeeperTest {
 
   @Test
   void whoSaysNothingIsSentAway() throws IOException {
-    open(new DoorLimits(10, SHORT, LONG));
+    open(new DoorLimits(10, SHORT, LONG, false));
     try (var socket = connect()) {
       assertIsClosed(socket);
     }
@@ -91,7 +91,7 @@ class DoorkeeperTest {
 
   @Test
   void whoNeverComesToTheEndOfAHeadIsSentAwayHoweverBusyItLooks() throws IOException {
-    open(new DoorLimits(10, SHORT, LONG));
+    open(new DoorLimits(10, SHORT, LONG, false));
     try (var socket = connect()) {
       send(socket, "GET / HTTP/1.1\r\n");
       Awaitility.await()
@@ -110,7 +110,7 @@ class DoorkeeperTest {
 
   @Test
   void whoWasAnsweredMayRestAndAskAgain() throws IOException {
-    open(new DoorLimits(10, SHORT, LONG));
+    open(new DoorLimits(10, SHORT, LONG, false));
     try (var socket = connect();
         var witness = connect()) {
       assertThat(answer(asking(socket, "a"))).endsWith("here");
@@ -122,7 +122,7 @@ class DoorkeeperTest {
 
   @Test
   void whoRestsForTooLongIsSentAway() throws IOException {
-    open(new DoorLimits(10, LONG, SHORT));
+    open(new DoorLimits(10, LONG, SHORT, false));
     try (var socket = connect()) {
       assertThat(answer(asking(socket, "a"))).endsWith("here");
       send(socket, "GET /never HTTP/1.1\r\nX:");
@@ -132,8 +132,39 @@ class DoorkeeperTest {
   }
 
   @Test
+  void whoWantsToSpeakHttp2IsSentAwayAtOnceHoweverItSaysSo() throws IOException {
+    open(new DoorLimits(10, LONG, LONG, false));
+    try (var knowing = connect();
+        var slowly = connect();
+        var upgrading = connect()) {
+      send(knowing, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+      assertIsClosed(knowing);
+
+      send(slowly, "P");
+      send(slowly, "R");
+      send(slowly, "I * HTTP/2.0\r\n\r\n");
+      assertIsClosed(slowly);
+
+      var upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: \r\n";
+      send(upgrading, "GET / HTTP/1.1\r\nHost: g\r\n" + upgrade + "\r\n");
+      assertIsClosed(upgrading);
+    }
+  }
+
+  @Test
+  void methodsThatBeginAlikeAreNoHttp2() throws IOException {
+    open(new DoorLimits(10, LONG, LONG, false));
+    try (var socket = connect()) {
+      send(socket, "PROPFIND /a HTTP/1.1\r\nHost: g\r\n\r\n");
+      assertThat(answer(socket)).endsWith("here");
+      send(socket, "PRIVATE /a HTTP/1.1\r\nHost: g\r\n\r\n");
+      assertThat(answer(socket)).endsWith("here");
+    }
+  }
+
+  @Test
   void whoWaitsForAnAnswerIsNotSentAway() throws IOException {
-    open(new DoorLimits(10, SHORT, SHORT));
+    open(new DoorLimits(10, SHORT, SHORT, false));
     try (var socket = asking(connect(), "held");
         var witness = connect()) {
       Awaitility.await().until(() -> held.size() == 1);
@@ -147,7 +178,7 @@ class DoorkeeperTest {
 
   @Test
   void atTheLimitWhoeverNeverAskedMakesRoomFirstAndThenWhoRestsLongest() throws IOException {
-    open(new DoorLimits(3, LONG, LONG));
+    open(new DoorLimits(3, LONG, LONG, false));
     try (var resting = connect();
         var silent = connect();
         var working = asking(connect(), "held")) {
@@ -170,7 +201,7 @@ class DoorkeeperTest {
 
   @Test
   void whereEverybodyIsServedNobodyElseComesInUntilOneHasLeft() throws IOException {
-    open(new DoorLimits(1, LONG, LONG));
+    open(new DoorLimits(1, LONG, LONG, false));
     try (var working = asking(connect(), "held")) {
       Awaitility.await().until(() -> held.size() == 1);
       try (var refused = connect()) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Locale;
 final class ProcessMemory {
   private static final double MEGABYTE = 1 << 20;
   private static final int SAMPLES_A_MINUTE = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final GatewayProcess gateway;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -99,7 +101,8 @@ final class ProcessMemory {
   private List<String> meters() throws IOException {
     try {
       var uri = URI.create(gateway.client().management() + "/q/metrics");
-      var request = HttpRequest.newBuilder(uri).header("Accept", "text/plain").build();
+      var request =
+          HttpRequest.newBuilder(uri).header("Accept", "text/plain").timeout(PATIENCE).build();
       return http.send(request, BodyHandlers.ofString()).body().lines().toList();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

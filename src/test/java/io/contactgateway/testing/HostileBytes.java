@@ -68,6 +68,12 @@ public enum HostileBytes {
               + "Upgrade: h2c\r\n"
               + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n")),
   HTTP_2("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"),
+  HTTP_2_RAPID_RESET(Http2Floods.rapidReset()),
+  HTTP_2_STREAMS(Http2Floods.streams()),
+  HTTP_2_SETTINGS(Http2Floods.settings()),
+  HTTP_2_PINGS(Http2Floods.pings()),
+  HTTP_2_CONTINUATIONS(Http2Floods.continuations()),
+  HTTP_2_LARGE_HEAD(Http2Floods.largeHead()),
   TLS_HELLO("\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003"),
   JUNK("\u00ff\u00fe\u00fd".repeat(2_000)),
   BLANK_LINES("\r\n".repeat(50_000));
