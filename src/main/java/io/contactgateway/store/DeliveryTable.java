@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** Delivered states, a row per contact and target. */
 public final class DeliveryTable {
-  static final SealedColumn DIGEST = column("digest");
   static final SealedColumn MEMORY = column("memory");
   static final SealedColumn FINDINGS = column("findings");
   static final SealedColumn PROBLEM = column("problem");
@@ -90,7 +89,7 @@ public final class DeliveryTable {
       row.wanted().forceTicket(),
       row.wanted().urgency().ordinal(),
       delivered.revision().orElse(null),
-      delivered.digest().map(digest -> DIGEST.seal(session, digest, place)).orElse(null),
+      delivered.digest().orElse(null),
       delivered.operation().map(Operation::name).orElse(null),
       MEMORY.sealJson(session, delivered.memory(), place),
       delivered.forceTicket(),
@@ -131,7 +130,7 @@ public final class DeliveryTable {
       throws SQLException {
     return new Delivered(
         Session.optionalLong(row, "synced_revision"),
-        DIGEST.openOptional(session, row, place),
+        Optional.ofNullable(row.getString("digest")),
         Optional.ofNullable(row.getString("operation")).map(Operation::valueOf),
         MEMORY.openJson(session, row, VendorMemory.class, place),
         row.getLong("served_ticket"));

@@ -17,11 +17,7 @@ record SealedRows(List<String> identity, List<SealedColumn> columns) {
   static final SealedRows DELIVERY =
       new SealedRows(
           List.of("contact_key", "target"),
-          List.of(
-              DeliveryTable.DIGEST,
-              DeliveryTable.MEMORY,
-              DeliveryTable.FINDINGS,
-              DeliveryTable.PROBLEM));
+          List.of(DeliveryTable.MEMORY, DeliveryTable.FINDINGS, DeliveryTable.PROBLEM));
   static final SealedRows TARGET_STATE = of("target", TargetStateTable.FAULT);
   static final SealedRows TARGET_ACTIVITY = of("target", TargetActivityTable.LAST_PROBLEM);
 

@@ -69,7 +69,7 @@ class RollingUpdateIT {
   private static int migrateAhead(PostgresServer database) {
     return Flyway.configure()
         .dataSource("jdbc:" + database.url(), PostgresServer.USER, "")
-        .locations("classpath:db/migration", "classpath:db/postgresql", "classpath:db/next")
+        .locations("classpath:db/migration", "classpath:db/next")
         .load()
         .migrate()
         .migrationsExecuted;

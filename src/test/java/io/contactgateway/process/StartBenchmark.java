@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Not a test: how soon after its start a process has stored a first contact, and how much memory it
- * holds once it has delivered many. Embedded store, stand-ins. The figures of deploy/README.md come
- * from here; each command is one way to start the gateway, all in one run, so that they compare:
+ * holds once it has delivered many. Embedded store, stand-ins. Each command is one way to start the
+ * gateway, all in one run, so that they compare:
  *
  * <pre>
  * main with the test class path: CONTACTS STARTS "java -jar target/quarkus-app/quarkus-run.jar" …

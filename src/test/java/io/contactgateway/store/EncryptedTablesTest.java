@@ -36,7 +36,6 @@ class EncryptedTablesTest extends OnBothStores {
           "TraceDocument",
           "TracePicture",
           "TraceContent",
-          "TraceDigest",
           "TraceVendorId",
           "TraceField",
           "TraceNote",
@@ -82,7 +81,7 @@ class EncryptedTablesTest extends OnBothStores {
         .delivered(
             new DeliveryRow.Delivered(
                 Optional.of(1L),
-                Optional.of("TraceDigest"),
+                Optional.of("0f".repeat(32)),
                 Optional.of(Operation.CREATED),
                 memory,
                 0))

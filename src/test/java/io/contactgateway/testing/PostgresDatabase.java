@@ -42,7 +42,7 @@ public final class PostgresDatabase {
         execute(server, "create database migrated");
         Flyway.configure()
             .dataSource(server.getDatabase(USER, "migrated"))
-            .locations("classpath:db/migration", "classpath:db/postgresql")
+            .locations("classpath:db/migration")
             .load()
             .migrate();
         return server;
