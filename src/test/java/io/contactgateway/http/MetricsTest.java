@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,8 +100,17 @@ class MetricsTest {
     if (after == null) {
       before = Scrape.of(management);
       new BusyGateway(gateway, management, standIns, path).run();
+      collectGarbage();
       after = Scrape.of(management);
     }
+  }
+
+  /** What the page and the dashboard say of pauses is there once there was one. */
+  private void collectGarbage() {
+    System.gc();
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Scrape.of(management).types().containsKey("jvm_gc_pause_seconds"));
   }
 
   private static Set<String> ownFamilies(Scrape scrape) {
