@@ -165,8 +165,9 @@ public final class EventSender {
         .transaction(session -> recordIn(session, subscriber, event, verdict))
         .invoke(
             outcome -> {
-              meters.sent(name, outcome);
+              // First: who sees it counted may count on it.
               note(subscriber, verdict);
+              meters.sent(name, outcome);
               if (outcome.equals(EventMeters.GONE) || outcome.equals(EventMeters.EXHAUSTED)) {
                 LOG.warnf("event %s to %s is dropped: %s", event.id(), name, verdict.detail());
               }
