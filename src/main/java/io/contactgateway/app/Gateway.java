@@ -143,6 +143,7 @@ final class Gateway {
             store,
             settings.encryption(),
             delays,
+            System::nanoTime,
             meters,
             () -> vacuum.ifPresent(EmbeddedVacuum::soon));
     operations = contacts.operations(new Insight(configured.guards(), backlog));

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,12 +37,15 @@ final class Reencryption {
    */
   private static final Duration QUIET = Duration.ofMinutes(5);
 
-  /** Between two steps, so that everybody else comes first. */
+  /**
+   * Between two steps at least; longer after a longer one, so that others have half of the time.
+   */
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Store store;
   private final KeyRing ring;
   private final Delays delays;
+  private final LongSupplier nanoTime;
   private final Runnable done;
   private final LongAdder rewritten = new LongAdder();
   private final AtomicBoolean running = new AtomicBoolean();
@@ -49,12 +53,20 @@ final class Reencryption {
   private volatile boolean stopped;
 
   /**
+   * @param nanoTime a clock that never jumps, in nanoseconds
    * @param done told once everything is under the current key
    */
-  Reencryption(Store store, KeyRing ring, Delays delays, MeterRegistry meters, Runnable done) {
+  Reencryption(
+      Store store,
+      KeyRing ring,
+      Delays delays,
+      LongSupplier nanoTime,
+      MeterRegistry meters,
+      Runnable done) {
     this.store = store;
     this.ring = ring;
     this.delays = delays;
+    this.nanoTime = nanoTime;
     this.done = done;
     if (!ring.isEmpty()) {
       register(meters);
@@ -149,21 +161,22 @@ final class Reencryption {
       running.set(false);
       return;
     }
+    var began = nanoTime.getAsLong();
     store
         .transaction(EncryptionSweepTable::step)
         .subscribe()
         .with(
-            this::after,
+            step -> after(step, Duration.ofNanos(nanoTime.getAsLong() - began)),
             away -> {
               running.set(false);
               LOG.debugf("the store's values are gone through later: %s", away.getMessage());
             });
   }
 
-  private void after(Step step) {
+  private void after(Step step, Duration took) {
     rewritten.add(step.rewritten());
     if (step.progress() == Progress.GOES_ON) {
-      delays.after(PAUSE, this::step);
+      delays.after(took.compareTo(PAUSE) > 0 ? took : PAUSE, this::step);
       return;
     }
     running.set(false);

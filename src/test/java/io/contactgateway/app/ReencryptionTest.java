@@ -34,7 +34,7 @@ class ReencryptionTest extends OnBothStores {
 
     Process(KeyRing ring) {
       itsStore = store(ring);
-      reencryption = new Reencryption(itsStore, ring, time, meters, done::incrementAndGet);
+      reencryption = new Reencryption(itsStore, ring, time, time, meters, done::incrementAndGet);
     }
 
     List<Problem> prepare() {

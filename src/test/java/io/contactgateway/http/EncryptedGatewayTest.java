@@ -12,6 +12,7 @@ import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.Keys;
+import io.contactgateway.testing.Tampering;
 import io.contactgateway.testing.Traces;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -111,6 +112,21 @@ class EncryptedGatewayTest {
     assertThat(inFiles(WORDS.toArray(String[]::new))).isEmpty();
     assertThat(inFiles("encrypted-1", "enc1:key-1:")).isNotEmpty();
     assertThat(get("encrypted-1").send(gateway).body()).contains("Zgiven", "Zline", "Ztier");
+  }
+
+  @Test
+  void contactThatCantBeDecryptedIsAnInternalProblemOfItsOwn() {
+    put("exchanged-1?targets=chatwoot", "{\"givenName\": \"Zgiven\"}").send(gateway);
+    put("exchanged-2?targets=chatwoot", "{\"givenName\": \"Zfamily\"}").send(gateway);
+
+    Tampering.copyDocument(path, "exchanged-2", "exchanged-1");
+
+    for (var call : List.of(get("exchanged-1"), put("exchanged-1", "{\"givenName\": \"Zline\"}"))) {
+      var reply = call.send(gateway);
+      Problems.assertProblem(reply, 500, "internal");
+      assertThat(reply.body()).doesNotContain("Zgiven", "Zfamily", "Zline");
+    }
+    assertThat(get("exchanged-2").send(gateway).body()).contains("Zfamily");
   }
 
   @Test
