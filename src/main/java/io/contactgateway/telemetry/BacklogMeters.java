@@ -27,14 +27,15 @@ import org.jboss.logging.Logger;
 /**
  * How much waits for each target, how long the oldest has, and how many contacts were rejected or
  * given up: read from the store now and then. Counting goes through an index and takes time that
- * others need, so it takes at most a fiftieth of it: the longer a count took, the later the next.
+ * others need, so it takes a fiftieth of it: the longer a count took, the later the next, but
+ * within a minute, since alerts go by it.
  */
 public final class BacklogMeters {
   private static final Logger LOG = Logger.getLogger(BacklogMeters.class);
   private static final int PAUSED = 1;
   private static final int FAULTY = 2;
   private static final Duration EVERY = Duration.ofSeconds(5);
-  private static final Duration SELDOMEST = Duration.ofMinutes(5);
+  private static final Duration SELDOMEST = Duration.ofMinutes(1);
   private static final int SHARE = 50;
   private static final List<DeliveryStatus> GIVEN_UP =
       List.of(DeliveryStatus.REJECTED, DeliveryStatus.EXHAUSTED);

@@ -133,7 +133,7 @@ class OperationsTest {
     put("ops-1?targets=chatwoot", "{}").header("Prefer", "respond-async").send(gateway);
 
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () ->
                 assertThat(meters())
