@@ -35,6 +35,7 @@ import io.contactgateway.telemetry.BacklogMeters;
 import io.contactgateway.telemetry.DefectMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.telemetry.ErasureMeters;
+import io.contactgateway.telemetry.OwnMeters;
 import io.contactgateway.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -69,6 +70,7 @@ final class Gateway {
   private final ContactSync contacts;
   private final PictureSettings pictures;
   private final Delays delays;
+  private final MeterRegistry meters;
   private final BacklogMeters backlog;
   private final ErasureMeters erasures;
   private final Optional<EmbeddedVacuum> vacuum;
@@ -89,6 +91,7 @@ final class Gateway {
       Vertx vertx) {
     var properties = GatewayProperties.collect(config, System.getenv());
     var own = properties.own();
+    this.meters = meters;
     settings = GatewaySettings.read(own);
     idleTimeout = config.getValue(IDLE_TIMEOUT, Duration.class);
     settings.checkPatience(own, idleTimeout);
@@ -228,6 +231,7 @@ final class Gateway {
     await(contacts.stop(settings.grace().dividedBy(2)));
     transports.forEach(HttpTransport::close);
     store.close();
+    OwnMeters.remove(meters);
   }
 
   Callers callers() {
