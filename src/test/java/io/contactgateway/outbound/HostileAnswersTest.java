@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole answers that mean more, or other, than they should. */
 class HostileAnswersTest {
   private static final Duration LONG = Duration.ofSeconds(10);
+  private static final int CALLS = 6;
   private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood";
 
   private static Vertx vertx;
@@ -72,13 +74,13 @@ class HostileAnswersTest {
     var answer = "HTTP/1.1 200 OK\r\n" + rest;
     try (var server = FaultyServer.that(answersWith(answer.getBytes(StandardCharsets.UTF_8)));
         var transport = new HttpTransport(vertx, 1)) {
-      assertThat(body(await(transport, post(server.url()), LONG))).isEqualTo("good");
+      var bodies = new ArrayList<String>();
+      for (var call = 0; call < CALLS; call++) {
+        bodies.add(body(await(transport, post(server.url()), LONG)));
+      }
 
-      var next = body(await(transport, post(server.url()), LONG));
-      var afterwards = body(await(transport, post(server.url()), LONG));
-
-      assertThat(next).isIn("good", "none");
-      assertThat(afterwards).isEqualTo("good");
+      // A call whose connection fails on what follows is one without an answer; it is made again.
+      assertThat(bodies).isSubsetOf("good", "none").contains("good");
     }
   }
 
