@@ -27,6 +27,7 @@ final class TracedDelivery extends TracedSpan implements DeliverySpan {
   private static final int HTTP_PORT = 80;
 
   private final Tracer tracer;
+  private volatile String lastOutcome = "";
 
   TracedDelivery(Tracer tracer, Span span) {
     super(span);
@@ -63,16 +64,18 @@ final class TracedDelivery extends TracedSpan implements DeliverySpan {
     var made = Attributes.of(OPERATION, operation, OUTCOME, outcome);
     span.addEvent("attempt", made);
     span.setAllAttributes(made);
-    if (outcome.equals("delivered")) {
-      span.setStatus(StatusCode.OK);
-    } else {
-      error(outcome);
-    }
+    lastOutcome = outcome;
   }
 
   @Override
   public void ended(String status) {
     span.setAttribute(STATUS, status);
+    // Only now: what was said of an error can't be taken back.
+    if (lastOutcome.equals("delivered")) {
+      span.setStatus(StatusCode.OK);
+    } else if (!lastOutcome.isEmpty()) {
+      error(lastOutcome);
+    }
     span.end();
   }
 }
