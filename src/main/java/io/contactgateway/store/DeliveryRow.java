@@ -1,6 +1,7 @@
 package io.contactgateway.store;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.TargetProblem;
@@ -70,7 +71,7 @@ public record DeliveryRow(
    * How it stands.
    *
    * @param attempts made for the wanted revision; only those that reached for the vendor count
-   * @param uncertain an attempt may have reached the vendor without being recorded
+   * @param certainty what is known of its earlier attempts
    */
   public record Standing(
       DeliveryStatus status,
@@ -79,18 +80,23 @@ public record DeliveryRow(
       int attempts,
       Optional<Instant> lastAttemptAt,
       Instant nextAttemptAt,
-      boolean uncertain) {
+      Certainty certainty) {
 
-    /** Pending, and an attempt may have reached the vendor unrecorded. */
-    public Standing uncertainNow() {
+    /** Whether an attempt may have reached the vendor without our knowing. */
+    public boolean uncertain() {
+      return certainty != Certainty.CERTAIN;
+    }
+
+    /** An attempt may have reached the vendor of which nothing was recorded. */
+    public Standing unrecorded() {
       return new Standing(
-          DeliveryStatus.PENDING, findings, problem, attempts, lastAttemptAt, nextAttemptAt, true);
+          status, findings, problem, attempts, lastAttemptAt, nextAttemptAt, Certainty.UNRECORDED);
     }
 
     /** Pending anew, from the first attempt. */
     public Standing dueAt(Instant due) {
       return new Standing(
-          DeliveryStatus.PENDING, findings, Optional.empty(), 0, lastAttemptAt, due, uncertain);
+          DeliveryStatus.PENDING, findings, Optional.empty(), 0, lastAttemptAt, due, certainty);
     }
   }
 
@@ -130,7 +136,7 @@ public record DeliveryRow(
             0,
             Optional.empty(),
             wanted.acceptedAt(),
-            false),
+            Certainty.CERTAIN),
         new Lease(Optional.empty(), Instant.EPOCH, 0));
   }
 

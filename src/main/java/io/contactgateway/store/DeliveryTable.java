@@ -1,6 +1,7 @@
 package io.contactgateway.store;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.VendorMemory;
@@ -98,7 +99,7 @@ public final class DeliveryTable {
       standing.attempts(),
       standing.lastAttemptAt().map(Instant::toEpochMilli).orElse(null),
       standing.nextAttemptAt().toEpochMilli(),
-      standing.uncertain() ? 1 : 0,
+      standing.certainty().ordinal(),
       row.lease().owner().orElse(null),
       row.lease().until().toEpochMilli(),
       row.lease().fence(),
@@ -145,6 +146,6 @@ public final class DeliveryTable {
         row.getInt("attempts"),
         Session.optionalLong(row, "last_attempt_at").map(Instant::ofEpochMilli),
         Instant.ofEpochMilli(row.getLong("next_attempt_at")),
-        row.getInt("uncertain") != 0);
+        Certainty.values()[row.getInt("uncertain")]);
   }
 }

@@ -22,7 +22,7 @@ public final class LeaseTable {
 
   private static final String CLAIM =
       ") update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
-          + " uncertain = case when lease_owner is null then uncertain else 1 end"
+          + " uncertain = case when lease_owner is null then uncertain else 2 end"
           + " where target = ? and contact_key in (select contact_key from due) returning "
           + DeliveryTable.COLUMNS;
 
@@ -35,8 +35,9 @@ public final class LeaseTable {
   /**
    * Takes the lease of due rows of a target, in one statement, and gives them out in turn:
    * interactive ones, then the longest due. A row whose last owner never gave the lease back is
-   * marked uncertain: its attempt may have reached the vendor. Never waits for another transaction,
-   * and never gets what one is about to claim. A row that can't be decrypted is set aside.
+   * marked unrecorded: its attempt may have reached the vendor. Never waits for another
+   * transaction, and never gets what one is about to claim. A row that can't be decrypted is set
+   * aside.
    */
   public static List<DeliveryRow> claim(
       Session session, String target, String owner, Instant until, int limit) {

@@ -171,6 +171,6 @@ final class Acceptance {
   private DeliveryRow leased(DeliveryRow row, Instant now) {
     var lostBefore = row.lease().owner().isPresent();
     var taken = row.leased(row.lease().takenBy(leases.owner(), leases.endFrom(now)));
-    return lostBefore ? taken.standing(taken.standing().uncertainNow()) : taken;
+    return lostBefore ? taken.standing(taken.standing().unrecorded()) : taken;
   }
 }

@@ -1,5 +1,6 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.Failure;
@@ -62,7 +63,7 @@ final class Bookkeeping {
             0,
             row.standing().lastAttemptAt(),
             row.standing().nextAttemptAt(),
-            row.standing().uncertain()));
+            row.standing().certainty()));
   }
 
   /** Why a target can't take a contact, as its report says it. */
@@ -98,7 +99,7 @@ final class Bookkeeping {
             0,
             row.standing().lastAttemptAt(),
             row.standing().nextAttemptAt(),
-            false));
+            Certainty.CERTAIN));
   }
 
   Entry delivered(
@@ -124,19 +125,21 @@ final class Bookkeeping {
             row.standing().attempts() + 1,
             Optional.of(now),
             row.standing().nextAttemptAt(),
-            false));
+            Certainty.CERTAIN));
   }
 
   Entry failed(DeliveryRow row, Attempt attempt, Findings findings, Failed outcome, Instant now) {
     var failure = outcome.failure();
     var known = row.delivered(row.delivered().remembering(outcome.memory()));
+    var certainty = certaintyAfter(row, attempt, outcome);
     return switch (failure.kind().consequence()) {
       case REJECT -> rejected(known, attempt, findings, failure, now);
       case AT_ONCE ->
           attempt.roundsAtOnce() < MOST_AT_ONCE
               ? new Entry(known.standing(certain(known.standing())), true)
-              : later(known, attempt, findings, failure, now);
-      case BACK_OFF, TARGET_WAITS, TARGET_FAULTY -> later(known, attempt, findings, failure, now);
+              : later(known, attempt, findings, failure, certainty, now);
+      case BACK_OFF, TARGET_WAITS, TARGET_FAULTY ->
+          later(known, attempt, findings, failure, certainty, now);
     };
   }
 
@@ -152,11 +155,16 @@ final class Bookkeeping {
             row.standing().attempts() + 1,
             Optional.of(now),
             row.standing().nextAttemptAt(),
-            false));
+            Certainty.CERTAIN));
   }
 
   private Entry later(
-      DeliveryRow row, Attempt attempt, Findings findings, Failure failure, Instant now) {
+      DeliveryRow row,
+      Attempt attempt,
+      Findings findings,
+      Failure failure,
+      Certainty certainty,
+      Instant now) {
     var reached = reachedForVendor(failure);
     var attempts = row.standing().attempts() + (reached ? 1 : 0);
     var next =
@@ -176,7 +184,7 @@ final class Bookkeeping {
             attempts,
             reached ? Optional.of(now) : row.standing().lastAttemptAt(),
             next,
-            row.standing().uncertain() || leavesUncertain(failure));
+            certainty);
     if (row.wanted().forceTicket() > attempt.forceTicket() && !isThrottled(failure)) {
       // Somebody asked for a delivery by hand while this one was under way: that one comes now.
       return new Entry(row.standing(standing.dueAt(now)), true);
@@ -221,6 +229,23 @@ final class Bookkeeping {
         && failure.kind().consequence() != FailureKind.Consequence.TARGET_FAULTY;
   }
 
+  /**
+   * An attempt that is recorded has put what earlier ones may have done into the memory, so that
+   * its own next one goes on from there. Not what came to light meanwhile, which is seen by the
+   * ticket; nor what it may have done itself where the memory stayed as it was, since then it was
+   * broken off by something that the adapter knows nothing of.
+   */
+  private static Certainty certaintyAfter(DeliveryRow row, Attempt attempt, Failed outcome) {
+    var before = row.standing().certainty();
+    var unknown = leavesUncertain(outcome.failure());
+    var noted = !outcome.memory().equals(row.delivered().memory());
+    var meanwhile = row.wanted().forceTicket() > attempt.forceTicket();
+    if (unknown && !noted || meanwhile && before == Certainty.UNRECORDED) {
+      return Certainty.UNRECORDED;
+    }
+    return unknown || before != Certainty.CERTAIN ? Certainty.UNCERTAIN : Certainty.CERTAIN;
+  }
+
   private static boolean leavesUncertain(Failure failure) {
     return failure.kind() == FailureKind.OUTCOME_UNKNOWN
         || failure.kind() == FailureKind.UNAVAILABLE && failure.status().isPresent();
@@ -234,7 +259,7 @@ final class Bookkeeping {
         standing.attempts(),
         standing.lastAttemptAt(),
         standing.nextAttemptAt(),
-        false);
+        Certainty.CERTAIN);
   }
 
   private static DeliveryRow.Delivered served(DeliveryRow row, Attempt attempt) {

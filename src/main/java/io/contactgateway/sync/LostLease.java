@@ -12,7 +12,7 @@ final class LostLease {
   private LostLease() {}
 
   static DeliveryRow repaired(DeliveryRow row, Instant now) {
-    var again = row.wanting(row.wanted().onceMore());
-    return row.lease().isHeld(now) ? again : again.standing(row.standing().dueAt(now));
+    var again = row.wanting(row.wanted().onceMore()).standing(row.standing().unrecorded());
+    return row.lease().isHeld(now) ? again : again.standing(again.standing().dueAt(now));
   }
 }

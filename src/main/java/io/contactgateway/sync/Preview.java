@@ -90,7 +90,7 @@ final class Preview {
   /** Whoever lost the lease may have reached the vendor. */
   private static DeliveryRow asFound(DeliveryRow row, Instant now) {
     var lost = row.lease().owner().isPresent() && !row.lease().isHeld(now);
-    return lost ? row.standing(row.standing().uncertainNow()) : row;
+    return lost ? row.standing(row.standing().unrecorded()) : row;
   }
 
   private Uni<WriteResult> report(Draft draft) {
@@ -133,7 +133,7 @@ final class Preview {
             row.key(),
             contact,
             row.delivered().memory(),
-            row.standing().uncertain(),
+            row.standing().certainty(),
             row.isForced());
     return part.target().adapter().preview(delivery).map(translation -> told(row, translation));
   }

@@ -212,7 +212,7 @@ final class Reconciler {
             row.key(),
             work.contact(),
             memory,
-            row.standing().uncertain(),
+            row.standing().certainty(),
             row.isForced(),
             pictures);
     return courier.deliver(

@@ -2,6 +2,7 @@ package io.contactgateway.events;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.TargetProblem;
@@ -90,7 +91,7 @@ final class EventRig {
                 1,
                 Optional.of(time.instant()),
                 time.instant(),
-                false));
+                Certainty.CERTAIN));
   }
 
   double sent(String subscription, String outcome) {

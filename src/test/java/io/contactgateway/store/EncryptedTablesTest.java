@@ -8,6 +8,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
 import io.contactgateway.contact.Violation;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.TargetProblem;
@@ -93,7 +94,7 @@ class EncryptedTablesTest extends OnBothStores {
                 1,
                 Optional.of(Rows.NOW),
                 Rows.NOW,
-                false));
+                Certainty.CERTAIN));
   }
 
   private static void write(Session session, ContactKey key) {

@@ -56,7 +56,7 @@ public final class Rows {
             before.attempts(),
             before.lastAttemptAt(),
             before.nextAttemptAt(),
-            before.uncertain()));
+            before.certainty()));
   }
 
   /** The row, leased until then. */

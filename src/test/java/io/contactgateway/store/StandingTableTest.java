@@ -77,7 +77,7 @@ class StandingTableTest extends OnBothStores {
             attempts,
             standing.lastAttemptAt(),
             standing.nextAttemptAt(),
-            standing.uncertain()));
+            standing.certainty()));
   }
 
   @Test

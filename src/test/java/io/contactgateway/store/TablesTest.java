@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.Violation;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.IdentityValue;
 import io.contactgateway.delivery.Operation;
@@ -98,7 +99,7 @@ class TablesTest extends OnBothStores {
             9,
             Optional.of(NOW.minusMillis(3)),
             NOW.plusMillis(4),
-            true),
+            Certainty.UNRECORDED),
         new Lease(Optional.of("0123456789abcdef"), NOW.plusSeconds(30), 12));
   }
 

@@ -3,6 +3,7 @@ package io.contactgateway.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.Failure;
@@ -12,6 +13,7 @@ import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.Translation.Eligible;
 import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Standing;
 import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.DeliveryRow.Wanted;
 import io.contactgateway.store.DeliveryStatus;
@@ -86,6 +88,50 @@ class BookkeepingTest {
     var entry = failed(row(1, 0), Failure.answered(FailureKind.UNAVAILABLE, 500, "why"));
 
     assertThat(entry.row().standing().uncertain()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNRECORDED, NOT_SENT,        true,  0, UNCERTAIN",
+    "UNRECORDED, OUTCOME_UNKNOWN, true,  0, UNCERTAIN",
+    "UNRECORDED, NOT_SENT,        true,  1, UNRECORDED",
+    "UNCERTAIN,  NOT_SENT,        true,  0, UNCERTAIN",
+    "UNCERTAIN,  NOT_SENT,        false, 0, UNCERTAIN",
+    "UNCERTAIN,  OUTCOME_UNKNOWN, false, 0, UNRECORDED",
+    "CERTAIN,    OUTCOME_UNKNOWN, true,  0, UNCERTAIN",
+    "CERTAIN,    OUTCOME_UNKNOWN, false, 0, UNRECORDED",
+    "CERTAIN,    NOT_SENT,        true,  0, CERTAIN"
+  })
+  void whatTheAdapterHasNotedIsUncertainAndNoLongerUnrecorded(
+      Certainty before, FailureKind kind, boolean noted, long lateTicket, Certainty after) {
+    var memory = noted ? VendorMemory.NOTHING.withNote("lookup", "7") : VendorMemory.NOTHING;
+    var row = row(1, lateTicket);
+    var standing = row.standing();
+    var known =
+        row.standing(
+            new Standing(
+                standing.status(),
+                standing.findings(),
+                standing.problem(),
+                standing.attempts(),
+                standing.lastAttemptAt(),
+                standing.nextAttemptAt(),
+                before));
+
+    var outcome = new Failed(Failure.of(kind, "why"), memory);
+    var entry = books.failed(known, ATTEMPT, Findings.NONE, outcome, NOW);
+
+    assertThat(entry.row().standing().certainty()).isEqualTo(after);
+  }
+
+  @Test
+  void aLateRecordLeavesTheRowUnrecorded() {
+    var row = row(1, 0);
+
+    var repaired = LostLease.repaired(row, NOW);
+
+    assertThat(repaired.standing().certainty()).isEqualTo(Certainty.UNRECORDED);
+    assertThat(repaired.isForced()).isTrue();
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import static io.contactgateway.sync.SyncRig.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.contactgateway.delivery.Certainty;
+import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
@@ -182,6 +184,30 @@ class ContactSyncTest {
     assertThat(crm.status()).isEqualTo(TargetStatus.SYNCED);
     assertThat(crm.attempts().made()).isEqualTo(3);
     assertThat(rig.crm.deliveries().get(2).uncertain()).isTrue();
+  }
+
+  @Test
+  void whatTheAdapterNotedOfAnUnknownOutcomeIsWhereTheNextAttemptGoesOn() {
+    rig.contacts.start();
+    rig.crm.answersNext(delivery -> noted(FailureKind.OUTCOME_UNKNOWN, delivery, "from page 1"));
+    rig.crm.answersNext(delivery -> noted(FailureKind.NOT_SENT, delivery, "from page 9"));
+
+    rig.putAsync("Angela");
+    await()
+        .until(
+            () -> {
+              rig.time.advance(Duration.ofMillis(50));
+              return "Angela".equals(rig.crm.holds(KEY));
+            });
+
+    assertThat(rig.crm.deliveries())
+        .extracting(Delivery::certainty)
+        .containsExactly(Certainty.CERTAIN, Certainty.UNCERTAIN, Certainty.UNCERTAIN);
+    assertThat(rig.crm.deliveries().get(2).memory().note("lookup")).contains("from page 9");
+  }
+
+  private static Failed noted(FailureKind kind, Delivery delivery, String where) {
+    return new Failed(Failure.of(kind, "why"), delivery.memory().withNote("lookup", where));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
@@ -90,7 +91,8 @@ class CourierTest {
     var contact =
         new ContactReader().stored("{\"email\":\"angela@example.com\",\"phone\":\"+13175315555\"}");
     var delivery =
-        new Delivery(new ContactKey("crm-000481"), contact, VendorMemory.NOTHING, false, false);
+        new Delivery(
+            new ContactKey("crm-000481"), contact, VendorMemory.NOTHING, Certainty.CERTAIN, false);
     return new Courier(events, () -> 0L)
         .deliver(target, delivery, Operation.CREATED, () -> true, DeliverySpan.NONE)
         .await()

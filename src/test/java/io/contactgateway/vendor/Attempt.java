@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.guard.GuardSettings;
@@ -52,7 +53,13 @@ final class Attempt implements AutoCloseable {
             new SimpleMeterRegistry());
     var contact = new ContactReader().stored(vendor.contact());
     var key = new ContactKey("crm-0815");
-    var delivery = new Delivery(key, contact, scenario.memory(), scenario.uncertain(), false);
+    var delivery =
+        new Delivery(
+            key,
+            contact,
+            scenario.memory(),
+            scenario.uncertain() ? Certainty.UNRECORDED : Certainty.CERTAIN,
+            false);
     return adapter.deliver(delivery, target.calls(() -> true));
   }
 

@@ -8,6 +8,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.PictureLinks;
@@ -123,7 +124,8 @@ enum VendorKind {
           }
           return Uni.createFrom().item(yes(contact));
         };
-    var delivery = new Delivery(KEY, contact, memory, false, false, new SamplePictures());
+    var delivery =
+        new Delivery(KEY, contact, memory, Certainty.CERTAIN, false, new SamplePictures());
     var outcome = adapter.deliver(delivery, calls).await().indefinitely();
     if (outcome instanceof Delivered delivered) {
       return new Sent(delivered, List.copyOf(bodies));

@@ -2,6 +2,7 @@ package io.contactgateway.vendor.corporatemerch;
 
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.VendorMemory;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * update-conflict} (the digest of the contact whose update met a 409).
  */
 record MerchAttempt(
-    ContactKey key, Contact contact, ContactImage image, boolean uncertain, VendorMemory memory) {
+    ContactKey key, Contact contact, ContactImage image, boolean unrecorded, VendorMemory memory) {
   private static final String LOOKUP = "lookup";
   private static final String EXISTS = "exists";
   private static final String UPDATE_CONFLICT = "update-conflict";
@@ -32,7 +33,7 @@ record MerchAttempt(
         delivery.key(),
         delivery.contact(),
         image,
-        delivery.uncertain(),
+        delivery.certainty() == Certainty.UNRECORDED,
         refusedAnother ? withoutLookup(memory) : memory);
   }
 
@@ -41,7 +42,7 @@ record MerchAttempt(
   }
 
   private MerchAttempt remembering(VendorMemory changed) {
-    return new MerchAttempt(key, contact, image, uncertain, changed);
+    return new MerchAttempt(key, contact, image, unrecorded, changed);
   }
 
   /**
@@ -49,7 +50,7 @@ record MerchAttempt(
    * have created is newer than all that an interrupted look-up has read, so that starts anew.
    */
   Optional<ContactSearch> search() {
-    return uncertain
+    return unrecorded
         ? Optional.of(ContactSearch.START)
         : memory.note(LOOKUP).map(ContactSearch::parse);
   }

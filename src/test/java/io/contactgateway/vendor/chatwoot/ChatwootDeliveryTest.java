@@ -2,6 +2,7 @@ package io.contactgateway.vendor.chatwoot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.FailureKind;
@@ -106,7 +107,8 @@ class ChatwootDeliveryTest {
     assertThat(unknown.failure().kind()).isEqualTo(FailureKind.OUTCOME_UNKNOWN);
     assertThat(unknown.memory().vendorId()).isEmpty();
 
-    var again = new Delivery(Inbox.KEY, Inbox.contact(NOOR), unknown.memory(), true, false);
+    var again =
+        new Delivery(Inbox.KEY, Inbox.contact(NOOR), unknown.memory(), Certainty.UNRECORDED, false);
     var outcome = inbox.deliver(again, calls.answers(200, CREATED).answers(200, SHOWN));
 
     assertThat(outcome).isInstanceOf(Delivered.class);
@@ -217,7 +219,7 @@ class ChatwootDeliveryTest {
 
     inbox.delivered(picture, memory, calls.answers(200, SHOWN));
     inbox.delivered(picture.replace("a.png", "b.png"), memory, calls.answers(200, SHOWN));
-    var forced = new Delivery(Inbox.KEY, Inbox.contact(picture), memory, false, true);
+    var forced = new Delivery(Inbox.KEY, Inbox.contact(picture), memory, Certainty.CERTAIN, true);
     inbox.deliver(forced, calls.answers(200, SHOWN));
 
     var sent = calls.requests().stream().map(Inbox::body).toList();

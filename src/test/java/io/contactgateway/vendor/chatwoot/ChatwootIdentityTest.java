@@ -3,6 +3,7 @@ package io.contactgateway.vendor.chatwoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.contact.Violation;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.FailureKind;
@@ -78,8 +79,12 @@ class ChatwootIdentityTest {
     var memory = inbox.known(NOOR);
     var contact = Inbox.contact(NOOR);
 
-    inbox.deliver(new Delivery(Inbox.KEY, contact, memory, false, true), calls.answers(200, SHOWN));
-    inbox.deliver(new Delivery(Inbox.KEY, contact, memory, true, false), calls.answers(200, SHOWN));
+    inbox.deliver(
+        new Delivery(Inbox.KEY, contact, memory, Certainty.CERTAIN, true),
+        calls.answers(200, SHOWN));
+    inbox.deliver(
+        new Delivery(Inbox.KEY, contact, memory, Certainty.UNRECORDED, false),
+        calls.answers(200, SHOWN));
 
     assertThat(calls.requests())
         .hasSize(2)
@@ -239,7 +244,7 @@ class ChatwootIdentityTest {
   void aRefusedRevisionKeepsWhatTheServerMayHold() {
     var memory = inbox.known(NOOR);
     var invalid = "{\"message\":\"Name is too long\",\"attributes\":[\"name\"]}";
-    var forced = new Delivery(Inbox.KEY, Inbox.contact(NOOR), memory, false, true);
+    var forced = new Delivery(Inbox.KEY, Inbox.contact(NOOR), memory, Certainty.CERTAIN, true);
 
     inbox.deliver(forced, calls.answers(422, invalid));
 

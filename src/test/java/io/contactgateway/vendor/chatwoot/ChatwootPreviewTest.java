@@ -2,6 +2,7 @@ package io.contactgateway.vendor.chatwoot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.IdentityValue;
 import io.contactgateway.delivery.Translation.Eligible;
@@ -15,7 +16,13 @@ class ChatwootPreviewTest {
   private final Inbox inbox = Inbox.signed();
 
   private Eligible preview(VendorMemory memory, boolean uncertain, boolean forced) {
-    var delivery = new Delivery(Inbox.KEY, Inbox.contact(NOOR), memory, uncertain, forced);
+    var delivery =
+        new Delivery(
+            Inbox.KEY,
+            Inbox.contact(NOOR),
+            memory,
+            uncertain ? Certainty.UNRECORDED : Certainty.CERTAIN,
+            forced);
     return (Eligible) inbox.adapter.preview(delivery).await().indefinitely();
   }
 

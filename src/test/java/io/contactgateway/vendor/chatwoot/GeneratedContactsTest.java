@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.ScriptedCalls;
@@ -89,7 +90,12 @@ class GeneratedContactsTest {
   private static DeliveryOutcome deliver(
       Inbox inbox, Contact contact, VendorMemory memory, Random random, ScriptedCalls calls) {
     var delivery =
-        new Delivery(Inbox.KEY, contact, memory, random.nextBoolean(), random.nextBoolean());
+        new Delivery(
+            Inbox.KEY,
+            contact,
+            memory,
+            random.nextBoolean() ? Certainty.UNRECORDED : Certainty.CERTAIN,
+            random.nextBoolean());
     return inbox.deliver(delivery, calls);
   }
 

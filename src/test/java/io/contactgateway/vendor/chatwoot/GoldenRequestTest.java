@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.ScriptedCalls;
@@ -42,7 +43,7 @@ class GoldenRequestTest {
     var calls = new ScriptedCalls().answers(200, shown).answers(200, shown);
     var contact = new ContactReader().stored(golden("contact.json").toString());
     var key = new ContactKey("1234567890");
-    var delivery = new Delivery(key, contact, VendorMemory.NOTHING, false, false);
+    var delivery = new Delivery(key, contact, VendorMemory.NOTHING, Certainty.CERTAIN, false);
     assertThat(Inbox.signed().deliver(delivery, calls)).isInstanceOf(Delivered.class);
     return calls;
   }

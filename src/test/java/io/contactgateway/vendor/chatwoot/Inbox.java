@@ -11,6 +11,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.ContactReading;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
@@ -126,7 +127,7 @@ final class Inbox {
   }
 
   DeliveryOutcome deliver(String contact, VendorMemory memory, ScriptedCalls calls) {
-    return deliver(new Delivery(KEY, contact(contact), memory, false, false), calls);
+    return deliver(new Delivery(KEY, contact(contact), memory, Certainty.CERTAIN, false), calls);
   }
 
   DeliveryOutcome deliver(Delivery delivery, ScriptedCalls calls) {

@@ -4,6 +4,7 @@ import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.PictureSource;
 import io.contactgateway.delivery.VendorMemory;
@@ -34,7 +35,7 @@ final class SamplePicture {
 
   static Delivery delivery(
       ContactKey key, Contact contact, VendorMemory memory, PictureSource pictures) {
-    return new Delivery(key, contact, memory, false, false, pictures);
+    return new Delivery(key, contact, memory, Certainty.CERTAIN, false, pictures);
   }
 
   /** Has the content of every picture. */

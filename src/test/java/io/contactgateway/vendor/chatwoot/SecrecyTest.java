@@ -3,6 +3,7 @@ package io.contactgateway.vendor.chatwoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.ScriptedCalls;
@@ -53,7 +54,7 @@ class SecrecyTest {
   void failuresShowNeitherPersonalDataNorSecretsThatTheServerEchoes(int status) {
     var inbox = Inbox.signed();
     for (var memory : List.of(VendorMemory.NOTHING, VendorMemory.NOTHING.withVendorId("1"))) {
-      var delivery = new Delivery(KEY, Inbox.contact(CONTACT), memory, false, false);
+      var delivery = new Delivery(KEY, Inbox.contact(CONTACT), memory, Certainty.CERTAIN, false);
       var outcome = inbox.deliver(delivery, new ScriptedCalls().answers(status, echo()));
 
       assertThat(outcome).isInstanceOf(Failed.class);

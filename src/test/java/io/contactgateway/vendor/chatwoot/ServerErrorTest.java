@@ -2,6 +2,7 @@ package io.contactgateway.vendor.chatwoot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
@@ -39,7 +40,8 @@ class ServerErrorTest {
 
   private void deliverAnother(Inbox inbox) {
     var another =
-        new Delivery(Inbox.OTHER_KEY, Inbox.contact("{}"), VendorMemory.NOTHING, false, false);
+        new Delivery(
+            Inbox.OTHER_KEY, Inbox.contact("{}"), VendorMemory.NOTHING, Certainty.CERTAIN, false);
     var twice = new ScriptedCalls().answers(200, SHOWN).answers(200, SHOWN);
     assertThat(inbox.deliver(another, twice)).isInstanceOf(Delivered.class);
   }

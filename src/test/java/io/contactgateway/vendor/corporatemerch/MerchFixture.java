@@ -7,6 +7,7 @@ import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.ContactReading;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
@@ -124,7 +125,10 @@ final class MerchFixture {
       VendorMemory memory,
       boolean uncertain) {
     return adapter
-        .deliver(new Delivery(KEY, contact, memory, uncertain, false), calls)
+        .deliver(
+            new Delivery(
+                KEY, contact, memory, uncertain ? Certainty.UNRECORDED : Certainty.CERTAIN, false),
+            calls)
         .await()
         .indefinitely();
   }

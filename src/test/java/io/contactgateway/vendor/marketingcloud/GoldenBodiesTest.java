@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.ScriptedCalls;
 import io.contactgateway.delivery.VendorMemory;
@@ -43,7 +44,7 @@ class GoldenBodiesTest {
   }
 
   private static Delivery delivery(String contact, VendorMemory memory) throws IOException {
-    return new Delivery(KEY, Target.contact(text(contact)), memory, false, false);
+    return new Delivery(KEY, Target.contact(text(contact)), memory, Certainty.CERTAIN, false);
   }
 
   private static String sent(ScriptedCalls calls) {

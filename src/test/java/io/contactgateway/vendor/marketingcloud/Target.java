@@ -4,6 +4,7 @@ import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.AdapterTools;
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
@@ -98,15 +99,15 @@ final class Target {
   }
 
   static Delivery delivery(Contact contact, VendorMemory memory) {
-    return new Delivery(KEY, contact, memory, false, false);
+    return new Delivery(KEY, contact, memory, Certainty.CERTAIN, false);
   }
 
   static Delivery uncertain(Contact contact, VendorMemory memory) {
-    return new Delivery(KEY, contact, memory, true, false);
+    return new Delivery(KEY, contact, memory, Certainty.UNRECORDED, false);
   }
 
   static Delivery forced(Contact contact, VendorMemory memory) {
-    return new Delivery(KEY, contact, memory, false, true);
+    return new Delivery(KEY, contact, memory, Certainty.CERTAIN, true);
   }
 
   DeliveryOutcome attempt(Delivery delivery, VendorCalls calls) {
@@ -123,7 +124,7 @@ final class Target {
                   delivery.key(),
                   delivery.contact(),
                   outcome.memory(),
-                  delivery.uncertain(),
+                  delivery.certainty(),
                   delivery.forced()),
               calls);
     }

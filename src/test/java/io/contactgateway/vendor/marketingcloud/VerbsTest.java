@@ -2,6 +2,7 @@ package io.contactgateway.vendor.marketingcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
@@ -49,7 +50,13 @@ class VerbsTest {
   }
 
   private String previewedVerb(VendorMemory memory, boolean uncertain) {
-    var delivery = new Delivery(Target.KEY, Target.noor(), memory, uncertain, false);
+    var delivery =
+        new Delivery(
+            Target.KEY,
+            Target.noor(),
+            memory,
+            uncertain ? Certainty.UNRECORDED : Certainty.CERTAIN,
+            false);
     var preview = target.adapter().preview(delivery).await().indefinitely();
     var request = ((Translation.Eligible) preview).requests().get(0);
     assertThat(request.headers()).containsEntry("Authorization", "***");
