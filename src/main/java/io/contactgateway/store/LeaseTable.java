@@ -15,7 +15,7 @@ public final class LeaseTable {
    * over what it has locked itself and take more than the limit.
    */
   private static final String DUE =
-      "with due as materialized (select contact_key from delivery where target = ?"
+      "with due as materialized (select contact_key, lease_owner from delivery where target = ?"
           + " and status = 'pending' and next_attempt_at <= ?"
           + " and (lease_owner is null or lease_until <= ?)"
           + " order by urgency, next_attempt_at limit ?";
@@ -24,13 +24,22 @@ public final class LeaseTable {
       ") update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
           + " uncertain = case when lease_owner is null then uncertain else 2 end"
           + " where target = ? and contact_key in (select contact_key from due) returning "
-          + DeliveryTable.COLUMNS;
+          + DeliveryTable.COLUMNS
+          + ", (select due.lease_owner from due where due.contact_key = delivery.contact_key)"
+          + " as owner_before";
 
-  private static final Comparator<DeliveryRow> IN_TURN =
-      Comparator.comparing((DeliveryRow row) -> row.wanted().urgency())
-          .thenComparing(row -> row.standing().nextAttemptAt());
+  private static final Comparator<Claimed> IN_TURN =
+      Comparator.comparing((Claimed claimed) -> claimed.row().wanted().urgency())
+          .thenComparing(claimed -> claimed.row().standing().nextAttemptAt());
 
   private LeaseTable() {}
+
+  /**
+   * A row whose lease was taken.
+   *
+   * @param takenOver whether somebody before never gave it back, and let it run out
+   */
+  public record Claimed(DeliveryRow row, boolean takenOver) {}
 
   /**
    * Takes the lease of due rows of a target, in one statement, and gives them out in turn:
@@ -39,7 +48,7 @@ public final class LeaseTable {
    * transaction, and never gets what one is about to claim. A row that can't be decrypted is set
    * aside.
    */
-  public static List<DeliveryRow> claim(
+  public static List<Claimed> claim(
       Session session, String target, String owner, Instant until, int limit) {
     var now = session.now().toEpochMilli();
     return UnreadableRows.lease(

@@ -1,6 +1,7 @@
 package io.contactgateway.store;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.LeaseTable.Claimed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,11 +22,13 @@ public final class UnreadableRows {
 
   /** A row that was leased; empty where it can't be read. */
   private record Leased(
-      ContactKey key, Optional<DeliveryRow> row, Optional<UnreadableValueException> failure) {
+      ContactKey key, Optional<Claimed> row, Optional<UnreadableValueException> failure) {
     static Leased read(Session session, ResultSet result) throws SQLException {
       var key = new ContactKey(result.getString("contact_key"));
       try {
-        return new Leased(key, Optional.of(DeliveryTable.read(session, result)), Optional.empty());
+        var row = DeliveryTable.read(session, result);
+        var claimed = new Claimed(row, result.getString("owner_before") != null);
+        return new Leased(key, Optional.of(claimed), Optional.empty());
       } catch (UnreadableValueException failure) {
         return new Leased(key, Optional.empty(), Optional.of(failure));
       }
@@ -33,7 +36,7 @@ public final class UnreadableRows {
   }
 
   /** Runs a query that leases rows of a target; those that can't be read are set aside. */
-  static List<DeliveryRow> lease(Session session, String target, String sql, Object... parameters) {
+  static List<Claimed> lease(Session session, String target, String sql, Object... parameters) {
     var leased = session.query(sql, result -> Leased.read(session, result), parameters);
     leased.forEach(
         one -> one.failure().ifPresent(failure -> setAside(session, one.key(), target, failure)));

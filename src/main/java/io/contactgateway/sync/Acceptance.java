@@ -7,6 +7,7 @@ import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.ErasureTable;
+import io.contactgateway.store.LeaseTable.Claimed;
 import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.TargetControlTable;
@@ -59,7 +60,7 @@ final class Acceptance {
       Contact contact,
       boolean created,
       List<DeliveryRow> rows,
-      List<DeliveryRow> leased,
+      List<Claimed> leased,
       Set<String> untouched)
       implements Decision {}
 
@@ -112,7 +113,7 @@ final class Acceptance {
       Session session, WriteRequest request, Judgement.Fit fit, ContactRow row, Set<String> room) {
     var demand = new Demand(request, row.revision(), fit.equal(), session.now());
     var open = open(session, room);
-    var leased = new ArrayList<DeliveryRow>();
+    var leased = new ArrayList<Claimed>();
     var untouched = new LinkedHashSet<String>();
     var all = new TreeMap<>(fit.rows());
     for (var target : new TreeSet<>(request.targets())) {
@@ -130,8 +131,9 @@ final class Acceptance {
       }
       var after = before.isEmpty() ? begun(session, wanted.get()) : wanted.get();
       if (open.contains(target) && !after.lease().isHeld(demand.now())) {
-        after = leased(after, demand.now());
-        leased.add(after);
+        var claimed = leased(after, demand.now());
+        leased.add(claimed);
+        after = claimed.row();
       }
       DeliveryTable.save(session, after);
       all.put(target, after);
@@ -168,9 +170,10 @@ final class Acceptance {
   }
 
   /** The row under a lease of this replica. */
-  private DeliveryRow leased(DeliveryRow row, Instant now) {
+  private Claimed leased(DeliveryRow row, Instant now) {
     var lostBefore = row.lease().owner().isPresent();
     var taken = row.leased(row.lease().takenBy(leases.owner(), leases.endFrom(now)));
-    return lostBefore ? taken.standing(taken.standing().unrecorded()) : taken;
+    return new Claimed(
+        lostBefore ? taken.standing(taken.standing().unrecorded()) : taken, lostBefore);
   }
 }

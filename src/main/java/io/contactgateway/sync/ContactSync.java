@@ -73,7 +73,8 @@ public final class ContactSync {
             listener,
             time,
             settings.tracing());
-    this.dispatcher = new Dispatcher(store, targets, reconciler, leases, clock, settings.delays());
+    this.dispatcher =
+        new Dispatcher(store, targets, reconciler, leases, events, clock, settings.delays());
     this.standings = new Standings(store, targets);
     this.writing =
         new Writing(

@@ -18,4 +18,7 @@ public interface DeliveryEvents {
 
   /** A delivery came to an end, for now or for good. */
   void ended(String target, DeliveryStatus status);
+
+  /** A delivery was taken up whose lease somebody had let run out. */
+  void takenOver(String target);
 }

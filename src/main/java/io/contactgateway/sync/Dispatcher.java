@@ -1,7 +1,7 @@
 package io.contactgateway.sync;
 
-import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.LeaseTable.Claimed;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.TargetControlTable;
@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +31,7 @@ final class Dispatcher {
   private final Targets targets;
   private final Reconciler reconciler;
   private final Leases leases;
+  private final DeliveryEvents events;
   private final InstantSource clock;
   private final Delays delays;
   private final Set<String> looking = ConcurrentHashMap.newKeySet();
@@ -49,12 +51,14 @@ final class Dispatcher {
       Targets targets,
       Reconciler reconciler,
       Leases leases,
+      DeliveryEvents events,
       InstantSource clock,
       Delays delays) {
     this.store = store;
     this.targets = targets;
     this.reconciler = reconciler;
     this.leases = leases;
+    this.events = events;
     this.clock = clock;
     this.delays = delays;
     this.agreement = new Agreement(store, targets);
@@ -131,13 +135,13 @@ final class Dispatcher {
         .subscribe()
         .with(
             rows -> {
-              rows.forEach(row -> begin(target, row, stillMine));
+              rows.forEach(claimed -> begin(target, claimed, stillMine));
               looked(target, rows.size() == free);
             },
             away -> looking.remove(target.name()));
   }
 
-  private List<DeliveryRow> claim(Session session, Target target, int free) {
+  private List<Claimed> claim(Session session, Target target, int free) {
     if (TargetControlTable.keepOpen(session, Set.of(target.name())).isEmpty()) {
       target.lane().pause();
       return List.of();
@@ -146,9 +150,9 @@ final class Dispatcher {
     return LeaseTable.claim(session, target.name(), leases.owner(), end, free);
   }
 
-  private void begin(Target target, DeliveryRow row, java.util.function.BooleanSupplier stillMine) {
+  private void begin(Target target, Claimed claimed, BooleanSupplier stillMine) {
     target.lane().enterClaimed();
-    run(target, row, Optional.empty(), stillMine);
+    run(target, claimed, Optional.empty(), stillMine);
   }
 
   /** A row was accepted that this replica had no room for. */
@@ -171,10 +175,11 @@ final class Dispatcher {
 
   /** Works on a leased row that has a place in the lane. */
   void run(
-      Target target,
-      DeliveryRow row,
-      Optional<Reconciler.Work> known,
-      java.util.function.BooleanSupplier stillMine) {
+      Target target, Claimed claimed, Optional<Reconciler.Work> known, BooleanSupplier stillMine) {
+    var row = claimed.row();
+    if (claimed.takenOver()) {
+      events.takenOver(target.name());
+    }
     running.incrementAndGet();
     leases.begun(row);
     reconciler

@@ -143,11 +143,12 @@ final class Writing {
 
   private void deliver(Accepted accepted, Set<String> room, BooleanSupplier stillMine) {
     var free = new HashSet<>(room);
-    for (var row : accepted.leased()) {
+    for (var claimed : accepted.leased()) {
+      var row = claimed.row();
       var target = target(row.target());
       free.remove(row.target());
       var work = new Reconciler.Work(row, accepted.contact(), accepted.row().revision());
-      dispatcher.run(target, row, Optional.of(work), stillMine);
+      dispatcher.run(target, claimed, Optional.of(work), stillMine);
     }
     leave(free);
     accepted.rows().stream()

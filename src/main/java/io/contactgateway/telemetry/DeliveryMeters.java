@@ -29,6 +29,7 @@ public final class DeliveryMeters implements DeliveryEvents {
 
   private void register(String target) {
     unchangedAt(target);
+    takenOverAt(target);
     Stream.of(DeliveryStatus.values())
         .filter(status -> status != DeliveryStatus.PENDING)
         .forEach(status -> endedAt(target, status));
@@ -77,6 +78,18 @@ public final class DeliveryMeters implements DeliveryEvents {
     return Counter.builder("contact.gateway.ended")
         .description("deliveries that came to an end, for now or for good")
         .tags(TARGET, target, "status", status.word())
+        .register(meters);
+  }
+
+  @Override
+  public void takenOver(String target) {
+    takenOverAt(target).increment();
+  }
+
+  private Counter takenOverAt(String target) {
+    return Counter.builder("contact.gateway.leases.taken.over")
+        .description("deliveries that were taken up after somebody had let their lease run out")
+        .tag(TARGET, target)
         .register(meters);
   }
 }

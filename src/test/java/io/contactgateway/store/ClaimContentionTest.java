@@ -94,7 +94,7 @@ class ClaimContentionTest extends OnBothStores {
       var some =
           await(mine.transaction(session -> LeaseTable.claim(session, "crm", owner, END, LIMIT)));
       assertThat(some).hasSizeLessThanOrEqualTo(LIMIT);
-      claimed.addAll(some);
+      some.forEach(one -> claimed.add(one.row()));
     }
     mine.close();
     return claimed;

@@ -205,7 +205,10 @@ class EncryptedTablesTest extends OnBothStores {
 
   private List<DeliveryRow> claim() {
     return list(
-        session -> LeaseTable.claim(session, "crm", "here", session.now().plusSeconds(30), 10));
+            session -> LeaseTable.claim(session, "crm", "here", session.now().plusSeconds(30), 10))
+        .stream()
+        .map(LeaseTable.Claimed::row)
+        .toList();
   }
 
   private String column(String name, ContactKey key) {

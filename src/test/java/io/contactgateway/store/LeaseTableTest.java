@@ -3,9 +3,11 @@ package io.contactgateway.store;
 import static io.contactgateway.store.Rows.NOW;
 import static io.contactgateway.store.Rows.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.LeaseTable.Backlog;
+import io.contactgateway.store.LeaseTable.Claimed;
 import io.contactgateway.store.LeaseTable.Held;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
@@ -19,6 +21,10 @@ class LeaseTableTest extends OnBothStores {
   private static final Instant END = NOW.plusSeconds(30);
 
   private List<DeliveryRow> claim(String target, String owner, int limit) {
+    return claimed(target, owner, limit).stream().map(Claimed::row).toList();
+  }
+
+  private List<Claimed> claimed(String target, String owner, int limit) {
     return in(session -> LeaseTable.claim(session, target, owner, END, limit));
   }
 
@@ -133,6 +139,22 @@ class LeaseTableTest extends OnBothStores {
 
     assertThat(claimed.lease()).isEqualTo(new DeliveryRow.Lease(Optional.of("a"), END, 2));
     assertThat(claimed.standing().uncertain()).isTrue();
+  }
+
+  @Test
+  void claimTellsWhichLeasesWereNeverGivenBack() {
+    change(
+        session -> {
+          Rows.add(session, key(1), "crm", row -> Rows.due(row, NOW.minusSeconds(2)));
+          Rows.add(session, key(2), "crm", row -> Rows.leased(row, "dead", NOW));
+          Rows.add(session, key(2), "shop");
+          Rows.add(session, key(3), "crm", row -> row.standing(row.standing().unrecorded()));
+        });
+
+    assertThat(claimed("crm", "a", 3))
+        .extracting(one -> one.row().key(), Claimed::takenOver)
+        .containsExactlyInAnyOrder(tuple(key(1), false), tuple(key(2), true), tuple(key(3), false));
+    assertThat(claimed("shop", "a", 3)).extracting(Claimed::takenOver).containsExactly(false);
   }
 
   @Test

@@ -50,6 +50,9 @@ class CourierTest {
 
         @Override
         public void ended(String target, io.contactgateway.store.DeliveryStatus status) {}
+
+        @Override
+        public void takenOver(String target) {}
       };
 
   /** Makes as many calls as there are replies, and fails like the last thing it was told. */

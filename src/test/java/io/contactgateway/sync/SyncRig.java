@@ -48,6 +48,9 @@ final class SyncRig implements AutoCloseable {
   /** For every attempt that began, whether it thought that its lease still stood. */
   final Queue<Boolean> leaseHeld = new ConcurrentLinkedQueue<>();
 
+  /** The target of every delivery that was taken up after its lease had run out. */
+  final Queue<String> takenOver = new ConcurrentLinkedQueue<>();
+
   private final ContactReader reader = new ContactReader();
 
   SyncRig(TestDatabase database) {
@@ -96,7 +99,7 @@ final class SyncRig implements AutoCloseable {
             targets,
             reader,
             (session, key) -> {},
-            new SilentEvents(),
+            new HeardEvents(),
             listener,
             new SyncSettings(replica, Duration.ofSeconds(30), time, 1 << 16, tracing),
             new AdapterTools(time, time, new Random(7), null));
@@ -212,7 +215,7 @@ final class SyncRig implements AutoCloseable {
     }
   }
 
-  private static final class SilentEvents implements DeliveryEvents {
+  private final class HeardEvents implements DeliveryEvents {
     @Override
     public void attempted(String target, Operation operation, String outcome, Duration took) {}
 
@@ -221,5 +224,10 @@ final class SyncRig implements AutoCloseable {
 
     @Override
     public void ended(String target, DeliveryStatus status) {}
+
+    @Override
+    public void takenOver(String target) {
+      takenOver.add(target);
+    }
   }
 }
