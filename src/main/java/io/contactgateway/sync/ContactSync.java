@@ -62,7 +62,8 @@ public final class ContactSync {
     this.reports = new ReportAssembler(targets, reader, clock);
     this.forgetting = new Forgetting(targets, reports, erasure);
     var time = new Reconciler.Time(tools.nanoTime(), tools.random());
-    this.eraser = new Eraser(store, targets, leases, time, clock, settings.delays());
+    this.eraser =
+        new Eraser(store, targets, leases, time, clock, settings.delays(), settings.tracing());
     var reconciler =
         new Reconciler(
             store,

@@ -8,6 +8,8 @@ import io.contactgateway.store.ErasureTable;
 import io.contactgateway.store.ErasureTable.Erasure;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.trace.DeliverySpan;
+import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +31,13 @@ final class Eraser {
   private static final Duration ROUND = Duration.ofSeconds(5);
   private static final Duration ONCE_GIVEN_UP = Duration.ofDays(1);
 
+  /** How a deletion comes to stand, as its span shows it. */
+  private static final String DONE = "done";
+
+  private static final String OPEN = "open";
+  private static final String EXHAUSTED = "exhausted";
+  private static final String BROKEN_OFF = "broken-off";
+
   private final Store store;
   private final StoreRecovery recovery;
   private final List<Target> targets;
@@ -36,6 +45,7 @@ final class Eraser {
   private final Reconciler.Time time;
   private final InstantSource clock;
   private final Delays delays;
+  private final Tracing tracing;
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final Set<String> lookAgain = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
@@ -46,7 +56,8 @@ final class Eraser {
       Leases leases,
       Reconciler.Time time,
       InstantSource clock,
-      Delays delays) {
+      Delays delays,
+      Tracing tracing) {
     this.store = store;
     this.recovery = new StoreRecovery(delays);
     this.targets =
@@ -57,6 +68,7 @@ final class Eraser {
     this.time = time;
     this.clock = clock;
     this.delays = delays;
+    this.tracing = tracing;
   }
 
   private static ContactDeletion deletion(Target target) {
@@ -121,53 +133,71 @@ final class Eraser {
   }
 
   private Uni<Boolean> ask(Target target, Erasure erasure, BooleanSupplier stillMine) {
+    var span = tracing.deletion(target.name(), target.kind(), erasure.key());
+    var calls = new HeardCalls(target.calls().apply(stillMine), span);
     return Uni.createFrom()
-        .deferred(() -> deletion(target).request(erasure.key(), target.calls().apply(stillMine)))
+        .deferred(() -> deletion(target).request(erasure.key(), calls))
         .onFailure()
-        .invoke(
-            bug ->
-                Defects.log(
-                    LOG,
-                    Defects.Part.DELETION,
-                    "the deletion at " + target.name() + " has a defect",
-                    bug))
+        .invoke(bug -> span.within(() -> log(target, bug)))
         .onFailure()
         .recoverWithItem(
             () -> Optional.of(Failure.of(FailureKind.DEFECT, "a defect of the gateway")))
-        .flatMap(failure -> record(target, erasure, failure));
+        .invoke(failure -> span.attempted("deleted", word(failure)))
+        .flatMap(failure -> record(target, erasure, failure, span));
   }
 
-  private Uni<Boolean> record(Target target, Erasure erasure, Optional<Failure> failure) {
-    return recovery.insist(
-        () ->
-            store.transaction(
-                session -> {
-                  failure.ifPresentOrElse(
-                      why -> later(session, target, erasure, why),
-                      () -> done(session, target, erasure));
-                  return true;
-                }));
+  private static void log(Target target, Throwable bug) {
+    Defects.log(
+        LOG, Defects.Part.DELETION, "the deletion at " + target.name() + " has a defect", bug);
   }
 
-  private static void done(Session session, Target target, Erasure erasure) {
+  private static String word(Optional<Failure> failure) {
+    return failure.map(why -> why.kind().word()).orElse("delivered");
+  }
+
+  private Uni<Boolean> record(
+      Target target, Erasure erasure, Optional<Failure> failure, DeliverySpan span) {
+    return recovery
+        .insist(
+            () ->
+                store.transaction(
+                    session ->
+                        failure
+                            .map(why -> later(session, target, erasure, why))
+                            .orElseGet(() -> done(session, erasure))))
+        .onFailure()
+        .invoke(bug -> span.ended(BROKEN_OFF))
+        .invoke(status -> span.within(() -> logEnd(target, erasure, failure, status)))
+        .invoke(span::ended)
+        .replaceWith(true);
+  }
+
+  private static String done(Session session, Erasure erasure) {
     ErasureTable.done(session, erasure);
-    LOG.infof("%s took the request to delete contact %s", target.name(), erasure.key().hashed());
+    return DONE;
   }
 
-  private void later(Session session, Target target, Erasure erasure, Failure failure) {
+  private static void logEnd(
+      Target target, Erasure erasure, Optional<Failure> failure, String status) {
+    if (status.equals(DONE)) {
+      LOG.infof("%s took the request to delete contact %s", target.name(), erasure.key().hashed());
+    } else if (status.equals(EXHAUSTED) && !erasure.givenUp()) {
+      LOG.warnf(
+          "%s could not be asked to delete contact %s and is tried once a day from now on: %s",
+          target.name(), erasure.key().hashed(), failure.orElseThrow().detail());
+    }
+  }
+
+  private String later(Session session, Target target, Erasure erasure, Failure failure) {
     var now = session.now();
     var refused = failure.kind().consequence() == Consequence.REJECT;
     var givenUp = refused || now.isAfter(erasure.requestedAt().plus(target.retry().budget()));
     var pause = givenUp ? ONCE_GIVEN_UP : pause(target, erasure, failure);
-    if (givenUp && !erasure.givenUp()) {
-      LOG.warnf(
-          "%s could not be asked to delete contact %s and is tried once a day from now on: %s",
-          target.name(), erasure.key().hashed(), failure.detail());
-    }
     ErasureTable.later(session, erasure, now.plus(pause), givenUp);
     if (failure.kind().consequence() == Consequence.TARGET_WAITS) {
       TargetHealth.note(session, target, failure, target.lane().credentials(), now, pause);
     }
+    return givenUp ? EXHAUSTED : OPEN;
   }
 
   private Duration pause(Target target, Erasure erasure, Failure failure) {

@@ -65,6 +65,18 @@ public final class OpenTelemetryTracing implements Tracing {
   public DeliverySpan delivery(
       String target, String kind, ContactKey key, long revision, Optional<TraceContext> cause) {
     var span = tracer.spanBuilder("deliver " + target).setParent(Wire.read(cause)).startSpan();
+    if (span.isRecording()) {
+      span.setAttribute(REVISION, revision);
+    }
+    return at(target, kind, key, span);
+  }
+
+  @Override
+  public DeliverySpan deletion(String target, String kind, ContactKey key) {
+    return at(target, kind, key, tracer.spanBuilder("delete " + target).setNoParent().startSpan());
+  }
+
+  private DeliverySpan at(String target, String kind, ContactKey key, Span span) {
     if (isNothing(span)) {
       return DeliverySpan.NONE;
     }
@@ -72,7 +84,6 @@ public final class OpenTelemetryTracing implements Tracing {
       span.setAttribute(TARGET, target);
       span.setAttribute(KIND, kind);
       span.setAttribute(KEY, key.hashed());
-      span.setAttribute(REVISION, revision);
     }
     return new TracedDelivery(tracer, span);
   }

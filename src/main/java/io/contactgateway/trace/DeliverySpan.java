@@ -3,7 +3,10 @@ package io.contactgateway.trace;
 import java.net.URI;
 import java.util.Optional;
 
-/** A delivery of a contact to a target, with all its attempts until it ends or is put off. */
+/**
+ * A delivery of a contact to a target, or of the request to delete it, with all its attempts until
+ * it ends or is put off.
+ */
 public interface DeliverySpan extends Span {
   /** Shows nothing, and passes nothing on. */
   DeliverySpan NONE =
@@ -45,7 +48,7 @@ public interface DeliverySpan extends Span {
   /**
    * An attempt ended.
    *
-   * @param operation "created", "updated" or "none"
+   * @param operation "created", "updated", "deleted" or "none"
    * @param outcome "delivered", or the failure's kind
    */
   void attempted(String operation, String outcome);
@@ -53,7 +56,7 @@ public interface DeliverySpan extends Span {
   /**
    * The delivery ended, for now or for good. Once.
    *
-   * @param status the word of the target's status, or why there is none
+   * @param status the word of the target's status, or of the deletion's, or why there is none
    */
   void ended(String status);
 }

@@ -23,6 +23,11 @@ public interface Tracing {
             Optional<TraceContext> cause) {
           return DeliverySpan.NONE;
         }
+
+        @Override
+        public DeliverySpan deletion(String target, String kind, ContactKey key) {
+          return DeliverySpan.NONE;
+        }
       };
 
   /**
@@ -42,4 +47,12 @@ public interface Tracing {
    */
   DeliverySpan delivery(
       String target, String kind, ContactKey key, long revision, Optional<TraceContext> cause);
+
+  /**
+   * A vendor is asked to delete a contact that was forgotten. A trace of its own: nothing that is
+   * kept of such a contact names the request.
+   *
+   * @param key shown as its digest
+   */
+  DeliverySpan deletion(String target, String kind, ContactKey key);
 }

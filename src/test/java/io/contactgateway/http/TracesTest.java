@@ -142,6 +142,30 @@ class TracesTest {
   }
 
   @Test
+  void aDeletionAtAVendorIsATreeOfItsOwn() {
+    put("traces-0", complete("traces-0")).header("Prefer", "wait=20").send(gateway);
+    in(10, delete("traces-0")).send(gateway);
+
+    var hash = new ContactKey("traces-0").hashed();
+    await().until(() -> spans.all().stream().anyMatch(span -> isDeletionOf(hash, span)));
+    var deletion =
+        spans.all().stream().filter(span -> isDeletionOf(hash, span)).findAny().orElseThrow();
+    assertThat(deletion.getTraceId()).isNotEqualTo(trace(10));
+    assertThat(spans.of(deletion.getTraceId()))
+        .extracting(span -> parent(span) + " > " + span.getName())
+        .containsExactlyInAnyOrder(
+            "? > delete marketing-cloud", "delete marketing-cloud > POST marketing-cloud");
+    assertThat(received())
+        .filteredOn(request -> request.path().contains("delete"))
+        .anyMatch(request -> request.traceparent().orElse("").contains(deletion.getTraceId()));
+  }
+
+  private static boolean isDeletionOf(String hash, SpanData span) {
+    var key = span.getAttributes().get(AttributeKey.stringKey("contact_gateway.key_hash"));
+    return span.getName().equals("delete marketing-cloud") && hash.equals(key);
+  }
+
+  @Test
   void everyVendorIsToldTheSpanOfItsCall() {
     in(2, put("traces-2", complete("traces-2"))).header("Prefer", "wait=20").send(gateway);
     await().until(() -> tree(2).contains("the caller > PUT /v1/contacts/{key}"));

@@ -22,11 +22,12 @@ class EraserTest extends OnBothStores {
   private final FakeTarget crm = new FakeTarget();
   private final FakeTarget shop = new FakeTarget();
   private final FakeDeletion deletion = crm.deletion().is(Support.ON);
+  private final RememberedSpans spans = new RememberedSpans();
   private SyncRig rig;
 
   @BeforeEach
   void open() {
-    rig = new SyncRig(store, "here", time, crm, shop);
+    rig = new SyncRig(store, "here", time, crm, shop, DeliveryListener.NONE, spans);
     rig.contacts.start();
   }
 
@@ -95,6 +96,20 @@ class EraserTest extends OnBothStores {
     advanceUntil(Duration.ofSeconds(1), this::nothingIsOpen);
 
     assertThat(deletion.asked()).isEqualTo(3);
+    until(() -> deletions().size() == 3 && deletions().get(2).size() == 2);
+    assertThat(deletions())
+        .containsExactly(
+            List.of("deleted unavailable", "open"),
+            List.of("deleted outcome-unknown", "open"),
+            List.of("deleted delivered", "done"));
+  }
+
+  /** What the spans of the deletions at the vendor were told. */
+  private List<List<String>> deletions() {
+    return spans.all().stream()
+        .filter(span -> span.name().equals("delete crm"))
+        .map(RememberedSpans.Shown::events)
+        .toList();
   }
 
   @Test
@@ -103,6 +118,7 @@ class EraserTest extends OnBothStores {
     rig.put("Angela");
     forget();
     until(() -> !open(true).isEmpty());
+    until(() -> deletions().get(0).equals(List.of("deleted refused", "exhausted")));
     time.advance(Duration.ofHours(23));
     assertThat(deletion.asked()).isEqualTo(1);
     advanceUntil(Duration.ofMinutes(10), this::nothingIsOpen);

@@ -3,21 +3,15 @@ package io.contactgateway.sync;
 import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.sync.RememberedSpans.Shown;
 import io.contactgateway.testing.OnBothStores;
-import io.contactgateway.trace.CallSpan;
-import io.contactgateway.trace.DeliverySpan;
-import io.contactgateway.trace.RequestSpan;
 import io.contactgateway.trace.TraceContext;
-import io.contactgateway.trace.Tracing;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,71 +23,17 @@ class TracedDeliveryTest extends OnBothStores {
   private static final TraceContext SECOND = parent(2);
 
   private final FakeTarget crm = new FakeTarget();
-  private final List<Shown> shown = new CopyOnWriteArrayList<>();
+  private final RememberedSpans spans = new RememberedSpans();
+  private final List<Shown> shown = spans.all();
   private SyncRig rig;
 
   private static TraceContext parent(int request) {
     return TraceContext.of("00-" + "4b".repeat(16) + "-00f067aa0ba902b" + request + "-01");
   }
 
-  /** Remembers what it is told. */
-  private final class Shown implements DeliverySpan {
-    private final long revision;
-    private final Optional<TraceContext> cause;
-    private final List<String> events = new CopyOnWriteArrayList<>();
-
-    Shown(long revision, Optional<TraceContext> cause) {
-      this.revision = revision;
-      this.cause = cause;
-    }
-
-    @Override
-    public Optional<TraceContext> context() {
-      return cause;
-    }
-
-    @Override
-    public void within(Runnable work) {
-      work.run();
-    }
-
-    @Override
-    public CallSpan call(String target, String purpose, String method, URI server) {
-      return CallSpan.NONE;
-    }
-
-    @Override
-    public void attempted(String operation, String outcome) {
-      events.add(operation + " " + outcome);
-    }
-
-    @Override
-    public void ended(String status) {
-      events.add(status);
-    }
-  }
-
-  private final class Remembering implements Tracing {
-    @Override
-    public RequestSpan request(
-        String method, Optional<String> route, Optional<TraceContext> caller) {
-      return RequestSpan.NONE;
-    }
-
-    @Override
-    public DeliverySpan delivery(
-        String target, String kind, ContactKey key, long revision, Optional<TraceContext> cause) {
-      var span = new Shown(revision, cause);
-      shown.add(span);
-      return span;
-    }
-  }
-
   @BeforeEach
   void open() {
-    rig =
-        new SyncRig(
-            store, "here", time, crm, new FakeTarget(), DeliveryListener.NONE, new Remembering());
+    rig = new SyncRig(store, "here", time, crm, new FakeTarget(), DeliveryListener.NONE, spans);
   }
 
   @AfterEach
@@ -108,20 +48,21 @@ class TracedDeliveryTest extends OnBothStores {
             SyncRig.request(KEY, change, Set.of("crm"), patience, Optional.of(cause))));
   }
 
-  private void awaitShown(int spans) {
-    Awaitility.await().until(() -> shown.size() == spans && !shown.get(spans - 1).events.isEmpty());
+  private void awaitShown(int count) {
+    Awaitility.await()
+        .until(() -> shown.size() == count && !shown.get(count - 1).events().isEmpty());
   }
 
   @Test
   void attemptsThatFollowAtOnceAreOfOneSpan() {
     crm.failsNext(FailureKind.CONFLICT);
     put("Angela", FIRST, Duration.ofSeconds(5));
-    Awaitility.await().until(() -> shown.get(0).events.size() == 3);
+    Awaitility.await().until(() -> shown.get(0).events().size() == 3);
 
     assertThat(shown).hasSize(1);
-    assertThat(shown.get(0).cause).contains(FIRST);
-    assertThat(shown.get(0).revision).isEqualTo(1);
-    assertThat(shown.get(0).events)
+    assertThat(shown.get(0).cause()).contains(FIRST);
+    assertThat(shown.get(0).revision()).isEqualTo(1);
+    assertThat(shown.get(0).events())
         .containsExactly("created conflict", "created delivered", "synced");
   }
 
@@ -129,7 +70,7 @@ class TracedDeliveryTest extends OnBothStores {
   void whatIsTriedLaterIsStillOfTheRequestThatWantedIt() {
     crm.failsNext(FailureKind.UNAVAILABLE);
     put("Angela", FIRST, Duration.ZERO);
-    Awaitility.await().until(() -> !shown.isEmpty() && shown.get(0).events.size() == 2);
+    Awaitility.await().until(() -> !shown.isEmpty() && shown.get(0).events().size() == 2);
     rig.contacts.start();
     Awaitility.await()
         .pollInterval(Duration.ofMillis(5))
@@ -140,8 +81,8 @@ class TracedDeliveryTest extends OnBothStores {
             });
     awaitShown(2);
 
-    assertThat(shown.get(0).events).containsExactly("created unavailable", "pending");
-    assertThat(shown).extracting(one -> one.cause).containsOnly(Optional.of(FIRST));
+    assertThat(shown.get(0).events()).containsExactly("created unavailable", "pending");
+    assertThat(shown).extracting(Shown::cause).containsOnly(Optional.of(FIRST));
   }
 
   @Test
@@ -151,12 +92,12 @@ class TracedDeliveryTest extends OnBothStores {
     Awaitility.await().until(() -> crm.deliveries().size() == 1);
     put("Bo", SECOND, Duration.ZERO);
     crm.letThrough();
-    Awaitility.await().until(() -> shown.size() == 2 && shown.get(1).events.contains("synced"));
+    Awaitility.await().until(() -> shown.size() == 2 && shown.get(1).events().contains("synced"));
 
-    assertThat(shown.get(0).cause).contains(FIRST);
-    assertThat(shown.get(0).events).containsExactly("created delivered", "superseded");
-    assertThat(shown.get(1).cause).contains(SECOND);
-    assertThat(shown.get(1).revision).isEqualTo(2);
+    assertThat(shown.get(0).cause()).contains(FIRST);
+    assertThat(shown.get(0).events()).containsExactly("created delivered", "superseded");
+    assertThat(shown.get(1).cause()).contains(SECOND);
+    assertThat(shown.get(1).revision()).isEqualTo(2);
   }
 
   @Test

@@ -87,6 +87,44 @@ class OpenTelemetryTracingTest {
   }
 
   @Test
+  void aDeletionIsATraceOfItsOwnAndShowsThisAndNothingElse() {
+    var deletion = tracing.deletion("mail", "marketing-cloud", KEY);
+    deletion.call("mail", "contact", "POST", VENDOR).answered(200);
+    deletion.attempted("deleted", "delivered");
+    deletion.ended("done");
+
+    var delete = named("delete mail");
+    assertThat(delete.getParentSpanContext().isValid()).isFalse();
+    assertThat(named("POST mail").getParentSpanId()).isEqualTo(delete.getSpanId());
+    assertThat(delete.getStatus().getStatusCode()).isEqualTo(StatusCode.OK);
+    assertThat(attributes(delete))
+        .isEqualTo(
+            Map.of(
+                "contact_gateway.target",
+                "mail",
+                "contact_gateway.kind",
+                "marketing-cloud",
+                "contact_gateway.key_hash",
+                KEY.hashed(),
+                "contact_gateway.operation",
+                "deleted",
+                "contact_gateway.outcome",
+                "delivered",
+                "contact_gateway.status",
+                "done"));
+  }
+
+  @Test
+  void aDeletionAtAVendorThatIsDownIsAnError() {
+    var deletion = tracing.deletion("mail", "marketing-cloud", KEY);
+    deletion.attempted("deleted", "unavailable");
+    deletion.ended("open");
+
+    assertThat(named("delete mail").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(off.deletion("mail", "marketing-cloud", KEY)).isSameAs(DeliverySpan.NONE);
+  }
+
+  @Test
   void spansShowThisAndNothingElse() {
     var request = request(tracing, Optional.empty());
     var delivery = delivery(tracing, request.context());
