@@ -27,6 +27,15 @@ public final class ContactTable {
   }
 
   /**
+   * Like {@link #findForChange}, of a contact that is to be forgotten. What isn't genuine in it
+   * doesn't keep it from that: document and picture are empty then.
+   */
+  public static Optional<ContactRow> findForErasure(Session session, ContactKey key) {
+    return session.first(
+        SELECT + session.dialect().lock(), row -> readForErasure(session, row), key.value());
+  }
+
+  /**
    * Keeps a contact from being forgotten before this transaction ends; others may change it no
    * sooner either.
    *
@@ -80,13 +89,30 @@ public final class ContactTable {
 
   private static ContactRow read(Session session, ResultSet row) throws SQLException {
     var key = row.getString("contact_key");
+    return read(
+        row,
+        DOCUMENT.open(session, row, key),
+        PICTURE.openOptionalJson(session, row, Picture.class, key));
+  }
+
+  private static ContactRow readForErasure(Session session, ResultSet row) throws SQLException {
+    try {
+      return read(session, row);
+    } catch (UnreadableValueException unreadable) {
+      unreadable.unlessForGood();
+      return read(row, "{}", Optional.empty());
+    }
+  }
+
+  private static ContactRow read(ResultSet row, String document, Optional<Picture> picture)
+      throws SQLException {
     return new ContactRow(
-        new ContactKey(key),
+        new ContactKey(row.getString("contact_key")),
         row.getString("incarnation"),
         row.getLong("revision"),
-        DOCUMENT.open(session, row, key),
+        document,
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("updated_at")),
-        PICTURE.openOptionalJson(session, row, Picture.class, key));
+        picture);
   }
 }

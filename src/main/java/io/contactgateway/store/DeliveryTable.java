@@ -4,6 +4,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.store.DeliveryRow.Delivered;
 import io.contactgateway.store.DeliveryRow.Lease;
@@ -63,6 +64,15 @@ public final class DeliveryTable {
         OF_CONTACT + session.dialect().lock(), row -> read(session, row), key.value());
   }
 
+  /**
+   * Like {@link #findAllForChange}, of a contact that is to be forgotten. A row in which something
+   * isn't genuine doesn't keep it from that: nothing is known then of what the vendor has.
+   */
+  public static List<DeliveryRow> findAllForErasure(Session session, ContactKey key) {
+    return session.query(
+        OF_CONTACT + session.dialect().lock(), row -> readForErasure(session, row), key.value());
+  }
+
   /** One target's row; no other transaction changes it before this one ends. */
   public static Optional<DeliveryRow> findForChange(
       Session session, ContactKey key, String target) {
@@ -108,41 +118,61 @@ public final class DeliveryTable {
     };
   }
 
+  private static DeliveryRow readForErasure(Session session, ResultSet row) throws SQLException {
+    try {
+      return read(session, row);
+    } catch (UnreadableValueException unreadable) {
+      unreadable.unlessForGood();
+      var problem = Optional.of(StoredProblem.UNREADABLE);
+      var bare = read(row, VendorMemory.NOTHING, Findings.NONE, problem);
+      return bare.standing(bare.standing().unrecorded());
+    }
+  }
+
   static DeliveryRow read(Session session, ResultSet row) throws SQLException {
     var place = new String[] {row.getString("contact_key"), row.getString("target")};
+    return read(
+        row,
+        MEMORY.openJson(session, row, VendorMemory.class, place),
+        FINDINGS.openJson(session, row, Findings.class, place),
+        StoredProblem.read(session, row, PROBLEM, place));
+  }
+
+  private static DeliveryRow read(
+      ResultSet row, VendorMemory memory, Findings findings, Optional<TargetProblem> problem)
+      throws SQLException {
     return new DeliveryRow(
-        new ContactKey(place[0]),
-        place[1],
+        new ContactKey(row.getString("contact_key")),
+        row.getString("target"),
         new Wanted(
             row.getLong("wanted_revision"),
             Instant.ofEpochMilli(row.getLong("accepted_at")),
             row.getLong("force_ticket"),
             Urgency.values()[row.getInt("urgency")],
             Optional.ofNullable(row.getString("traceparent")).map(TraceContext::of)),
-        readDelivered(session, row, place),
-        readStanding(session, row, place),
+        readDelivered(row, memory),
+        readStanding(row, findings, problem),
         new Lease(
             Optional.ofNullable(row.getString("lease_owner")),
             Instant.ofEpochMilli(row.getLong("lease_until")),
             row.getLong("fence")));
   }
 
-  private static Delivered readDelivered(Session session, ResultSet row, String... place)
-      throws SQLException {
+  private static Delivered readDelivered(ResultSet row, VendorMemory memory) throws SQLException {
     return new Delivered(
         Session.optionalLong(row, "synced_revision"),
         Optional.ofNullable(row.getString("digest")),
         Optional.ofNullable(row.getString("operation")).map(Operation::valueOf),
-        MEMORY.openJson(session, row, VendorMemory.class, place),
+        memory,
         row.getLong("served_ticket"));
   }
 
-  private static Standing readStanding(Session session, ResultSet row, String... place)
-      throws SQLException {
+  private static Standing readStanding(
+      ResultSet row, Findings findings, Optional<TargetProblem> problem) throws SQLException {
     return new Standing(
         DeliveryStatus.of(row.getString("status")),
-        FINDINGS.openJson(session, row, Findings.class, place),
-        StoredProblem.read(session, row, PROBLEM, place),
+        findings,
+        problem,
         row.getInt("attempts"),
         Session.optionalLong(row, "last_attempt_at").map(Instant::ofEpochMilli),
         Instant.ofEpochMilli(row.getLong("next_attempt_at")),

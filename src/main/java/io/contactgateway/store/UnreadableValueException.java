@@ -28,6 +28,13 @@ public final class UnreadableValueException extends IllegalStateException {
     LOG.error(getMessage());
   }
 
+  /** Goes on being thrown where the value may be read again, once its key is configured. */
+  void unlessForGood() {
+    if (keyMissing) {
+      throw this;
+    }
+  }
+
   /** Whether the value may be read again once its key is configured. */
   boolean isKeyMissing() {
     return keyMissing;

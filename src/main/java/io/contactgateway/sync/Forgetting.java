@@ -37,7 +37,7 @@ final class Forgetting {
   }
 
   EraseResult forget(Session session, ContactKey key, Preconditions preconditions) {
-    var stored = ContactTable.findForChange(session, key);
+    var stored = ContactTable.findForErasure(session, key);
     if (stored.isEmpty()) {
       return new EraseResult.NotFound();
     }
@@ -48,7 +48,7 @@ final class Forgetting {
   }
 
   private EraseResult forget(Session session, ContactRow contact) {
-    var rows = DeliveryTable.findAllForChange(session, contact.key());
+    var rows = DeliveryTable.findAllForErasure(session, contact.key());
     var remains = new TreeMap<String, Remains>();
     for (var row : rows) {
       if (leavesSomething(row)) {

@@ -1,6 +1,7 @@
 package io.contactgateway.http;
 
 import static io.contactgateway.http.Calls.contact;
+import static io.contactgateway.http.Calls.delete;
 import static io.contactgateway.http.Calls.get;
 import static io.contactgateway.http.Calls.put;
 import static io.contactgateway.http.Calls.sync;
@@ -127,6 +128,27 @@ class EncryptedGatewayTest {
       assertThat(reply.body()).doesNotContain("Zgiven", "Zfamily", "Zline");
     }
     assertThat(get("exchanged-2").send(gateway).body()).contains("Zfamily");
+  }
+
+  @Test
+  void contactThatCantBeDecryptedCanBeForgotten() {
+    put("exchanged-3?targets=chatwoot", "{\"givenName\": \"Zgiven\"}").send(gateway);
+    put("exchanged-4?targets=chatwoot", "{\"givenName\": \"Zfamily\"}").send(gateway);
+    put("exchanged-5?targets=chatwoot", "{\"givenName\": \"Zgiven\"}").send(gateway);
+    Tampering.copyDocument(path, "exchanged-4", "exchanged-3");
+    Tampering.copyDocument(path, "exchanged-4", "exchanged-5");
+
+    assertThat(delete("exchanged-5").send(gateway).status()).isEqualTo(204);
+    var reply = delete("exchanged-3?report=true").send(gateway);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().at("/targets/chatwoot/vendorId").asText()).isNotBlank();
+    assertThat(reply.body()).doesNotContain("Zgiven", "Zfamily");
+    for (var key : List.of("exchanged-3", "exchanged-5")) {
+      assertThat(get(key).send(gateway).status()).isEqualTo(404);
+      assertThat(delete(key).send(gateway).status()).isEqualTo(404);
+    }
+    assertThat(get("exchanged-4").send(gateway).body()).contains("Zfamily");
   }
 
   @Test

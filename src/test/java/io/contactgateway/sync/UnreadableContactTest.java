@@ -60,6 +60,39 @@ class UnreadableContactTest extends OnBothStores {
   }
 
   @Test
+  void itCanBeForgottenAndNobodyElseWithIt() {
+    var erased = (EraseResult.Erased) SyncRig.await(rig.contacts.erase(KEY, Preconditions.NONE));
+
+    assertThat(erased.last().revision()).isEqualTo(1);
+    assertThat(SyncRig.await(rig.contacts.report(KEY))).isEmpty();
+    assertThat(SyncRig.await(rig.contacts.report(Rows.key(2)))).isPresent();
+  }
+
+  @Test
+  void whatIsAtAVendorIsInDoubtWhereTheMemoryOfItCanNotBeRead() {
+    rig.putUnderAnotherKey("Robert");
+    Tampering.spoilMemory(database.dataSource(), "k-2");
+
+    var erased =
+        (EraseResult.Erased) SyncRig.await(rig.contacts.erase(Rows.key(2), Preconditions.NONE));
+
+    assertThat(erased.remains()).containsOnlyKeys("crm", "shop");
+    assertThat(erased.remains().values()).allMatch(Remains::inDoubt);
+    assertThat(erased.last().targets().get("crm").vendorId()).isEmpty();
+    assertThat(SyncRig.await(rig.contacts.report(Rows.key(2)))).isEmpty();
+  }
+
+  @Test
+  void nothingIsForgottenWhereOnlyTheKeyIsMissing() {
+    try (var without = new SyncRig(store(Keys.reading("key-2")), "there", time, crm, crm)) {
+      assertThatThrownBy(
+              () -> SyncRig.await(without.contacts.erase(Rows.key(2), Preconditions.NONE)))
+          .isInstanceOf(UnreadableValueException.class);
+    }
+    assertThat(SyncRig.await(rig.contacts.report(Rows.key(2)))).isPresent();
+  }
+
+  @Test
   void changeIsRefusedAndOverwritesNothing() {
     assertThatThrownBy(() -> rig.put("Angelina")).isInstanceOf(UnreadableValueException.class);
     assertThatThrownBy(() -> rig.report()).isInstanceOf(UnreadableValueException.class);

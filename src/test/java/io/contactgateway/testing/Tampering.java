@@ -33,6 +33,19 @@ public final class Tampering {
     }
   }
 
+  /** Cuts off the end of what is remembered of a contact at its targets. */
+  public static void spoilMemory(DataSource dataSource, String key) {
+    var sql =
+        "update delivery set memory = substr(memory, 1, length(memory) - 4) where contact_key = ?";
+    try (var connection = dataSource.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, key);
+      statement.executeUpdate();
+    } catch (SQLException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+
   private static void copyDocument(Connection connection, String from, String to)
       throws SQLException {
     var sql =
