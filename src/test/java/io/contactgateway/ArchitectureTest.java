@@ -104,7 +104,7 @@ class ArchitectureTest {
           .whereLayer("events")
           .mayOnlyAccessLayers("contact", "delivery", "outbound", "store", "sync", "trace")
           .whereLayer("access")
-          .mayOnlyAccessLayers("settings", "sync")
+          .mayOnlyAccessLayers("outbound", "settings", "sync")
           .whereLayer("http")
           .mayOnlyAccessLayers("access", "contact", "delivery", "store", "sync", "trace")
           .whereLayer("telemetry")

@@ -1,36 +1,72 @@
 package io.contactgateway.access;
 
-import io.smallrye.jwt.auth.principal.AbstractKeyLocationResolver;
+import io.contactgateway.outbound.ServerTrust;
+import io.contactgateway.outbound.TextFetch;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.util.KeyUtils;
+import io.smallrye.jwt.util.ResourceUtils;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
-import org.jose4j.http.Get;
+import java.util.Optional;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
-import org.jose4j.lang.UnresolvableKeyException;
 
-/** Fetches a set of keys as the library does, trusting what {@code smallrye.jwt.client.*} says. */
-final class KeySetAddress extends AbstractKeyLocationResolver {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+/**
+ * Fetches a set of keys, by the proxy and with the trust that {@code smallrye.jwt.*} says. The
+ * library's own fetch follows redirects, and a server that drips holds its thread.
+ */
+final class KeySetAddress implements KeySource.Reader {
+  private static final int MOST_BYTES = 512 * 1024;
 
-  KeySetAddress(JWTAuthContextInfo rules) throws UnresolvableKeyException {
-    super(rules);
+  private final KeySource.Address address;
+  private final JWTAuthContextInfo rules;
+  private final TextFetch fetch;
+
+  /**
+   * @param patience from the look-up of the name to the last byte
+   */
+  KeySetAddress(KeySource.Address address, JWTAuthContextInfo rules, Duration patience) {
+    this.address = address;
+    this.rules = rules;
+    this.fetch = new TextFetch(address.url(), proxy(rules), patience, MOST_BYTES);
+  }
+
+  private static Optional<InetSocketAddress> proxy(JWTAuthContextInfo rules) {
+    return Optional.ofNullable(rules.getHttpProxyHost())
+        .map(host -> new InetSocketAddress(host, rules.getHttpProxyPort()));
   }
 
   /** The public keys of the set, those of a kind that nobody knows left out. */
-  String fetch(String url) throws IOException, JoseException {
-    var set = initializeHttpsJwks(url);
-    set.refresh();
-    return new JsonWebKeySet(set.getJsonWebKeys()).toJson();
+  @Override
+  public String read() throws IOException {
+    try {
+      return new JsonWebKeySet(fetch.fetch(trust())).toJson();
+    } catch (JoseException unreadable) {
+      throw new IOException("the answer is no set of keys", unreadable);
+    }
   }
 
-  /** One try, and not for long: there will be another. */
-  @Override
-  protected Get getHttpGet() {
-    var get = new Get();
-    get.setConnectTimeout((int) PATIENCE.toMillis());
-    get.setReadTimeout((int) PATIENCE.toMillis());
-    get.setRetries(0);
-    return get;
+  private ServerTrust trust() throws IOException {
+    var hosts = rules.getTlsTrustedHosts();
+    var anyName = rules.isTlsTrustAll() || hosts != null && hosts.contains(address.url().getHost());
+    return new ServerTrust(address.isSafe() ? authority() : Optional.empty(), anyName);
+  }
+
+  /** Read again each time: its file may change. */
+  private Optional<X509Certificate> authority() throws IOException {
+    var pem = rules.getTlsCertificate();
+    if (pem == null && rules.getTlsCertificatePath() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          KeyUtils.getCertificate(
+              pem == null ? ResourceUtils.readResource(rules.getTlsCertificatePath()) : pem));
+    } catch (GeneralSecurityException | RuntimeException unusable) {
+      throw new IOException("the certificate of its authority can't be used", unusable);
+    }
   }
 }

@@ -4,19 +4,26 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.util.ResourceUtils;
 import java.io.IOException;
 import java.net.URI;
-import org.jose4j.lang.JoseException;
+import java.time.Duration;
 
 /** Where the keys that tokens are verified with come from. */
 public sealed interface KeySource {
   /** Where that is, as it may be shown. */
   String place();
 
-  /**
-   * The keys as they are now. Blocks.
-   *
-   * @throws IOException where they can't be had
-   */
-  String read(JWTAuthContextInfo rules) throws IOException;
+  /** What reads them, by these rules. */
+  Reader reader(JWTAuthContextInfo rules);
+
+  /** Reads keys, again and again. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * The keys as they are now. Blocks, but not for ever.
+     *
+     * @throws IOException where they can't be had
+     */
+    String read() throws IOException;
+  }
 
   /** Keys that are configured themselves, and never change. */
   record Fixed(String keys) implements KeySource {
@@ -26,8 +33,8 @@ public sealed interface KeySource {
     }
 
     @Override
-    public String read(JWTAuthContextInfo rules) {
-      return keys;
+    public Reader reader(JWTAuthContextInfo rules) {
+      return () -> keys;
     }
   }
 
@@ -46,8 +53,8 @@ public sealed interface KeySource {
     }
 
     @Override
-    public String read(JWTAuthContextInfo rules) throws IOException {
-      return read();
+    public Reader reader(JWTAuthContextInfo rules) {
+      return this::read;
     }
   }
 
@@ -57,6 +64,8 @@ public sealed interface KeySource {
    * @param url http or https
    */
   record Address(URI url) implements KeySource {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** Without what may be secret in it. */
     @Override
     public String place() {
@@ -70,14 +79,8 @@ public sealed interface KeySource {
     }
 
     @Override
-    public String read(JWTAuthContextInfo rules) throws IOException {
-      try {
-        return new KeySetAddress(rules).fetch(url.toString());
-      } catch (JoseException unreadable) {
-        throw new IOException("the answer is no set of keys", unreadable);
-      } catch (IOException failure) {
-        throw new IOException(failure.toString().replace(url.toString(), place()), failure);
-      }
+    public Reader reader(JWTAuthContextInfo rules) {
+      return new KeySetAddress(this, rules, PATIENCE);
     }
   }
 }

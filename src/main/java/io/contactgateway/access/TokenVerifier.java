@@ -21,6 +21,7 @@ public final class TokenVerifier {
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
   private final KeySource source;
+  private final KeySource.Reader reader;
   private final JWTAuthContextInfo rules;
   private final Delays delays;
   private final Executor threads;
@@ -43,6 +44,7 @@ public final class TokenVerifier {
       Executor threads,
       KeyReport report) {
     this.source = source;
+    this.reader = source.reader(rules);
     this.rules = rules;
     this.delays = delays;
     this.threads = threads;
@@ -114,7 +116,7 @@ public final class TokenVerifier {
 
   private void readNow(CompletableFuture<Void> done) {
     try {
-      keys = Optional.of(Verification.with(source.read(rules), rules));
+      keys = Optional.of(Verification.with(reader.read(), rules));
       failing = false;
       report.good();
     } catch (IOException | RuntimeException unreadable) {
