@@ -1,5 +1,7 @@
 package io.contactgateway.app;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import io.contactgateway.encryption.ValueCipher;
 import io.contactgateway.health.StoreReach;
 import io.contactgateway.store.CommitTimes;
@@ -19,7 +21,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import javax.sql.DataSource;
 
 /**
  * The store that was configured, measured.
@@ -30,13 +31,17 @@ import javax.sql.DataSource;
 record OpenStore(
     Store store, InstantSource clock, StoreReach reach, Optional<GroupCommitStore> embedded) {
   private static final int CONNECTIONS = 16;
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
   private static final Duration[] COMMIT_BUCKETS =
       LongStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000)
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 
   static OpenStore open(
-      GatewaySettings settings, DataSource dataSource, MeterRegistry meters, SecureRandom random) {
+      GatewaySettings settings,
+      AgroalDataSource dataSource,
+      MeterRegistry meters,
+      SecureRandom random) {
     var cipher = new ValueCipher(settings.encryption(), random);
     var timer = commits(meters);
     var commits = new CommitTimes(System::nanoTime, timer::record);
@@ -50,7 +55,11 @@ record OpenStore(
       }
       case POSTGRESQL -> {
         var clock = new PostgresqlClock(machine);
-        var store = new PooledStore(dataSource, CONNECTIONS, results, clock, commits, cipher);
+        // What the migration used may stay idle within a transaction; ours may not.
+        dataSource.flush(FlushMode.GRACEFUL);
+        var store =
+            new PooledStore(
+                dataSource, CONNECTIONS, results, clock, commits, cipher, LONGEST_SILENCE);
         yield measured(settings, store, clock, meters, timer, Optional.empty());
       }
     };

@@ -4,6 +4,7 @@ import io.contactgateway.encryption.ValueCipher;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,9 +30,12 @@ public final class PooledStore implements Store {
   private final StoreClock clock;
   private final CommitTimes commits;
   private final ValueCipher cipher;
+  private final int longestSilence;
 
   /**
    * @param connections how many transactions run at once
+   * @param longestSilence how long a statement may take; after it the database counts as away,
+   *     since a network that swallows packets never says so
    * @param results where results are given out, so that no thread of the store does others' work
    */
   public PooledStore(
@@ -40,9 +44,11 @@ public final class PooledStore implements Store {
       Executor results,
       StoreClock clock,
       CommitTimes commits,
-      ValueCipher cipher) {
+      ValueCipher cipher,
+      Duration longestSilence) {
     this.commits = commits;
     this.cipher = cipher;
+    this.longestSilence = Math.toIntExact(longestSilence.toMillis());
     this.doorway = new Doorway(dataSource::getConnection);
     this.results = results;
     this.clock = clock;
@@ -75,6 +81,7 @@ public final class PooledStore implements Store {
 
   private <T> T runOnce(Function<Session, T> work) {
     try (var connection = doorway.open()) {
+      connection.setNetworkTimeout(Runnable::run, longestSilence);
       connection.setAutoCommit(false);
       return commit(connection, work);
     } catch (SQLException failure) {

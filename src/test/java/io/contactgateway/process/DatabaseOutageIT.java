@@ -1,14 +1,17 @@
 package io.contactgateway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** PostgreSQL goes away, or drops its connections, while callers write. */
+/** PostgreSQL goes away, stands still or drops its connections, while callers write. */
 class DatabaseOutageIT {
   private static final int CONTACTS = 40;
   private static final int PAIRS = 4;
@@ -42,6 +45,48 @@ class DatabaseOutageIT {
     load.stop();
     gateway.awaitReady();
     proveDelivery(GatewaySetup.CONCURRENCY);
+  }
+
+  @Test
+  void aServerThatStandsStillIsAwayAfterAWhileAndNothingIsLost() throws IOException {
+    var load = Load.endless(gateways, ledger, PAIRS, lab.seed());
+    ledger.awaitMore(SOME);
+    database.freeze();
+    ledger.awaitRefusals(SOME, Duration.ofSeconds(60));
+    database.wake();
+    ledger.awaitMore(SOME);
+    load.stop();
+    gateway.awaitReady();
+    proveDelivery(2 * GatewaySetup.CONCURRENCY);
+  }
+
+  @Test
+  void aReplicaThatStandsStillInTheMiddleOfATransactionHoldsNobodyUpForLong() throws Exception {
+    var other = lab.start(lab.setup().on(database));
+    var key = Ledger.key(0);
+    assertThat(rename(gateway, key, "Cruz").isSuccess()).isTrue();
+    await("nothing else to be written").until(() -> gateway.client().isDelivered(key));
+
+    var held = database.holdContact(key);
+    var stuck = CompletableFuture.supplyAsync(() -> rename(gateway, key, "Stuck"));
+    await("a change that waits for the contact").until(held::isWaitedFor);
+    gateway.freeze();
+    // The session of the frozen replica gets the lock now, and keeps it.
+    held.close();
+
+    assertThat(rename(other, key, "Diaz").isSuccess()).isTrue();
+    gateway.wake();
+    assertThat(stuck.join().isStoreUnavailable()).isTrue();
+    assertThat(other.client().contactOf(key).body().path("familyName").asText()).isEqualTo("Diaz");
+  }
+
+  private static GatewayClient.Answer rename(GatewayProcess gateway, String key, String name) {
+    var person = SamplePerson.nameless(key).put("givenName", "Angela").put("familyName", name);
+    try {
+      return gateway.client().patch(key, person, "respond-async");
+    } catch (IOException cutOff) {
+      throw new UncheckedIOException(cutOff);
+    }
   }
 
   @Test

@@ -117,9 +117,18 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Lets no migration begin until it is closed. */
-  HeldMigrations holdMigrations() {
+  HeldLock holdMigrations() {
+    return hold("lock table flyway_schema_history in access exclusive mode");
+  }
+
+  /** Lets nobody change this contact until it is closed. */
+  HeldLock holdContact(String key) {
+    return hold("select 1 from contact where contact_key = '" + key + "' for update");
+  }
+
+  private HeldLock hold(String statement) {
     try {
-      return new HeldMigrations(server.getPostgresDatabase().getConnection());
+      return new HeldLock(server.getPostgresDatabase().getConnection(), statement);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

@@ -75,6 +75,15 @@ class PooledStoreTest {
   }
 
   @Test
+  void databaseThatSaysNothingForLongCountsAsAwayAndIsBackAtOnce() {
+    var silent = store.transaction(session -> session.first("select pg_sleep(600)", row -> true));
+
+    assertThatThrownBy(() -> await(silent)).isInstanceOf(StoreUnavailableException.class);
+
+    assertThat(await(store.transaction(Session::now))).isNotNull();
+  }
+
+  @Test
   void transactionThatAlwaysLosesIsGivenUp() {
     var runs = new AtomicInteger();
     var losing =

@@ -10,12 +10,14 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One database of one of the two kinds, and stores on it as processes of the product open them. */
 public final class TestDatabase implements AutoCloseable {
   private static final int CONNECTIONS = 16;
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
   private static final CommitTimes COMMITS = new CommitTimes(() -> 0, took -> {});
 
   private final Kind kind;
@@ -79,7 +81,8 @@ public final class TestDatabase implements AutoCloseable {
         switch (kind) {
           case EMBEDDED -> new GroupCommitStore(dataSource, Runnable::run, clock, COMMITS, cipher);
           case POSTGRESQL ->
-              new PooledStore(dataSource, CONNECTIONS, Runnable::run, clock, COMMITS, cipher);
+              new PooledStore(
+                  dataSource, CONNECTIONS, Runnable::run, clock, COMMITS, cipher, LONGEST_SILENCE);
         };
     ends.add(store::close);
     return store;

@@ -3,15 +3,18 @@ package io.contactgateway.process;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Somebody else's lock on the list of migrations: while it is held, none can begin. */
-final class HeldMigrations implements AutoCloseable {
+/** Somebody else's lock in the database, until it is closed. */
+final class HeldLock implements AutoCloseable {
   private final Connection connection;
 
-  HeldMigrations(Connection connection) throws SQLException {
+  /**
+   * @param statement that takes it
+   */
+  HeldLock(Connection connection, String statement) throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);
-    try (var statement = connection.createStatement()) {
-      statement.execute("lock table flyway_schema_history in access exclusive mode");
+    try (var taking = connection.createStatement()) {
+      taking.execute(statement);
     }
   }
 
