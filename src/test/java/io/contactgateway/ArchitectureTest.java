@@ -63,6 +63,8 @@ class ArchitectureTest {
           .definedBy(BASE + "access")
           .layer("http")
           .definedBy(BASE + "http")
+          .layer("bulk")
+          .definedBy(BASE + "bulk")
           .layer("inbound")
           .definedBy(BASE + "inbound")
           .layer("telemetry")
@@ -107,6 +109,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("outbound", "settings", "sync")
           .whereLayer("http")
           .mayOnlyAccessLayers("access", "contact", "delivery", "store", "sync", "trace")
+          .whereLayer("bulk")
+          .mayOnlyAccessLayers("access", "contact", "http", "store", "sync", "trace")
           .whereLayer("telemetry")
           .mayOnlyAccessLayers("contact", "delivery", "store", "sync", "trace")
           .whereLayer("health")
@@ -173,7 +177,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheInterfaceSpeaksJakartaRest =
       noClasses()
           .that()
-          .resideOutsideOfPackage(BASE + "http")
+          .resideOutsideOfPackages(BASE + "http", BASE + "bulk")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.ws.rs..");

@@ -13,6 +13,11 @@ import java.util.Optional;
  * {@link #hashed()} show a digest.
  */
 public record ContactKey(String value) {
+  /** What a key is, in a sentence for whoever sent none. */
+  public static final String RULE =
+      "a key has 1 to 254 characters, none of them a control character, no white space at either"
+          + " end, and is neither . nor ..";
+
   private static final int MAX_LENGTH = 254;
 
   public ContactKey {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * after as many seconds as Retry-After says.
  */
 @Singleton
-final class Admission {
+public final class Admission {
   private static final String POLICY = "\"changes\"";
 
   private final AtomicInteger inWork = new AtomicInteger();
@@ -31,12 +31,18 @@ final class Admission {
     this(settings.requests());
   }
 
-  Admission(int limit) {
+  /**
+   * @param limit changes in work or waiting at a time
+   */
+  public Admission(int limit) {
     this.limit = limit;
   }
 
-  /** Does the work where there is a place for it, and gives the place back at its end. */
-  Uni<Response> admit(Supplier<Uni<Response>> work) {
+  /**
+   * Does the work where there is a place for it, and gives the place back at its end, however that
+   * comes; answers {@link #busy()} where there is none.
+   */
+  public Uni<Response> admit(Supplier<Uni<Response>> work) {
     var place = enter();
     if (place.isEmpty()) {
       return Uni.createFrom().item(this::busy);
@@ -54,13 +60,13 @@ final class Admission {
     return limit;
   }
 
-  /** How many changes of single contacts were ever let in. */
-  long admitted() {
+  /** How many changes of single contacts were ever let in; it only grows. */
+  public long admitted() {
     return admitted.get();
   }
 
-  /** A place, to be left; empty where all are taken. */
-  Optional<Place> enter() {
+  /** A place, taken until it is left; empty where all are taken. Never waits. */
+  public Optional<Place> enter() {
     if (inWork.incrementAndGet() > limit) {
       inWork.decrementAndGet();
       return Optional.empty();
@@ -68,8 +74,8 @@ final class Admission {
     return Optional.of(new Place());
   }
 
-  /** The answer to whoever finds no place. */
-  Response busy() {
+  /** The answer to whoever finds no place: 429, with when to ask again. */
+  public Response busy() {
     var refusal = ProblemResponses.of(ProblemType.BUSY, "too many changes at a time");
     return Response.fromResponse(refusal)
         .header("RateLimit-Policy", POLICY + ";q=" + limit + ";qu=\"concurrent-requests\"")
@@ -78,11 +84,13 @@ final class Admission {
   }
 
   /** One change's place. */
-  final class Place {
+  public final class Place {
     private final AtomicBoolean left = new AtomicBoolean();
 
-    /** Gives it back; a second time does nothing. */
-    void leave() {
+    private Place() {}
+
+    /** Gives it back; a second time does nothing. On any thread. */
+    public void leave() {
       if (left.compareAndSet(false, true)) {
         inWork.decrementAndGet();
       }

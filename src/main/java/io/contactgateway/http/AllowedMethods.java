@@ -15,7 +15,7 @@ final class AllowedMethods {
 
   private static final List<Place> PLACES =
       List.of(
-          Place.of(BulkResource.PATH, "OPTIONS, POST"),
+          Place.of(Routes.BULK, "OPTIONS, POST"),
           Place.of("/v1/contacts/[^/]+", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"),
           Place.of("/v1/contacts/[^/]+/sync", "GET, HEAD, OPTIONS, POST"),
           Place.of("/v1/contacts/[^/]+/picture", "DELETE, OPTIONS, PUT"),

@@ -10,12 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/**
- * Counts the problems that callers were answered, by type, in answers and in lines of bulk; and
- * those lines, by status.
- */
+/** Counts the problems that callers were answered, by type, in answers and in lines of bulk. */
 @Singleton
-final class AnswerMeters {
+public final class AnswerMeters {
   private final MeterRegistry meters;
   private final Map<String, Counter> problems;
 
@@ -44,17 +41,8 @@ final class AnswerMeters {
     }
   }
 
-  void answered(ProblemBody problem) {
+  /** Counts a problem that went out in another way than as the body of a response. */
+  public void answered(ProblemBody problem) {
     problems.get(problem.type()).increment();
-  }
-
-  /** A line of a bulk request was answered. */
-  void line(ChangeAnswer answer) {
-    answer.problem().ifPresent(this::answered);
-    Counter.builder("contact.gateway.bulk.lines")
-        .description("lines of bulk requests, by the status they were answered with")
-        .tag("status", Integer.toString(answer.status()))
-        .register(meters)
-        .increment();
   }
 }

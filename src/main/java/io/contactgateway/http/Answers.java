@@ -30,8 +30,8 @@ final class Answers {
     this.clock = clock;
   }
 
-  Response written(WriteResult result, Preferences preferences) {
-    var answer = ChangeAnswer.of(result, preferences.representation());
+  Response written(WriteResult result, ChangeOptions options) {
+    var answer = ChangeAnswer.of(result, options.preferences().representation());
     if (answer.problem().isPresent()) {
       return ProblemResponses.of(answer.problem().get());
     }
@@ -40,15 +40,14 @@ final class Answers {
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(answer.report().orElseThrow());
     if (result instanceof WriteResult.Stored stored) {
-      return stored(response, answer.status(), stored.report(), preferences.applied());
+      return options.applied(stored(response, answer.status(), stored.report())).build();
     }
     var preview = ((WriteResult.Previewed) result).report();
     preview.entityTag().ifPresent(tag -> response.header(HttpHeaders.ETAG, EntityTags.quoted(tag)));
-    return applied(response, preferences.appliedToPreview()).build();
+    return options.applied(response).build();
   }
 
-  private Response stored(
-      ResponseBuilder response, int status, SyncReport report, List<String> applied) {
+  private ResponseBuilder stored(ResponseBuilder response, int status, SyncReport report) {
     var syncPath = syncPath(report.key());
     response
         .header(HttpHeaders.ETAG, EntityTags.quoted(report.entityTag()))
@@ -57,14 +56,7 @@ final class Answers {
       response.header(HttpHeaders.LOCATION, syncPath);
       response.header(HttpHeaders.RETRY_AFTER, secondsToNextAttempt(report));
     }
-    return applied(response, applied).build();
-  }
-
-  /** Says which preferences were honoured (RFC 7240, section 3). */
-  static ResponseBuilder applied(ResponseBuilder response, List<String> preferences) {
-    return preferences.isEmpty()
-        ? response
-        : response.header("Preference-Applied", String.join(", ", preferences));
+    return response;
   }
 
   private long secondsToNextAttempt(SyncReport report) {

@@ -5,17 +5,23 @@ import io.contactgateway.sync.WriteResult;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of a change, as its caller is told: a status, and either a report or a problem. */
-record ChangeAnswer(int status, Optional<SyncReportBody> report, Optional<ProblemBody> problem) {
+/**
+ * What became of a change, as its caller is told: a status, and either a report or a problem, never
+ * both.
+ */
+public record ChangeAnswer(
+    int status, Optional<SyncReportBody> report, Optional<ProblemBody> problem) {
   static final int ACCEPTED = 202;
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int MULTI_STATUS = 207;
 
   /**
+   * The answer that a request of its own gets.
+   *
    * @param representation whether the report holds the contact too
    */
-  static ChangeAnswer of(WriteResult result, boolean representation) {
+  public static ChangeAnswer of(WriteResult result, boolean representation) {
     if (result instanceof WriteResult.Stored stored) {
       return report(status(stored), SyncReportBody.of(stored.report(), representation));
     }
@@ -25,7 +31,8 @@ record ChangeAnswer(int status, Optional<SyncReportBody> report, Optional<Proble
     return refusal(problem(result));
   }
 
-  static ChangeAnswer refusal(ProblemBody problem) {
+  /** The answer where nothing was done; its status is the problem's. */
+  public static ChangeAnswer refusal(ProblemBody problem) {
     return new ChangeAnswer(problem.status(), Optional.empty(), Optional.of(problem));
   }
 

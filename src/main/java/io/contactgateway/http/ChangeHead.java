@@ -14,10 +14,6 @@ import java.util.List;
 
 /** A request that changes a contact, but for its body: read before the body is looked at. */
 record ChangeHead(ContactKey key, Preconditions preconditions, ChangeOptions options) {
-  static final String KEY_RULE =
-      "a key has 1 to 254 characters, none of them a control character, no white space at either"
-          + " end, and is neither . nor ..";
-
   /**
    * Reads path, query and headers.
    *
@@ -49,7 +45,7 @@ record ChangeHead(ContactKey key, Preconditions preconditions, ChangeOptions opt
 
   static ContactKey key(String text) {
     return ContactKey.of(text)
-        .orElseThrow(() -> new RequestRefusedException(ProblemType.MALFORMED, KEY_RULE));
+        .orElseThrow(() -> new RequestRefusedException(ProblemType.MALFORMED, ContactKey.RULE));
   }
 
   static Preconditions preconditions(HttpHeaders headers) {

@@ -11,6 +11,7 @@ import io.contactgateway.sync.WriteResult;
 import io.contactgateway.trace.TraceContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,10 +20,11 @@ import java.util.Set;
 /**
  * How a caller wants a change to be made, whichever contact it is of.
  *
+ * @param targets names of configured ones
  * @param dryRun only say what it would lead to
  * @param cause the request, as its trace shows it
  */
-record ChangeOptions(
+public record ChangeOptions(
     Set<String> targets,
     Preferences preferences,
     boolean dryRun,
@@ -33,9 +35,10 @@ record ChangeOptions(
    * Reads query and headers.
    *
    * @param standardWait the patience of a caller who says nothing
+   * @param longestWait a longer wait is cut to it
    * @throws RequestRefusedException where a parameter can't be read
    */
-  static ChangeOptions read(
+  public static ChangeOptions read(
       UriInfo uri,
       HttpHeaders headers,
       Targets targets,
@@ -56,8 +59,19 @@ record ChangeOptions(
     return new ChangeOptions(targets, preferences.withoutRepresentation(), dryRun, urgency, cause);
   }
 
-  /** Makes the change, or says what it would lead to. */
-  Uni<WriteResult> apply(
+  /** Says in the answer which preferences are honoured (RFC 7240, section 3). */
+  public ResponseBuilder applied(ResponseBuilder response) {
+    var honoured = dryRun ? preferences.appliedToPreview() : preferences.applied();
+    return honoured.isEmpty()
+        ? response
+        : response.header("Preference-Applied", String.join(", ", honoured));
+  }
+
+  /**
+   * Makes the change, or says what it would lead to. Fails with {@link
+   * io.contactgateway.store.StoreUnavailableException} where the store is away.
+   */
+  public Uni<WriteResult> apply(
       ContactSync contacts, ContactKey key, Change change, Preconditions preconditions) {
     var request =
         new WriteRequest(

@@ -81,7 +81,7 @@ public class ContactResource {
       return write(head, new Change.Replace(valid.contact()));
     }
     var refusal = WriteResult.refusal(reading);
-    return Uni.createFrom().item(() -> answers.written(refusal, head.options().preferences()));
+    return Uni.createFrom().item(() -> answers.written(refusal, head.options()));
   }
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
@@ -179,8 +179,7 @@ public class ContactResource {
   }
 
   private Uni<Response> write(ChangeHead head, Change change) {
-    return head.apply(contacts, change)
-        .map(result -> answers.written(result, head.options().preferences()));
+    return head.apply(contacts, change).map(result -> answers.written(result, head.options()));
   }
 
   private Uni<Response> found(String key, Function<SyncReport, Response> answer) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** Reads bodies into memory, within bounds of size and of time. */
 @Singleton
-final class DocumentBodies {
+public final class DocumentBodies {
   private static final int PICTURE_TIMES = 4;
   private static final Duration TIME_TO_READ_THE_ANSWER = Duration.ofSeconds(1);
 
@@ -52,8 +52,12 @@ final class DocumentBodies {
     delays.after(TIME_TO_READ_THE_ANSWER, body::close);
   }
 
-  /** Refuses a body of no declared type, or in a content coding. */
-  static void refuseUnlessPlain(HttpServerRequest request) {
+  /**
+   * Refuses a body of no declared type, or in a content coding.
+   *
+   * @throws RequestRefusedException for such a body
+   */
+  public static void refuseUnlessPlain(HttpServerRequest request) {
     if (request.getHeader(HttpHeaders.CONTENT_TYPE) == null) {
       throw new RequestRefusedException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type says what the body is");

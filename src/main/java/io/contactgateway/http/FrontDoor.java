@@ -85,7 +85,7 @@ final class FrontDoor {
 
   /** The bound of one request. Bulk has none as a whole: it is bounded line by line. */
   private BigInteger mostBytes(HttpServerRequest request) {
-    var bulk = request.method().equals(HttpMethod.POST) && request.path().equals(BulkResource.PATH);
+    var bulk = request.method().equals(HttpMethod.POST) && request.path().equals(Routes.BULK);
     if (bulk) {
       return UNBOUNDED;
     }

@@ -113,7 +113,7 @@ final class PictureChanges {
         .item(() -> contacts.picture(type, content))
         .runSubscriptionOn(Infrastructure.getDefaultExecutor())
         .flatMap(picture -> head.apply(contacts, picture))
-        .map(result -> answers.written(result, head.options().preferences()));
+        .map(result -> answers.written(result, head.options()));
   }
 
   /** Answers 200 with the report, also while a target has yet to hear of it. */
@@ -122,12 +122,12 @@ final class PictureChanges {
         () -> {
           var head = head(key, uri, headers, span);
           return head.apply(contacts, new Change.RemovePicture())
-              .map(result -> removed(result, head.options().preferences()));
+              .map(result -> removed(result, head.options()));
         });
   }
 
-  private Response removed(WriteResult result, Preferences preferences) {
-    var answer = answers.written(result, preferences);
+  private Response removed(WriteResult result, ChangeOptions options) {
+    var answer = answers.written(result, options);
     return result instanceof WriteResult.Stored
         ? Response.fromResponse(answer)
             .status(Response.Status.OK)

@@ -12,9 +12,11 @@ import java.util.Optional;
  * What a caller prefers (RFC 7240). What can't be read is ignored, as the RFC wants.
  *
  * @param patience how long to wait for the targets
+ * @param strict refuse what a target can't take whole
+ * @param representation answer with the contact too
  * @param applied what was asked for and is honoured, with the value used
  */
-record Preferences(
+public record Preferences(
     Duration patience, boolean strict, boolean representation, List<String> applied) {
   private static final int MOST_DIGITS = 9;
   private static final String REPRESENTATION = "return=representation";

@@ -16,7 +16,12 @@ import java.util.UUID;
 public record ProblemBody(
     String type, String title, int status, String detail, String instance, List<Violation> errors) {
 
-  static ProblemBody of(ProblemType type, String detail, List<Violation> errors) {
+  /**
+   * A new occurrence.
+   *
+   * @param detail one sentence without values
+   */
+  public static ProblemBody of(ProblemType type, String detail, List<Violation> errors) {
     return new ProblemBody(
         type.urn(),
         type.title(),

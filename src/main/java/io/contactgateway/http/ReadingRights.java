@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
  * all.
  */
 @Singleton
-final class ReadingRights {
+public final class ReadingRights {
   private final SecurityIdentity caller;
 
   ReadingRights(SecurityIdentity caller) {
@@ -26,7 +26,7 @@ final class ReadingRights {
    *
    * @throws ForbiddenException for a dry run, which is nothing but a look
    */
-  ChangeOptions within(ChangeOptions options) {
+  public ChangeOptions within(ChangeOptions options) {
     if (caller.hasRole(Roles.CONTACTS_READ)) {
       return options;
     }

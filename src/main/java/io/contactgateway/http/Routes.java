@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
  * What a label says of a request's path and method. What a caller wrote there never is a label: it
  * may be a key, and there is no end of it.
  */
-final class Routes {
+public final class Routes {
+  /** Of requests with many contacts, which have no bound as a whole. */
+  public static final String BULK = "/v1/contacts";
+
   static final String OTHER = "other";
 
   private static final Set<String> METHODS =
@@ -20,7 +23,7 @@ final class Routes {
           Route.of("/v1/contacts/{key}"),
           Route.of("/v1/contacts/{key}/sync"),
           Route.of("/v1/contacts/{key}/picture"),
-          Route.of("/v1/contacts"),
+          Route.of(BULK),
           Route.of("/v1/pictures/{id}/{expires}/{signature}"),
           Route.of("/v1/targets"),
           Route.of("/v1/targets/{target}"),

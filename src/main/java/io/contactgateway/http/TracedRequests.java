@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Begins the span of every request to the interface, before anything else looks at it. */
 @Singleton
-final class TracedRequests {
+public final class TracedRequests {
   private static final int BEFORE_THE_FRONT_DOOR = FrontDoor.FIRST - 1;
   private static final String SPAN = TracedRequests.class.getName();
 
@@ -27,7 +27,7 @@ final class TracedRequests {
   }
 
   /** The span of a request; one that shows nothing where it isn't traced. */
-  static RequestSpan of(RoutingContext context) {
+  public static RequestSpan of(RoutingContext context) {
     RequestSpan span = context.get(SPAN);
     return span == null ? RequestSpan.NONE : span;
   }

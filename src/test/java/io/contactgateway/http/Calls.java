@@ -4,7 +4,7 @@ import io.contactgateway.testing.HttpCall;
 import java.nio.charset.StandardCharsets;
 
 /** Calls that tests of the HTTP interface often make. */
-final class Calls {
+public final class Calls {
   private Calls() {}
 
   /**
@@ -14,7 +14,7 @@ final class Calls {
     return "/v1/contacts/" + key;
   }
 
-  static HttpCall put(String key, String json) {
+  public static HttpCall put(String key, String json) {
     return HttpCall.of("PUT", contact(key)).json(json);
   }
 
@@ -28,19 +28,19 @@ final class Calls {
   }
 
   /** Changes of many contacts, a line each. */
-  static HttpCall bulk(String lines) {
+  public static HttpCall bulk(String lines) {
     return bulk("", lines);
   }
 
   /**
    * @param query with its question mark
    */
-  static HttpCall bulk(String query, String lines) {
+  public static HttpCall bulk(String query, String lines) {
     return HttpCall.of("POST", "/v1/contacts" + query)
         .body("application/x-ndjson", lines.getBytes(StandardCharsets.UTF_8));
   }
 
-  static HttpCall get(String key) {
+  public static HttpCall get(String key) {
     return HttpCall.of("GET", contact(key));
   }
 

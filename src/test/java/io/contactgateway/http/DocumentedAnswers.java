@@ -12,6 +12,7 @@ import static io.contactgateway.http.Documents.withEmail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.contactgateway.bulk.BulkProgressBody;
 import io.contactgateway.standin.Answer;
 import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.testing.GatewayWithStandIns;
@@ -141,9 +142,9 @@ final class DocumentedAnswers {
 
   /** As it is worded; that it comes in time is shown elsewhere. */
   private static HttpReply progress() {
-    var body = BulkProgressBody.of(2, 1);
+    var body = new BulkProgressBody(new BulkProgressBody.Progress(2, 1));
     var reply =
-        Response.ok(body, BulkResource.MEDIA_TYPE).header("Preference-Applied", "respond-async");
+        Response.ok(body, "application/x-ndjson").header("Preference-Applied", "respond-async");
     return reply(reply.build());
   }
 

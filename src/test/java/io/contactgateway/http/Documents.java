@@ -1,11 +1,11 @@
 package io.contactgateway.http;
 
 /** Contacts that tests of the HTTP interface send. */
-final class Documents {
+public final class Documents {
   private Documents() {}
 
   /** What every target can take whole or in part, with values that no other test uses. */
-  static String complete(String name) {
+  public static String complete(String name) {
     return """
         {"givenName": "%1$s", "familyName": "Cruz", "email": "%1$s@example.com",
          "address": {"line1": "1 Monument Cir", "city": "Indianapolis", "region": "in",
@@ -16,7 +16,7 @@ final class Documents {
   }
 
   /** What Marketing Cloud and Chatwoot can take, and Corporate Merch can't. */
-  static String withEmail(String name) {
+  public static String withEmail(String name) {
     return "{\"givenName\": \"%1$s\", \"email\": \"%1$s@example.com\"}".formatted(name);
   }
 }

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What holds for every answer that is a problem. */
-final class Problems {
+public final class Problems {
   private static final String ENGINE_ROOM =
       "(?s).*(\\bjava[x.]|jakarta|io\\.[a-z]+\\.|org\\.[a-z]+\\.|Exception|\\bat [a-z]+\\.).*";
 
   private Problems() {}
 
   /** Asserts that the answer is this problem, and shows nothing that it shouldn't. */
-  static void assertProblem(HttpReply reply, int status, String type) {
+  public static void assertProblem(HttpReply reply, int status, String type) {
     assertThat(reply.status()).as(reply.body()).isEqualTo(status);
     assertThat(reply.header("Content-Type")).contains("application/problem+json");
     var problem = reply.json();

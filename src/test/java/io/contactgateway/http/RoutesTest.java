@@ -2,6 +2,7 @@ package io.contactgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.bulk.BulkResource;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.Arrays;

@@ -16,6 +16,7 @@ import io.contactgateway.testing.CallersWithTokens;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.HttpReply;
+import io.contactgateway.testing.NdjsonReply;
 import io.contactgateway.testing.TestIssuer;
 import io.contactgateway.testing.TestToken;
 import io.quarkus.test.common.TestResourceScope;

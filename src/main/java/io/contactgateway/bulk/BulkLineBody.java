@@ -1,7 +1,11 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.http.ChangeAnswer;
+import io.contactgateway.http.ProblemBody;
+import io.contactgateway.http.SyncReportBody;
+import io.contactgateway.http.TargetReportBody;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.http.Admission;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.WriteResult;
 import io.contactgateway.testing.SettableTime;

@@ -1,4 +1,4 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

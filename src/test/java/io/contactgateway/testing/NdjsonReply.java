@@ -1,23 +1,22 @@
-package io.contactgateway.http;
+package io.contactgateway.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.contactgateway.testing.HttpReply;
 import java.util.List;
 
 /** The lines of an answer to a bulk request. */
-record NdjsonReply(List<JsonNode> lines) {
+public record NdjsonReply(List<JsonNode> lines) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static NdjsonReply of(HttpReply reply) {
+  public static NdjsonReply of(HttpReply reply) {
     if (reply.status() != 200) {
       throw new AssertionError("bulk was answered " + reply.status() + ": " + reply.body());
     }
     return new NdjsonReply(reply.body().lines().map(NdjsonReply::parse).toList());
   }
 
-  static JsonNode parse(String line) {
+  public static JsonNode parse(String line) {
     try {
       return JSON.readTree(line);
     } catch (JsonProcessingException noJson) {
@@ -26,7 +25,7 @@ record NdjsonReply(List<JsonNode> lines) {
   }
 
   /** The one answer to a line. */
-  JsonNode line(long number) {
+  public JsonNode line(long number) {
     var found = lines.stream().filter(line -> line.path("line").asLong() == number).toList();
     if (found.size() != 1) {
       throw new AssertionError("line " + number + " was answered " + found.size() + " times");
@@ -34,7 +33,7 @@ record NdjsonReply(List<JsonNode> lines) {
     return found.get(0);
   }
 
-  int status(long number) {
+  public int status(long number) {
     return line(number).path("status").asInt();
   }
 }

@@ -1,4 +1,4 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import io.contactgateway.contact.ContactKey;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,6 +8,9 @@ import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.ContactReading;
 import io.contactgateway.contact.UnlimitedJson;
 import io.contactgateway.contact.Violation;
+import io.contactgateway.http.ChangeAnswer;
+import io.contactgateway.http.ProblemBody;
+import io.contactgateway.http.ProblemType;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.WriteResult;
 import java.io.IOException;
@@ -67,7 +70,7 @@ final class BulkLineReader {
   private BulkLine change(LineSplitter.Line line, Map<String, String> members) {
     var key = ContactKey.of(members.get(KEY));
     if (key.isEmpty()) {
-      return refuse(line, Map.of(), ProblemType.MALFORMED, ChangeHead.KEY_RULE);
+      return refuse(line, Map.of(), ProblemType.MALFORMED, ContactKey.RULE);
     }
     var isPatch = members.containsKey(PATCH);
     if (isPatch == members.containsKey(CONTACT)) {

@@ -1,4 +1,4 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import static io.contactgateway.http.Calls.bulk;
 import static io.contactgateway.http.Calls.get;
@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.LockedStore;
+import io.contactgateway.testing.NdjsonReply;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -1,4 +1,4 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;

@@ -1,6 +1,7 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.http.ProblemBody;
 import io.contactgateway.sync.Change;
 import java.util.Optional;
 

@@ -1,8 +1,9 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.testing.NdjsonReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

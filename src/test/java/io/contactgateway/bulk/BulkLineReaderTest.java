@@ -1,9 +1,10 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.http.ProblemBody;
 import io.contactgateway.sync.Change;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

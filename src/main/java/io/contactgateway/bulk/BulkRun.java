@@ -1,5 +1,6 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
+import io.contactgateway.http.Admission;
 import io.contactgateway.sync.Delays;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;

@@ -1,7 +1,16 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.access.Roles;
+import io.contactgateway.http.Admission;
+import io.contactgateway.http.ChangeOptions;
+import io.contactgateway.http.DocumentBodies;
+import io.contactgateway.http.HttpSettings;
+import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.ReadingRights;
+import io.contactgateway.http.RequestRefusedException;
+import io.contactgateway.http.Routes;
+import io.contactgateway.http.TracedRequests;
 import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.Delays;
@@ -22,10 +31,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 
 /** Many contacts in one request: {@code /v1/contacts}. */
-@Path(BulkResource.PATH)
+@Path(Routes.BULK)
 public class BulkResource {
-  static final String PATH = "/v1/contacts";
-  static final String MEDIA_TYPE = "application/x-ndjson";
+  private static final String MEDIA_TYPE = "application/x-ndjson";
 
   private final ContactSync contacts;
   private final HttpSettings settings;
@@ -33,7 +41,7 @@ public class BulkResource {
   private final ReadingRights rights;
   private final BulkRun.Terms terms;
   private final ObjectMapper json;
-  private final AnswerMeters meters;
+  private final LineMeters meters;
   private final BulkLineReader reader;
 
   BulkResource(
@@ -43,7 +51,7 @@ public class BulkResource {
       ReadingRights rights,
       Delays delays,
       ObjectMapper json,
-      AnswerMeters meters) {
+      LineMeters meters) {
     this.contacts = contacts;
     this.settings = settings;
     this.admission = admission;
@@ -85,18 +93,20 @@ public class BulkResource {
 
   /** One entity tag can't be that of many contacts. */
   private static void refusePreconditions(HttpHeaders headers) {
-    if (!ChangeHead.values(headers, HttpHeaders.IF_MATCH).isEmpty()
-        || !ChangeHead.values(headers, HttpHeaders.IF_NONE_MATCH).isEmpty()) {
+    if (has(headers, HttpHeaders.IF_MATCH) || has(headers, HttpHeaders.IF_NONE_MATCH)) {
       throw new RequestRefusedException(
           ProblemType.MALFORMED, "bulk takes no preconditions: they belong to one contact");
     }
   }
 
+  private static boolean has(HttpHeaders headers, String name) {
+    var values = headers.getRequestHeader(name);
+    return values != null && !values.isEmpty();
+  }
+
   private Response answer(ChangeOptions options, Span span, Admission.Place place) {
-    var preferences = options.preferences();
     BulkStream.Work work = stream -> run(stream, options, span, place);
-    var applied = options.dryRun() ? preferences.appliedToPreview() : preferences.applied();
-    return Answers.applied(Response.ok(work, MEDIA_TYPE), applied).build();
+    return options.applied(Response.ok(work, MEDIA_TYPE)).build();
   }
 
   private BulkRun run(LineStream stream, ChangeOptions options, Span span, Admission.Place place) {
@@ -105,7 +115,7 @@ public class BulkResource {
             json,
             (key, change) -> options.apply(contacts, key, change, Preconditions.NONE),
             options.preferences().representation(),
-            meters::line,
+            meters::answered,
             span);
     return new BulkRun(stream, reader, changes, terms, place);
   }

@@ -1,4 +1,4 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

@@ -1,8 +1,11 @@
-package io.contactgateway.http;
+package io.contactgateway.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.http.ChangeAnswer;
+import io.contactgateway.http.ProblemBody;
+import io.contactgateway.http.ProblemType;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.Change;
 import io.contactgateway.sync.Defects;
