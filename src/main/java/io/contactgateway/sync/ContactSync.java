@@ -64,14 +64,14 @@ public final class ContactSync {
     var time = new Reconciler.Time(tools.nanoTime(), tools.random());
     this.eraser =
         new Eraser(store, targets, leases, time, clock, settings.delays(), settings.tracing());
+    var recovery = new StoreRecovery(settings.delays());
     var reconciler =
         new Reconciler(
-            store,
-            new StoreRecovery(settings.delays()),
-            reader,
+            new NewestState(store, recovery, reader, settlements),
+            new RoundRecorder(store, recovery, listener),
+            new LentPictures(store),
             settlements,
             events,
-            listener,
             time,
             settings.tracing());
     this.dispatcher =

@@ -174,8 +174,7 @@ final class Dispatcher {
   }
 
   /** Works on a leased row that has a place in the lane. */
-  void run(
-      Target target, Claimed claimed, Optional<Reconciler.Work> known, BooleanSupplier stillMine) {
+  void run(Target target, Claimed claimed, Optional<LeasedWork> known, BooleanSupplier stillMine) {
     var row = claimed.row();
     if (claimed.takenOver()) {
       events.takenOver(target.name());

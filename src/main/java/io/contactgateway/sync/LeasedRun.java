@@ -50,7 +50,7 @@ final class LeasedRun {
   }
 
   /** A round begins. */
-  void begin(Reconciler.Work work) {
+  void begin(LeasedWork work) {
     var wanted = work.row().wanted().cause();
     if (span != DeliverySpan.NONE && wanted.equals(cause)) {
       return;

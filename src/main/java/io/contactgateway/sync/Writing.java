@@ -147,7 +147,7 @@ final class Writing {
       var row = claimed.row();
       var target = target(row.target());
       free.remove(row.target());
-      var work = new Reconciler.Work(row, accepted.contact(), accepted.row().revision());
+      var work = new LeasedWork(row, accepted.contact(), accepted.row().revision());
       dispatcher.run(target, claimed, Optional.of(work), stillMine);
     }
     leave(free);
