@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,7 +59,16 @@ class DockerfilesTest {
         .allMatch(line -> line.matches("[A-Z]+ \\[\".*\"]"));
     assertThat(shipped).anyMatch(line -> line.startsWith("ENTRYPOINT"));
     assertThat(shipped).contains("EXPOSE 8080 9000", "VOLUME /data");
-    assertThat(shipped).anyMatch(line -> line.matches("COPY .*--chown=1001:0 .* /data"));
+    assertThat(instructions(name))
+        .anyMatch(line -> line.contains("mkdir -p -m 0770 target/root/data"));
+    assertThat(shipped).contains("COPY --from=build --chown=1001:0 /build/target/root/ /");
+  }
+
+  @Test
+  void theChartRunsTheImagesAsTheUserThatTheyAreMadeFor() throws IOException {
+    var values = Files.readString(Path.of("helm", "contact-gateway", "values.yaml"));
+
+    assertThat(values).containsPattern("(?m)^ +runAsUser: 1001$");
   }
 
   @ParameterizedTest
