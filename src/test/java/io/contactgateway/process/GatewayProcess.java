@@ -93,13 +93,21 @@ final class GatewayProcess {
   }
 
   private static List<String> command(List<String> options) {
-    if (!EXECUTABLE.isEmpty()) {
-      return concat(List.of(EXECUTABLE), options);
-    }
+    return EXECUTABLE.isEmpty()
+        ? command(JAR.toString(), options)
+        : concat(List.of(EXECUTABLE), options);
+  }
+
+  /** The command that starts another version's {@code quarkus-run.jar}. */
+  static List<String> program(String jar) {
+    return command(jar, List.of("-Xmx" + HEAP_MEGABYTES + "m"));
+  }
+
+  private static List<String> command(String jar, List<String> options) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return concat(
         List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-        concat(options, List.of("-jar", JAR.toString())));
+        concat(options, List.of("-jar", jar)));
   }
 
   private static List<String> concat(List<String> head, List<String> tail) {

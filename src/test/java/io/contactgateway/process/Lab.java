@@ -94,7 +94,12 @@ final class Lab implements BeforeEachCallback, AfterEachCallback {
 
   /** One that is ready and was told its settings by environment variables. */
   GatewayProcess startByVariables(GatewaySetup setup) {
-    return added(GatewayProcess.launch(GatewayProcess.program(), setup, nextLog())).awaitReady();
+    return start(GatewayProcess.program(), setup);
+  }
+
+  /** One that this command starts, by environment variables too. */
+  GatewayProcess start(List<String> command, GatewaySetup setup) {
+    return added(GatewayProcess.launch(command, setup, nextLog())).awaitReady();
   }
 
   GatewayProcess launch(GatewaySetup setup) {
