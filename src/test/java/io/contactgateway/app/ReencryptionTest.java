@@ -56,6 +56,12 @@ class ReencryptionTest extends OnBothStores {
     return list(EncryptionKeyTable::findAll).stream().map(UsedKey::id).toList();
   }
 
+  private boolean isInUseNow(String id) {
+    var aMinuteAgo = time.instant().minus(Duration.ofMinutes(1));
+    return list(EncryptionKeyTable::findAll).stream()
+        .anyMatch(key -> key.id().equals(id) && key.inUseAt().isAfter(aMinuteAgo));
+  }
+
   private long valuesUnder(String id) {
     return Traces.inTables(database.dataSource(), List.of("enc1:" + id + ":")).stream()
         .filter(found -> !found.startsWith("encryption_key"))
@@ -142,7 +148,10 @@ class ReencryptionTest extends OnBothStores {
     advanceUntil(Duration.ofSeconds(1), () -> keysInUse().equals(List.of("key-1")));
     var next = new Process(Keys.writing("key-2", "key-1")).started();
 
-    time.advance(Duration.ofMinutes(10));
+    for (var minute = 0; minute < 10; minute++) {
+      time.advance(Duration.ofMinutes(1));
+      Awaitility.await("a sign of life of the old replica").until(() -> isInUseNow("key-1"));
+    }
     old.add(2);
 
     assertThat(valuesUnder("key-1")).isPositive();
