@@ -91,7 +91,8 @@ class HostileAnswersTest {
         var transport = new HttpTransport(vertx, 1)) {
       assertThat(await(transport, post(server.url()), LONG)).hasToString("Answer[204]");
 
-      assertThat(body(await(transport, post(server.url()), LONG))).isIn("good", "none");
+      // On another connection it is the hostile answer once more, whose body is none.
+      assertThat(body(await(transport, post(server.url()), LONG))).isIn("good", "none", "");
     }
   }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.encryption.KeyRing;
+import io.contactgateway.encryption.ValueCipher;
 import io.contactgateway.testing.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CyclicBarrier;
@@ -76,11 +79,23 @@ class PooledStoreTest {
 
   @Test
   void databaseThatSaysNothingForLongCountsAsAwayAndIsBackAtOnce() {
-    var silent = store.transaction(session -> session.first("select pg_sleep(600)", row -> true));
+    var impatient =
+        new PooledStore(
+            database.dataSource(),
+            1,
+            Runnable::run,
+            clock,
+            new CommitTimes(() -> 0, took -> {}),
+            new ValueCipher(KeyRing.EMPTY, new SecureRandom()),
+            Duration.ofSeconds(1));
+    try (impatient) {
+      var silent =
+          impatient.transaction(session -> session.first("select pg_sleep(600)", row -> true));
 
-    assertThatThrownBy(() -> await(silent)).isInstanceOf(StoreUnavailableException.class);
+      assertThatThrownBy(() -> await(silent)).isInstanceOf(StoreUnavailableException.class);
 
-    assertThat(await(store.transaction(Session::now))).isNotNull();
+      assertThat(await(impatient.transaction(Session::now))).isNotNull();
+    }
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.List;
 /** One database of one of the two kinds, and stores on it as processes of the product open them. */
 public final class TestDatabase implements AutoCloseable {
   private static final int CONNECTIONS = 16;
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
   private static final CommitTimes COMMITS = new CommitTimes(() -> 0, took -> {});
 
   private final Kind kind;
