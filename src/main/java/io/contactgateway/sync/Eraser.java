@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,12 +32,18 @@ final class Eraser {
   private static final Duration ROUND = Duration.ofSeconds(5);
   private static final Duration ONCE_GIVEN_UP = Duration.ofDays(1);
 
-  /** How a deletion comes to stand, as its span shows it. */
-  private static final String DONE = "done";
+  /** How a deletion comes to stand. */
+  private enum End {
+    DONE,
+    OPEN,
+    EXHAUSTED,
+    BROKEN_OFF;
 
-  private static final String OPEN = "open";
-  private static final String EXHAUSTED = "exhausted";
-  private static final String BROKEN_OFF = "broken-off";
+    /** As its span shows it. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   private final Store store;
   private final StoreRecovery recovery;
@@ -166,29 +173,35 @@ final class Eraser {
                             .map(why -> later(session, target, erasure, why))
                             .orElseGet(() -> done(session, erasure))))
         .onFailure()
-        .invoke(bug -> span.ended(BROKEN_OFF))
-        .invoke(status -> span.within(() -> logEnd(target, erasure, failure, status)))
-        .invoke(span::ended)
+        .invoke(bug -> span.ended(End.BROKEN_OFF.word()))
+        .invoke(end -> span.within(() -> logEnd(target, erasure, failure, end)))
+        .invoke(end -> span.ended(end.word()))
         .replaceWith(true);
   }
 
-  private static String done(Session session, Erasure erasure) {
+  private static End done(Session session, Erasure erasure) {
     ErasureTable.done(session, erasure);
-    return DONE;
+    return End.DONE;
   }
 
-  private static void logEnd(
-      Target target, Erasure erasure, Optional<Failure> failure, String status) {
-    if (status.equals(DONE)) {
-      LOG.infof("%s took the request to delete contact %s", target.name(), erasure.key().hashed());
-    } else if (status.equals(EXHAUSTED) && !erasure.givenUp()) {
-      LOG.warnf(
-          "%s could not be asked to delete contact %s and is tried once a day from now on: %s",
-          target.name(), erasure.key().hashed(), failure.orElseThrow().detail());
+  private static void logEnd(Target target, Erasure erasure, Optional<Failure> failure, End end) {
+    switch (end) {
+      case DONE ->
+          LOG.infof(
+              "%s took the request to delete contact %s", target.name(), erasure.key().hashed());
+      case EXHAUSTED ->
+          failure.filter(why -> !erasure.givenUp()).ifPresent(why -> warn(target, erasure, why));
+      case OPEN, BROKEN_OFF -> {}
     }
   }
 
-  private String later(Session session, Target target, Erasure erasure, Failure failure) {
+  private static void warn(Target target, Erasure erasure, Failure failure) {
+    LOG.warnf(
+        "%s could not be asked to delete contact %s and is tried once a day from now on: %s",
+        target.name(), erasure.key().hashed(), failure.detail());
+  }
+
+  private End later(Session session, Target target, Erasure erasure, Failure failure) {
     var now = session.now();
     var refused = failure.kind().consequence() == Consequence.REJECT;
     var givenUp = refused || now.isAfter(erasure.requestedAt().plus(target.retry().budget()));
@@ -197,7 +210,7 @@ final class Eraser {
     if (failure.kind().consequence() == Consequence.TARGET_WAITS) {
       TargetHealth.note(session, target, failure, target.lane().credentials(), now, pause);
     }
-    return givenUp ? EXHAUSTED : OPEN;
+    return givenUp ? End.EXHAUSTED : End.OPEN;
   }
 
   private Duration pause(Target target, Erasure erasure, Failure failure) {
