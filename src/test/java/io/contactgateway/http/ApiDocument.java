@@ -1,19 +1,11 @@
 package io.contactgateway.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contactgateway.testing.HttpCall;
 import java.net.URL;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** The OpenAPI document as the running gateway serves it. */
@@ -27,37 +19,7 @@ final class ApiDocument {
   }
 
   static ApiDocument fetch(URL gateway) {
-    return new ApiDocument(
-        HttpCall.of("GET", "/q/openapi?format=json")
-            .header("Accept", "application/json")
-            .send(gateway)
-            .json());
-  }
-
-  /** The document in an order that doesn't depend on which of its parts was read first. */
-  String sorted() throws JsonProcessingException {
-    var mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    var sorted = (ObjectNode) sorted(root);
-    sorted
-        .putArray("tags")
-        .addAll(
-            root.path("tags")
-                .valueStream()
-                .sorted(Comparator.comparing(tag -> tag.path("name").asText()))
-                .toList());
-    return mapper.writer(printer).writeValueAsString(sorted) + "\n";
-  }
-
-  private static JsonNode sorted(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      var copy = object.objectNode();
-      object.properties().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(member -> copy.set(member.getKey(), sorted(member.getValue())));
-      return copy;
-    }
-    return node;
+    return new ApiDocument(HttpCall.of("GET", "/q/openapi").send(gateway).json());
   }
 
   /** One method of one path. */

@@ -2,7 +2,6 @@ package io.contactgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contactgateway.http.ApiDocument.Documented;
@@ -33,11 +32,6 @@ public final class DocumentedInterface {
     this.standIns = standIns;
     this.storePath = storePath;
     this.document = ApiDocument.fetch(gateway);
-  }
-
-  /** The document that is served, as the repository has it. */
-  public String document() throws JsonProcessingException {
-    return document.sorted();
   }
 
   /** All but those to callers without a token, which TokenTest looks at: here nobody is asked. */

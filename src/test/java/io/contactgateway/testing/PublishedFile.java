@@ -21,6 +21,15 @@ public final class PublishedFile {
     assertIs(Path.of("docs", name), content);
   }
 
+  /** What the file below {@code docs} holds. */
+  public static String content(String name) {
+    try {
+      return Files.readString(Path.of("docs", name));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   /** Asserts that the file is this, to the byte. */
   public static void assertIs(Path file, String content) {
     try {

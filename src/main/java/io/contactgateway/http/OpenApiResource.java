@@ -1,0 +1,27 @@
+package io.contactgateway.http;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Describes the interface to tools and to the Swagger UI. The description is written by hand and
+ * goes out as it was packaged ({@code docs/openapi.json}): a start has nothing to do for it.
+ */
+@Path("/q/openapi")
+public class OpenApiResource {
+  @PermitAll
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public byte[] document() {
+    try (var document = OpenApiResource.class.getResourceAsStream("openapi.json")) {
+      return document.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
