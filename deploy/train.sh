@@ -22,10 +22,10 @@ export CONTACT_GATEWAY_TARGETS_CHATWOOT_INBOX_IDENTIFIER=stand-in-inbox
 export CONTACT_GATEWAY_TARGETS_CHATWOOT_HMAC_TOKEN=stand-in-hmac-token
 export CONTACT_GATEWAY_TARGETS_CHATWOOT_SOURCE_ID_SECRET=any-text
 
-# The options of the image's entry point: a cache is only good for the collector that it was made with.
+# The options of the image: a cache is only good for the collector that it was made with.
 cd "$app"
 java -XX:AOTCacheOutput="$app/contact-gateway.aot" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
-  -jar "$app/quarkus-run.jar" &
+  -Dorg.sqlite.lib.path="$app" -jar "$app/quarkus-run.jar" &
 gateway_pid=$!
 curl --silent --fail --output /dev/null --retry 60 --retry-delay 1 --retry-all-errors "$operations/q/health/ready"
 

@@ -91,6 +91,16 @@ class DockerfilesTest {
         .noneMatch(line -> NAMES_SECRET.matcher(line).matches());
   }
 
+  /** Else it would be written to a file and run from there at every start. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Dockerfile.native", "Dockerfile.jvm"})
+  void theLibraryOfTheEmbeddedStoreIsBesideTheProgram(String name) throws IOException {
+    assertThat(instructions(name)).anyMatch(line -> line.contains("/libsqlitejdbc.so target/"));
+    assertThat(shipped(instructions(name)))
+        .anyMatch(line -> line.startsWith("CMD") && line.contains("-Dorg.sqlite.lib.path=/app"))
+        .anyMatch(line -> line.matches("COPY --from=\\w+ --chmod=0555 \\S+ /app.*"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Dockerfile.native", "Dockerfile.jvm"})
   void whatIsCopiedIsThereAndNotIgnored(String name) throws IOException {

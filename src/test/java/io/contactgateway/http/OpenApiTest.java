@@ -52,11 +52,6 @@ class OpenApiTest {
   }
 
   @Test
-  void theDocumentInTheRepositoryIsMadeOfItsParts() {
-    PublishedFile.assertIs("openapi.json", ApiDocumentParts.published(version));
-  }
-
-  @Test
   void theDocumentInTheRepositoryIsTheOneThatIsServed() {
     var served = HttpCall.of("GET", "/q/openapi").send(gateway);
 
