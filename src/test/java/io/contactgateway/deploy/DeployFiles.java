@@ -1,8 +1,9 @@
 package io.contactgateway.deploy;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ public final class DeployFiles {
   }
 
   static JsonNode yaml(Path file) {
-    return read(new ObjectMapper(new YAMLFactory()), file);
+    return read(
+        YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build(), file);
   }
 
   private static JsonNode read(ObjectMapper mapper, Path file) {
