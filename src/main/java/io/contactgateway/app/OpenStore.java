@@ -30,7 +30,6 @@ import java.util.stream.LongStream;
  */
 record OpenStore(
     Store store, InstantSource clock, StoreReach reach, Optional<GroupCommitStore> embedded) {
-  private static final int CONNECTIONS = 16;
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
   private static final Duration[] COMMIT_BUCKETS =
       LongStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000)
@@ -57,9 +56,10 @@ record OpenStore(
         var clock = new PostgresqlClock(machine);
         // What the migration used may stay idle within a transaction; ours may not.
         dataSource.flush(FlushMode.GRACEFUL);
+        var connections = dataSource.getConfiguration().connectionPoolConfiguration().maxSize();
         var store =
             new PooledStore(
-                dataSource, CONNECTIONS, results, clock, commits, cipher, LONGEST_SILENCE);
+                dataSource, connections, results, clock, commits, cipher, LONGEST_SILENCE);
         yield measured(settings, store, clock, meters, timer, Optional.empty());
       }
     };

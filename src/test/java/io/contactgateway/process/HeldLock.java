@@ -20,10 +20,15 @@ final class HeldLock implements AutoCloseable {
 
   /** Whether somebody waits for it. */
   boolean isWaitedFor() {
+    return waiters() > 0;
+  }
+
+  /** How many wait for it. */
+  long waiters() {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery("select count(*) from pg_locks where not granted")) {
       rows.next();
-      return rows.getLong(1) > 0;
+      return rows.getLong(1);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

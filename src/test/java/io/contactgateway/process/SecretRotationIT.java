@@ -93,18 +93,4 @@ class SecretRotationIT {
   private static boolean isStored(GatewayProcess gateway, String key) throws IOException {
     return gateway.client().patch(key, SamplePerson.named(key), "respond-async").isSuccess();
   }
-
-  @Test
-  void passwordFileThatCantBeUsedIsNamedBeforeTheStoreIsAskedForAnything() {
-    var setup =
-        lab.setup()
-            .on(lab.postgres())
-            .with("contact-gateway.store.password-file", lab.directory().toString());
-
-    var gateway = lab.launch(setup);
-
-    assertThat(gateway.exitCode(Duration.ofSeconds(60))).isNotZero();
-    assertThat(gateway.log())
-        .anyMatch(line -> line.contains("contact-gateway.store.password-file names no file"));
-  }
 }
