@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.deploy.Workflow.Job;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,12 +45,18 @@ final class StepRunner {
     }
   }
 
-  /** Puts a program in the place of the true one. */
+  /** Puts a program in the place of the true one, which reads all that it is given. */
   StepRunner replace(String program, String answer) throws IOException {
     var file = programs.resolve(program);
     Files.writeString(
         file,
-        "#!/usr/bin/env bash\necho \"" + program + " $*\" >> " + calls + "\n" + answer + "\n");
+        """
+        #!/usr/bin/env bash
+        cat > /dev/null
+        echo "%s $*" >> "%s"
+        %s
+        """
+            .formatted(program, calls, answer));
     assertThat(file.toFile().setExecutable(true)).isTrue();
     return this;
   }
@@ -64,7 +71,13 @@ final class StepRunner {
     environment.putAll(variables(job, step));
     environment.putAll(runner);
     environment.merge("PATH", programs + File.pathSeparator, (path, ours) -> ours + path);
-    return command.directory(checkout.toFile()).start().waitFor();
+    return command
+        .directory(checkout.toFile())
+        .redirectInput(Path.of("/dev/null").toFile())
+        .redirectOutput(Redirect.DISCARD)
+        .redirectError(Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   private static String script(Job job, String step) {
