@@ -1,5 +1,6 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.LeaseTable.Claimed;
 import io.contactgateway.store.Session;
@@ -147,7 +148,20 @@ final class Dispatcher {
       return List.of();
     }
     var end = leases.endFrom(session.now());
-    return LeaseTable.claim(session, target.name(), leases.owner(), end, free);
+    var rows = LeaseTable.claim(session, target.name(), leases.owner(), end, free);
+    return target.lane().isOpen(clock.instant()) ? rows : givenBack(session, rows);
+  }
+
+  /**
+   * A delivery that is put off for the whole target stays due, and closes the lane before its row
+   * is free: a claim that gets that row, though it began before, finds the lane closed.
+   */
+  private static List<Claimed> givenBack(Session session, List<Claimed> rows) {
+    for (var claimed : rows) {
+      var row = claimed.row();
+      DeliveryTable.save(session, row.leased(row.lease().released()));
+    }
+    return List.of();
   }
 
   private void begin(Target target, Claimed claimed, BooleanSupplier stillMine) {

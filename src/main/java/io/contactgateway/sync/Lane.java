@@ -52,7 +52,7 @@ public final class Lane {
    * How many rows may be claimed now. A faulty target gets one, as a probe, once its time is up.
    */
   synchronized int free(Instant now) {
-    if (now.isBefore(opensAt())) {
+    if (!isOpen(now)) {
       return 0;
     }
     return Math.max(0, (fault.isPresent() ? 1 : allowance) - running);
@@ -131,6 +131,11 @@ public final class Lane {
       return Instant.MAX;
     }
     return fault.isPresent() && probeAt.isAfter(blockedUntil) ? probeAt : blockedUntil;
+  }
+
+  /** Whether the target lets something through now, be it a probe. */
+  synchronized boolean isOpen(Instant now) {
+    return !now.isBefore(opensAt());
   }
 
   /** When a row that is due then can really go. */
