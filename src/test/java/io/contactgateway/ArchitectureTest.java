@@ -1,6 +1,8 @@
 package io.contactgateway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -21,6 +23,7 @@ import io.smallrye.mutiny.groups.UniRetry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Which package may know which: the map of the code, kept true by the build. */
@@ -55,8 +58,10 @@ class ArchitectureTest {
           .definedBy(BASE + "pacing")
           .layer("identity")
           .definedBy(BASE + "identity")
+          .layer("time")
+          .definedBy(BASE + "time")
           .layer("sync")
-          .definedBy(BASE + "sync")
+          .definedBy(BASE + "sync..")
           .layer("events")
           .definedBy(BASE + "events")
           .layer("access")
@@ -78,6 +83,8 @@ class ArchitectureTest {
           .whereLayer("contact")
           .mayNotAccessAnyLayer()
           .whereLayer("settings")
+          .mayNotAccessAnyLayer()
+          .whereLayer("time")
           .mayNotAccessAnyLayer()
           .whereLayer("standin")
           .mayNotAccessAnyLayer()
@@ -102,17 +109,17 @@ class ArchitectureTest {
           .whereLayer("identity")
           .mayOnlyAccessLayers("contact", "delivery", "store")
           .whereLayer("sync")
-          .mayOnlyAccessLayers("contact", "delivery", "store", "trace")
+          .mayOnlyAccessLayers("contact", "delivery", "store", "time", "trace")
           .whereLayer("events")
-          .mayOnlyAccessLayers("contact", "delivery", "outbound", "store", "sync", "trace")
+          .mayOnlyAccessLayers("contact", "delivery", "outbound", "store", "sync", "time", "trace")
           .whereLayer("access")
-          .mayOnlyAccessLayers("outbound", "settings", "sync")
+          .mayOnlyAccessLayers("outbound", "settings", "time")
           .whereLayer("http")
-          .mayOnlyAccessLayers("access", "contact", "delivery", "store", "sync", "trace")
+          .mayOnlyAccessLayers("access", "contact", "delivery", "store", "sync", "time", "trace")
           .whereLayer("bulk")
-          .mayOnlyAccessLayers("access", "contact", "http", "store", "sync", "trace")
+          .mayOnlyAccessLayers("access", "contact", "http", "store", "sync", "time", "trace")
           .whereLayer("telemetry")
-          .mayOnlyAccessLayers("contact", "delivery", "store", "sync", "trace")
+          .mayOnlyAccessLayers("contact", "delivery", "store", "sync", "time", "trace")
           .whereLayer("health")
           .mayNotAccessAnyLayer()
           .whereLayer("app")
@@ -122,7 +129,52 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
-      slices().matching(BASE + "(*)..").should().beFreeOfCycles();
+      slices().matching(BASE + "(**)").should().beFreeOfCycles();
+
+  /** What others may use of sync; everything else in it is public for its own rooms only. */
+  private static final Set<String> OPEN_IN_SYNC =
+      Set.of(
+          "sync.ContactSync",
+          "sync.SyncSettings",
+          "sync.change.Change",
+          "sync.change.ChangeRequest",
+          "sync.change.ChangeResult",
+          "sync.change.DryRunReport",
+          "sync.change.Preconditions",
+          "sync.delivery.DefectLog",
+          "sync.delivery.DeliveryListener",
+          "sync.delivery.DeliveryMetrics",
+          "sync.erasure.ErasureHook",
+          "sync.erasure.ErasureResult",
+          "sync.erasure.VendorRemains",
+          "sync.operate.TargetOperations",
+          "sync.operate.TargetRuntime",
+          "sync.operate.TargetView",
+          "sync.report.SyncReport",
+          "sync.target.RateLimitHold",
+          "sync.target.RetryPolicy",
+          "sync.target.Target",
+          "sync.target.TargetGate",
+          "sync.target.Targets");
+
+  @ArchTest
+  static final ArchRule othersUseOfSyncOnlyWhatIsOpen =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "sync..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(BASE + "sync..")
+                  .and(
+                      describe(
+                          "are not listed as open",
+                          type -> !OPEN_IN_SYNC.contains(outermost(type)))));
+
+  private static String outermost(JavaClass type) {
+    var name = type.getName();
+    var nested = name.indexOf('$');
+    return (nested < 0 ? name : name.substring(0, nested)).substring(BASE.length());
+  }
 
   @ArchTest
   static final ArchRule vendorsDoNotKnowEachOther =

@@ -1,6 +1,6 @@
 package io.contactgateway.access;
 
-import io.contactgateway.sync.Delays;
+import io.contactgateway.time.Delays;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import io.contactgateway.access.Callers;
 import io.contactgateway.access.KeyReport;
 import io.contactgateway.access.KeySource;
 import io.contactgateway.access.TokenVerifier;
-import io.contactgateway.sync.Delays;
+import io.contactgateway.time.Delays;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

@@ -7,7 +7,7 @@ import io.contactgateway.events.WebhookSecret;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.settings.SecretForm;
-import io.contactgateway.sync.RetryPolicy;
+import io.contactgateway.sync.target.RetryPolicy;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import java.util.ArrayList;

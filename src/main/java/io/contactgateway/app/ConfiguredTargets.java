@@ -13,10 +13,10 @@ import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.store.Store;
-import io.contactgateway.sync.Lane;
-import io.contactgateway.sync.RetryPolicy;
-import io.contactgateway.sync.Target;
-import io.contactgateway.sync.TargetPatience;
+import io.contactgateway.sync.target.RateLimitHold;
+import io.contactgateway.sync.target.RetryPolicy;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.sync.target.TargetGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.vertx.core.Vertx;
@@ -104,8 +104,8 @@ final class ConfiguredTargets {
         new HttpTransport(vertx, guard.concurrency(), OutboundSecurity.authorities(settings));
     OutboundSecurity.warnOfPlainUrls(settings);
     transports.add(transport);
-    var lane = new Lane(guard.concurrency());
-    var patience = new TargetPatience(store, tools.clock(), settings.target(), lane);
+    var gate = new TargetGate(guard.concurrency());
+    var patience = new RateLimitHold(store, tools.clock(), settings.target(), gate);
     var guarded =
         new GuardedTarget(
             settings.target(),
@@ -118,7 +118,7 @@ final class ConfiguredTargets {
     guarded.onCircuitChange(
         state -> LOG.infof("the circuit of %s is %s", settings.target(), state.text()));
     return new Target(
-        settings.target(), factory.kind(), adapter, guarded::calls, retry, rate, lane);
+        settings.target(), factory.kind(), adapter, guarded::calls, retry, rate, gate);
   }
 
   private Pacer pacer(ConfiguredTarget settings, Optional<Rate> rate, GuardSettings guard) {

@@ -1,7 +1,7 @@
 package io.contactgateway.app;
 
 import io.contactgateway.store.GroupCommitStore;
-import io.contactgateway.sync.Delays;
+import io.contactgateway.time.Delays;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 

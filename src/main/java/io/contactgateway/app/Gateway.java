@@ -26,16 +26,16 @@ import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.sync.ContactSync;
-import io.contactgateway.sync.Delays;
 import io.contactgateway.sync.SyncSettings;
-import io.contactgateway.sync.TargetInsight;
-import io.contactgateway.sync.TargetOperations;
-import io.contactgateway.sync.Targets;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetRuntime;
+import io.contactgateway.sync.target.Targets;
 import io.contactgateway.telemetry.BacklogMeters;
 import io.contactgateway.telemetry.DefectMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.telemetry.ErasureMeters;
 import io.contactgateway.telemetry.OwnMeters;
+import io.contactgateway.time.Delays;
 import io.contactgateway.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -155,7 +155,7 @@ final class Gateway {
 
   /** What the guards and meters know of targets. */
   private record Insight(Map<String, GuardedTarget> guards, BacklogMeters meters)
-      implements TargetInsight {
+      implements TargetRuntime {
     @Override
     public String circuit(String target) {
       return guards.get(target).circuit().text();

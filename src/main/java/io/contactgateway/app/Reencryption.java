@@ -10,7 +10,7 @@ import io.contactgateway.store.EncryptionSweepTable.Progress;
 import io.contactgateway.store.EncryptionSweepTable.Step;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.sync.Delays;
+import io.contactgateway.time.Delays;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

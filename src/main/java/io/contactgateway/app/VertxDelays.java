@@ -1,6 +1,6 @@
 package io.contactgateway.app;
 
-import io.contactgateway.sync.Delays;
+import io.contactgateway.time.Delays;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import java.time.Duration;

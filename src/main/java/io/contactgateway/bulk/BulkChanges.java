@@ -7,9 +7,9 @@ import io.contactgateway.http.ChangeAnswer;
 import io.contactgateway.http.ProblemBody;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.store.StoreUnavailableException;
-import io.contactgateway.sync.Change;
-import io.contactgateway.sync.Defects;
-import io.contactgateway.sync.WriteResult;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.delivery.DefectLog;
 import io.contactgateway.trace.Span;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -23,7 +23,7 @@ final class BulkChanges {
   private static final Logger LOG = Logger.getLogger(BulkChanges.class);
 
   private final ObjectMapper json;
-  private final BiFunction<ContactKey, Change, Uni<WriteResult>> change;
+  private final BiFunction<ContactKey, Change, Uni<ChangeResult>> change;
   private final boolean representation;
   private final Consumer<ChangeAnswer> answered;
   private final Span span;
@@ -35,7 +35,7 @@ final class BulkChanges {
    */
   BulkChanges(
       ObjectMapper json,
-      BiFunction<ContactKey, Change, Uni<WriteResult>> change,
+      BiFunction<ContactKey, Change, Uni<ChangeResult>> change,
       boolean representation,
       Consumer<ChangeAnswer> answered,
       Span span) {
@@ -83,7 +83,7 @@ final class BulkChanges {
 
   /** Logs a bug as a part of the request. */
   void log(String what, Throwable bug) {
-    span.within(() -> Defects.log(LOG, Defects.Part.BULK, what, bug));
+    span.within(() -> DefectLog.log(LOG, DefectLog.Part.BULK, what, bug));
   }
 
   private static ChangeAnswer refusal(ProblemType type, String detail) {

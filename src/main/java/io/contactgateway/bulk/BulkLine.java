@@ -2,7 +2,7 @@ package io.contactgateway.bulk;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.http.ProblemBody;
-import io.contactgateway.sync.Change;
+import io.contactgateway.sync.change.Change;
 import java.util.Optional;
 
 /** What one line of a bulk request asks for. */

@@ -11,8 +11,8 @@ import io.contactgateway.contact.Violation;
 import io.contactgateway.http.ChangeAnswer;
 import io.contactgateway.http.ProblemBody;
 import io.contactgateway.http.ProblemType;
-import io.contactgateway.sync.Change;
-import io.contactgateway.sync.WriteResult;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -91,7 +91,7 @@ final class BulkLineReader {
     if (reading instanceof ContactReading.Valid valid) {
       return new BulkLine.Readable(line.number(), key, new Change.Replace(valid.contact()));
     }
-    var answer = ChangeAnswer.of(WriteResult.refusal(reading), false);
+    var answer = ChangeAnswer.of(ChangeResult.refusal(reading), false);
     return new BulkLine.Unreadable(
         line.number(), Optional.of(key.value()), answer.problem().orElseThrow());
   }

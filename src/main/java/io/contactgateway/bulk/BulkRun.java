@@ -1,7 +1,7 @@
 package io.contactgateway.bulk;
 
 import io.contactgateway.http.Admission;
-import io.contactgateway.sync.Delays;
+import io.contactgateway.time.Delays;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.EventTable;
 import io.contactgateway.store.EventTable.Event;
 import io.contactgateway.store.Session;
-import io.contactgateway.sync.DeliveryListener;
+import io.contactgateway.sync.delivery.DeliveryListener;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;

@@ -6,7 +6,7 @@ import io.contactgateway.store.EventTable;
 import io.contactgateway.store.EventTable.Event;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.sync.Delays;
+import io.contactgateway.time.Delays;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

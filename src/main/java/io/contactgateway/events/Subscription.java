@@ -1,7 +1,7 @@
 package io.contactgateway.events;
 
 import io.contactgateway.outbound.TrustedAuthorities;
-import io.contactgateway.sync.RetryPolicy;
+import io.contactgateway.sync.target.RetryPolicy;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

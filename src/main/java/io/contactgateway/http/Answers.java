@@ -2,10 +2,10 @@ package io.contactgateway.http;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.AttemptRow;
-import io.contactgateway.sync.EraseResult;
-import io.contactgateway.sync.SyncReport;
-import io.contactgateway.sync.SyncReport.TargetReport;
-import io.contactgateway.sync.WriteResult;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.erasure.ErasureResult;
+import io.contactgateway.sync.report.SyncReport;
+import io.contactgateway.sync.report.SyncReport.TargetReport;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -30,7 +30,7 @@ final class Answers {
     this.clock = clock;
   }
 
-  Response written(WriteResult result, ChangeOptions options) {
+  Response written(ChangeResult result, ChangeOptions options) {
     var answer = ChangeAnswer.of(result, options.preferences().representation());
     if (answer.problem().isPresent()) {
       return ProblemResponses.of(answer.problem().get());
@@ -39,10 +39,10 @@ final class Answers {
         Response.status(answer.status())
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(answer.report().orElseThrow());
-    if (result instanceof WriteResult.Stored stored) {
+    if (result instanceof ChangeResult.Stored stored) {
       return options.applied(stored(response, answer.status(), stored.report())).build();
     }
-    var preview = ((WriteResult.Previewed) result).report();
+    var preview = ((ChangeResult.Previewed) result).report();
     preview.entityTag().ifPresent(tag -> response.header(HttpHeaders.ETAG, EntityTags.quoted(tag)));
     return options.applied(response).build();
   }
@@ -102,13 +102,13 @@ final class Answers {
         .build();
   }
 
-  static Response erased(EraseResult result, boolean withReport) {
-    if (result instanceof EraseResult.Erased erased) {
+  static Response erased(ErasureResult result, boolean withReport) {
+    if (result instanceof ErasureResult.Erased erased) {
       return withReport
           ? Response.ok(ReceiptBody.of(erased), MediaType.APPLICATION_JSON_TYPE).build()
           : Response.noContent().build();
     }
-    return result instanceof EraseResult.NotFound
+    return result instanceof ErasureResult.NotFound
         ? notFound()
         : ProblemResponses.of(ChangeAnswer.preconditionFailed());
   }

@@ -1,7 +1,7 @@
 package io.contactgateway.http;
 
-import io.contactgateway.sync.SyncReport.Outcome;
-import io.contactgateway.sync.WriteResult;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.report.SyncReport.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +21,11 @@ public record ChangeAnswer(
    *
    * @param representation whether the report holds the contact too
    */
-  public static ChangeAnswer of(WriteResult result, boolean representation) {
-    if (result instanceof WriteResult.Stored stored) {
+  public static ChangeAnswer of(ChangeResult result, boolean representation) {
+    if (result instanceof ChangeResult.Stored stored) {
       return report(status(stored), SyncReportBody.of(stored.report(), representation));
     }
-    if (result instanceof WriteResult.Previewed previewed) {
+    if (result instanceof ChangeResult.Previewed previewed) {
       return report(OK, SyncReportBody.of(previewed.report(), representation));
     }
     return refusal(problem(result));
@@ -40,7 +40,7 @@ public record ChangeAnswer(
     return new ChangeAnswer(status, Optional.of(report), Optional.empty());
   }
 
-  private static int status(WriteResult.Stored stored) {
+  private static int status(ChangeResult.Stored stored) {
     if (stored.report().isPartial()) {
       return MULTI_STATUS;
     }
@@ -50,27 +50,27 @@ public record ChangeAnswer(
     return stored.created() ? CREATED : OK;
   }
 
-  private static ProblemBody problem(WriteResult result) {
-    if (result instanceof WriteResult.Malformed malformed) {
+  private static ProblemBody problem(ChangeResult result) {
+    if (result instanceof ChangeResult.Malformed malformed) {
       return ProblemBody.of(
           ProblemType.MALFORMED, "the body can't be read as a contact", malformed.violations());
     }
-    if (result instanceof WriteResult.Invalid invalid) {
+    if (result instanceof ChangeResult.Invalid invalid) {
       return ProblemBody.of(ProblemType.INVALID, "the contact breaks a rule", invalid.violations());
     }
-    if (result instanceof WriteResult.Ineligible ineligible) {
+    if (result instanceof ChangeResult.Ineligible ineligible) {
       return ProblemBody.of(
           ProblemType.INELIGIBLE,
           "strict handling was asked for, and a chosen target can't take the whole contact",
           ineligible.violations());
     }
-    if (result instanceof WriteResult.TooLarge tooLarge) {
+    if (result instanceof ChangeResult.TooLarge tooLarge) {
       return ProblemBody.of(
           ProblemType.TOO_LARGE,
           "with this change the document would have more than " + tooLarge.mostBytes() + " bytes",
           List.of());
     }
-    return result instanceof WriteResult.NotFound ? notFound() : preconditionFailed();
+    return result instanceof ChangeResult.NotFound ? notFound() : preconditionFailed();
   }
 
   static ProblemBody notFound() {

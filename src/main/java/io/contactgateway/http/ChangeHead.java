@@ -2,10 +2,10 @@ package io.contactgateway.http;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.DeliveryRow.Urgency;
-import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
-import io.contactgateway.sync.Preconditions;
-import io.contactgateway.sync.WriteResult;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.trace.RequestSpan;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -39,7 +39,7 @@ record ChangeHead(ContactKey key, Preconditions preconditions, ChangeOptions opt
   }
 
   /** Makes the change, or says what it would lead to. */
-  Uni<WriteResult> apply(ContactSync contacts, Change change) {
+  Uni<ChangeResult> apply(ContactSync contacts, Change change) {
     return options.apply(contacts, key, change, preconditions);
   }
 

@@ -2,12 +2,12 @@ package io.contactgateway.http;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.DeliveryRow.Urgency;
-import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
-import io.contactgateway.sync.Preconditions;
-import io.contactgateway.sync.Targets;
-import io.contactgateway.sync.WriteRequest;
-import io.contactgateway.sync.WriteResult;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeRequest;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.Preconditions;
+import io.contactgateway.sync.target.Targets;
 import io.contactgateway.trace.TraceContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -71,10 +71,10 @@ public record ChangeOptions(
    * Makes the change, or says what it would lead to. Fails with {@link
    * io.contactgateway.store.StoreUnavailableException} where the store is away.
    */
-  public Uni<WriteResult> apply(
+  public Uni<ChangeResult> apply(
       ContactSync contacts, ContactKey key, Change change, Preconditions preconditions) {
     var request =
-        new WriteRequest(
+        new ChangeRequest(
             key,
             change,
             preconditions,

@@ -2,10 +2,10 @@ package io.contactgateway.http;
 
 import io.contactgateway.access.Roles;
 import io.contactgateway.contact.ContactReading;
-import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
-import io.contactgateway.sync.SyncReport;
-import io.contactgateway.sync.WriteResult;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.report.SyncReport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -80,7 +80,7 @@ public class ContactResource {
     if (reading instanceof ContactReading.Valid valid) {
       return write(head, new Change.Replace(valid.contact()));
     }
-    var refusal = WriteResult.refusal(reading);
+    var refusal = ChangeResult.refusal(reading);
     return Uni.createFrom().item(() -> answers.written(refusal, head.options()));
   }
 

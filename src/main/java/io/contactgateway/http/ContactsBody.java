@@ -2,7 +2,7 @@ package io.contactgateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.contactgateway.store.StandingTable.ContactStanding;
-import io.contactgateway.sync.TargetOperations.Page;
+import io.contactgateway.sync.operate.TargetOperations.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.contactgateway.http;
 
-import io.contactgateway.sync.Delays;
+import io.contactgateway.time.Delays;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,6 +1,6 @@
 package io.contactgateway.http;
 
-import io.contactgateway.sync.Preconditions;
+import io.contactgateway.sync.change.Preconditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

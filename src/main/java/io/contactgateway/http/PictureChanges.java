@@ -1,10 +1,10 @@
 package io.contactgateway.http;
 
 import io.contactgateway.contact.PictureType;
-import io.contactgateway.sync.ByteBudget;
-import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
-import io.contactgateway.sync.WriteResult;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.time.ByteBudget;
 import io.contactgateway.trace.RequestSpan;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -126,9 +126,9 @@ final class PictureChanges {
         });
   }
 
-  private Response removed(WriteResult result, ChangeOptions options) {
+  private Response removed(ChangeResult result, ChangeOptions options) {
     var answer = answers.written(result, options);
-    return result instanceof WriteResult.Stored
+    return result instanceof ChangeResult.Stored
         ? Response.fromResponse(answer)
             .status(Response.Status.OK)
             .header(HttpHeaders.LOCATION, null)

@@ -1,7 +1,7 @@
 package io.contactgateway.http;
 
 import io.contactgateway.store.StoreUnavailableException;
-import io.contactgateway.sync.Defects;
+import io.contactgateway.sync.delivery.DefectLog;
 import io.contactgateway.trace.Span;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.HttpMethod;
@@ -85,7 +85,8 @@ final class ProblemMappers {
     var body = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
     span.within(
         () ->
-            Defects.log(LOG, Defects.Part.REQUEST, "a request failed: " + body.instance(), defect));
+            DefectLog.log(
+                LOG, DefectLog.Part.REQUEST, "a request failed: " + body.instance(), defect));
     return ProblemResponses.of(body);
   }
 }

@@ -1,6 +1,6 @@
 package io.contactgateway.http;
 
-import io.contactgateway.sync.Targets;
+import io.contactgateway.sync.target.Targets;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashSet;
 import java.util.List;

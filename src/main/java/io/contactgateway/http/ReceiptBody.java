@@ -2,8 +2,8 @@ package io.contactgateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.contactgateway.sync.EraseResult;
-import io.contactgateway.sync.Remains;
+import io.contactgateway.sync.erasure.ErasureResult;
+import io.contactgateway.sync.erasure.VendorRemains;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +26,13 @@ public record ReceiptBody(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @RegisterForReflection
   public record RemainsBody(boolean inDoubt, String deletion, List<String> notes) {
-    static RemainsBody of(Remains remains) {
+    static RemainsBody of(VendorRemains remains) {
       var deletion = remains.deletion().name().toLowerCase(Locale.ROOT).replace('_', '-');
       return new RemainsBody(remains.inDoubt(), deletion, remains.notes());
     }
   }
 
-  static ReceiptBody of(EraseResult.Erased erased) {
+  static ReceiptBody of(ErasureResult.Erased erased) {
     var last = erased.last();
     var targets = new LinkedHashMap<String, TargetReceipt>();
     last.targets()

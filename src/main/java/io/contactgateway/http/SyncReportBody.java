@@ -3,8 +3,8 @@ package io.contactgateway.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.store.AttemptRow;
-import io.contactgateway.sync.PreviewReport;
-import io.contactgateway.sync.SyncReport;
+import io.contactgateway.sync.change.DryRunReport;
+import io.contactgateway.sync.report.SyncReport;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ public record SyncReportBody(
         representation ? Optional.of(report.contact().tree()) : Optional.empty());
   }
 
-  static SyncReportBody of(PreviewReport report, boolean representation) {
+  static SyncReportBody of(DryRunReport report, boolean representation) {
     var targets = new LinkedHashMap<String, TargetReportBody>();
     report.targets().forEach((name, part) -> targets.put(name, TargetReportBody.of(part)));
     return new SyncReportBody(

@@ -1,7 +1,7 @@
 package io.contactgateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.contactgateway.sync.TargetView;
+import io.contactgateway.sync.operate.TargetView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -6,10 +6,10 @@ import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.PlannedRequest;
 import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.store.AttemptRow;
-import io.contactgateway.sync.PreviewReport;
-import io.contactgateway.sync.PreviewReport.TargetPreview;
-import io.contactgateway.sync.SyncReport.TargetReport;
-import io.contactgateway.sync.SyncReport.TargetStatus;
+import io.contactgateway.sync.change.DryRunReport;
+import io.contactgateway.sync.change.DryRunReport.TargetDryRun;
+import io.contactgateway.sync.report.SyncReport.TargetReport;
+import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -111,12 +111,12 @@ public record TargetReportBody(
         Optional.of(attempts.stream().map(AttemptBody::of).toList()));
   }
 
-  static TargetReportBody of(TargetPreview preview) {
-    if (preview instanceof PreviewReport.Planned planned) {
+  static TargetReportBody of(TargetDryRun preview) {
+    if (preview instanceof DryRunReport.Planned planned) {
       var operation = Optional.of(word(planned.operation()));
       return preview(PREVIEW, operation, planned.requests(), planned.findings(), Optional.empty());
     }
-    if (preview instanceof PreviewReport.Ineligible ineligible) {
+    if (preview instanceof DryRunReport.Ineligible ineligible) {
       var problem = Optional.of(Problem.of(ineligible.problem()));
       return preview(
           word(TargetStatus.INELIGIBLE),

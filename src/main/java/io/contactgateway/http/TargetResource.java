@@ -1,8 +1,8 @@
 package io.contactgateway.http;
 
 import io.contactgateway.access.Roles;
-import io.contactgateway.sync.Target;
-import io.contactgateway.sync.TargetOperations;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.target.Target;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

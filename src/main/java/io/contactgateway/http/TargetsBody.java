@@ -1,6 +1,6 @@
 package io.contactgateway.http;
 
-import io.contactgateway.sync.TargetView;
+import io.contactgateway.sync.operate.TargetView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 

@@ -8,6 +8,30 @@ import io.contactgateway.store.AttemptRow;
 import io.contactgateway.store.AttemptTable;
 import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.Store;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeRequest;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.Preconditions;
+import io.contactgateway.sync.delivery.AttemptRecorder;
+import io.contactgateway.sync.delivery.CompletionWaiters;
+import io.contactgateway.sync.delivery.DeliveryListener;
+import io.contactgateway.sync.delivery.DeliveryMetrics;
+import io.contactgateway.sync.delivery.DesiredStateReader;
+import io.contactgateway.sync.delivery.Dispatcher;
+import io.contactgateway.sync.delivery.LeaseHeartbeat;
+import io.contactgateway.sync.delivery.Reconciler;
+import io.contactgateway.sync.delivery.StorePictureSource;
+import io.contactgateway.sync.delivery.StoreRetry;
+import io.contactgateway.sync.erasure.ContactErasure;
+import io.contactgateway.sync.erasure.ErasureHook;
+import io.contactgateway.sync.erasure.ErasureResult;
+import io.contactgateway.sync.erasure.VendorDeletionWorker;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetRuntime;
+import io.contactgateway.sync.report.ContactStatusReader;
+import io.contactgateway.sync.report.ReportAssembler;
+import io.contactgateway.sync.report.SyncReport;
+import io.contactgateway.sync.target.Targets;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -24,16 +48,16 @@ public final class ContactSync {
   private final Store store;
   private final Targets targets;
   private final ContactReader reader;
-  private final Writing writing;
-  private final Standings standings;
-  private final Preview preview;
-  private final Settlements settlements;
-  private final Leases leases;
+  private final ChangeHandler changeHandler;
+  private final ContactStatusReader statuses;
+  private final DryRun dryRun;
+  private final CompletionWaiters waiters;
+  private final LeaseHeartbeat heartbeat;
   private final Dispatcher dispatcher;
   private final ReportAssembler reports;
   private final RandomGenerator random;
-  private final Forgetting forgetting;
-  private final Eraser eraser;
+  private final ContactErasure contactErasure;
+  private final VendorDeletionWorker vendorDeletionWorker;
 
   /**
    * @param tools time and chance; never a contact
@@ -42,8 +66,8 @@ public final class ContactSync {
       Store store,
       Targets targets,
       ContactReader reader,
-      ContactErasure erasure,
-      DeliveryEvents events,
+      ErasureHook erasure,
+      DeliveryMetrics events,
       DeliveryListener listener,
       SyncSettings settings,
       AdapterTools tools) {
@@ -52,41 +76,42 @@ public final class ContactSync {
     this.reader = reader;
     this.random = tools.random();
     var clock = tools.clock();
-    this.leases =
-        new Leases(
+    this.heartbeat =
+        new LeaseHeartbeat(
             store, tools.nanoTime(), settings.delays(), settings.replica(), settings.lease());
-    this.settlements = new Settlements(settings.delays(), clock);
-    var judgement = new Judgement(reader, targets, settings.documentBytes());
-    var acceptance = new Acceptance(judgement, targets, leases, tools.random());
-    this.preview = new Preview(store, judgement, targets);
+    this.waiters = new CompletionWaiters(settings.delays(), clock);
+    var validator = new ChangeValidator(reader, targets, settings.documentBytes());
+    var transaction = new ChangeTransaction(validator, targets, heartbeat, tools.random());
+    this.dryRun = new DryRun(store, validator, targets);
     this.reports = new ReportAssembler(targets, reader, clock);
-    this.forgetting = new Forgetting(targets, reports, erasure);
+    this.contactErasure = new ContactErasure(targets, reports, erasure);
     var time = new Reconciler.Time(tools.nanoTime(), tools.random());
-    this.eraser =
-        new Eraser(store, targets, leases, time, clock, settings.delays(), settings.tracing());
-    var recovery = new StoreRecovery(settings.delays());
+    this.vendorDeletionWorker =
+        new VendorDeletionWorker(
+            store, targets, heartbeat, time, clock, settings.delays(), settings.tracing());
+    var recovery = new StoreRetry(settings.delays());
     var reconciler =
         new Reconciler(
-            new NewestState(store, recovery, reader, settlements),
-            new RoundRecorder(store, recovery, listener),
-            new LentPictures(store),
-            settlements,
+            new DesiredStateReader(store, recovery, reader, waiters),
+            new AttemptRecorder(store, recovery, listener),
+            new StorePictureSource(store),
+            waiters,
             events,
             time,
             settings.tracing());
     this.dispatcher =
-        new Dispatcher(store, targets, reconciler, leases, events, clock, settings.delays());
-    this.standings = new Standings(store, targets);
-    this.writing =
-        new Writing(
-            store, targets, acceptance, settlements, leases, dispatcher, clock, reports, standings);
+        new Dispatcher(store, targets, reconciler, heartbeat, events, clock, settings.delays());
+    this.statuses = new ContactStatusReader(store, targets);
+    this.changeHandler =
+        new ChangeHandler(
+            store, targets, transaction, waiters, heartbeat, dispatcher, clock, reports, statuses);
   }
 
   /** Begins to deliver what is due. */
   public void start() {
-    leases.start();
+    heartbeat.start();
     dispatcher.start();
-    eraser.start();
+    vendorDeletionWorker.start();
   }
 
   /**
@@ -96,9 +121,9 @@ public final class ContactSync {
    * @param grace how long the process has left
    */
   public void windDown(Duration grace) {
-    settlements.endBy(grace.dividedBy(2));
+    waiters.endBy(grace.dividedBy(2));
     dispatcher.stop();
-    eraser.stop();
+    vendorDeletionWorker.stop();
   }
 
   /**
@@ -115,29 +140,33 @@ public final class ContactSync {
         .recoverWithItem(() -> null)
         .flatMap(
             ended -> {
-              leases.stop();
-              return leases.giveBack();
+              heartbeat.stop();
+              return heartbeat.giveBack();
             });
   }
 
   /** Says what a change would lead to; changes nothing and calls no vendor. */
-  public Uni<WriteResult> preview(WriteRequest request) {
-    return preview.of(request);
+  public Uni<ChangeResult> preview(ChangeRequest request) {
+    return dryRun.of(request);
   }
 
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
-  public Uni<WriteResult> write(WriteRequest request) {
-    return writing.write(request);
+  public Uni<ChangeResult> write(ChangeRequest request) {
+    return changeHandler.write(request);
   }
 
   /** Where a contact stands; empty where there is no such contact. */
   public Uni<Optional<SyncReport>> report(ContactKey key) {
-    return standings
+    return statuses
         .read(key)
         .map(
             found ->
                 found.map(
-                    stand -> reports.standing(stand.contact(), stand.rows(), stand.before())));
+                    contactStatus ->
+                        reports.standing(
+                            contactStatus.contact(),
+                            contactStatus.rows(),
+                            contactStatus.before())));
   }
 
   /** Gives a picture to a contact, under a new id. Reads all of the content: takes a while. */
@@ -151,10 +180,10 @@ public final class ContactSync {
   }
 
   /** Forgets a contact. */
-  public Uni<EraseResult> erase(ContactKey key, Preconditions preconditions) {
+  public Uni<ErasureResult> erase(ContactKey key, Preconditions preconditions) {
     return store
-        .transaction(session -> forgetting.forget(session, key, preconditions))
-        .invoke(eraser::look);
+        .transaction(session -> contactErasure.forget(session, key, preconditions))
+        .invoke(vendorDeletionWorker::look);
   }
 
   /** The last attempts of a contact by target, newest first. */
@@ -163,7 +192,7 @@ public final class ContactSync {
   }
 
   /** What operators see and do. */
-  public TargetOperations operations(TargetInsight insight) {
+  public TargetOperations operations(TargetRuntime insight) {
     return new TargetOperations(store, targets, dispatcher, insight);
   }
 

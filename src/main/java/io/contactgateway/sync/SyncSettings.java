@@ -1,5 +1,6 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.time.Delays;
 import io.contactgateway.trace.Tracing;
 import java.time.Duration;
 

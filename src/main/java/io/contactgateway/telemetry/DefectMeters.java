@@ -1,6 +1,6 @@
 package io.contactgateway.telemetry;
 
-import io.contactgateway.sync.Defects;
+import io.contactgateway.sync.delivery.DefectLog;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -9,8 +9,8 @@ public final class DefectMeters {
   private DefectMeters() {}
 
   public static void register(MeterRegistry meters) {
-    for (var part : Defects.Part.values()) {
-      FunctionCounter.builder("contact.gateway.defects", part, Defects.Part::defects)
+    for (var part : DefectLog.Part.values()) {
+      FunctionCounter.builder("contact.gateway.defects", part, DefectLog.Part::defects)
           .tag("part", part.word())
           .description("bugs of the gateway; each has an ERROR line in the log")
           .register(meters);

@@ -3,7 +3,7 @@ package io.contactgateway.telemetry;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.store.DeliveryStatus;
-import io.contactgateway.sync.DeliveryEvents;
+import io.contactgateway.sync.delivery.DeliveryMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Counts and times deliveries. Every count of a target is there from the start, so that the first
  * of anything is seen as an increase.
  */
-public final class DeliveryMeters implements DeliveryEvents {
+public final class DeliveryMeters implements DeliveryMetrics {
   private static final String TARGET = "target";
 
   private final MeterRegistry meters;

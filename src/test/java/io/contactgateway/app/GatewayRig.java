@@ -14,15 +14,15 @@ import io.contactgateway.settings.Problem;
 import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
-import io.contactgateway.sync.Change;
 import io.contactgateway.sync.ContactSync;
-import io.contactgateway.sync.DeliveryListener;
-import io.contactgateway.sync.Preconditions;
-import io.contactgateway.sync.SyncReport;
 import io.contactgateway.sync.SyncSettings;
-import io.contactgateway.sync.Targets;
-import io.contactgateway.sync.WriteRequest;
-import io.contactgateway.sync.WriteResult;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeRequest;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.Preconditions;
+import io.contactgateway.sync.delivery.DeliveryListener;
+import io.contactgateway.sync.report.SyncReport;
+import io.contactgateway.sync.target.Targets;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.testing.TestDatabase;
 import io.contactgateway.vendor.chatwoot.ChatwootFactory;
@@ -118,7 +118,7 @@ final class GatewayRig implements AutoCloseable {
 
   private SyncReport write(String key, Change change, Set<String> chosen) {
     var request =
-        new WriteRequest(
+        new ChangeRequest(
             new ContactKey(key),
             change,
             Preconditions.NONE,
@@ -128,7 +128,7 @@ final class GatewayRig implements AutoCloseable {
             Urgency.INTERACTIVE,
             Optional.empty());
     var result = contacts.write(request).await().atMost(PATIENCE.plus(PATIENCE));
-    return ((WriteResult.Stored) result).report();
+    return ((ChangeResult.Stored) result).report();
   }
 
   @Override

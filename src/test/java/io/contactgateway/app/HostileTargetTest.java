@@ -6,7 +6,7 @@ import io.contactgateway.standin.ChatwootStandIn;
 import io.contactgateway.standin.MarketingCloudStandIn;
 import io.contactgateway.standin.Vendor;
 import io.contactgateway.standin.VendorStandIns;
-import io.contactgateway.sync.SyncReport.TargetStatus;
+import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import io.contactgateway.testing.FaultyServer;
 import io.contactgateway.testing.WireFault;
 import java.nio.file.Path;

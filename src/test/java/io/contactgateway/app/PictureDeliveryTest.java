@@ -7,7 +7,7 @@ import io.contactgateway.standin.ChatwootStandIn;
 import io.contactgateway.standin.CorporateMerchStandIn;
 import io.contactgateway.standin.Vendor;
 import io.contactgateway.standin.VendorStandIns;
-import io.contactgateway.sync.SyncReport.TargetStatus;
+import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.http.ProblemBody;
-import io.contactgateway.sync.Change;
+import io.contactgateway.sync.change.Change;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.http.Admission;
-import io.contactgateway.sync.Change;
-import io.contactgateway.sync.WriteResult;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.testing.SettableTime;
 import io.contactgateway.trace.RequestSpan;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,7 @@ class BulkRunTest {
   private final SettableTime time = new SettableTime();
   private final Admission admission = new Admission(2);
   private final List<ContactKey> begun = new ArrayList<>();
-  private final List<CompletableFuture<WriteResult>> open = new ArrayList<>();
+  private final List<CompletableFuture<ChangeResult>> open = new ArrayList<>();
   private final BulkRun run = start();
 
   private BulkRun start() {
@@ -53,9 +53,9 @@ class BulkRunTest {
     return started;
   }
 
-  private Uni<WriteResult> change(ContactKey key, Change change) {
+  private Uni<ChangeResult> change(ContactKey key, Change change) {
     begun.add(key);
-    var result = new CompletableFuture<WriteResult>();
+    var result = new CompletableFuture<ChangeResult>();
     open.add(result);
     return Uni.createFrom().completionStage(result);
   }
@@ -73,7 +73,7 @@ class BulkRunTest {
   }
 
   private void finish(int number) {
-    open.get(number).complete(new WriteResult.NotFound());
+    open.get(number).complete(new ChangeResult.NotFound());
   }
 
   private void finishAll() {

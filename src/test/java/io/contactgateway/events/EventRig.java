@@ -15,7 +15,7 @@ import io.contactgateway.store.DeliveryRow.Standing;
 import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
-import io.contactgateway.sync.RetryPolicy;
+import io.contactgateway.sync.target.RetryPolicy;
 import io.contactgateway.testing.SettableTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;

@@ -12,8 +12,13 @@ import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.DeliveryStatus;
-import io.contactgateway.sync.SyncReport.Outcome;
-import io.contactgateway.sync.SyncReport.TargetStatus;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.Preconditions;
+import io.contactgateway.sync.delivery.DeliveryTransitions;
+import io.contactgateway.sync.erasure.ErasureResult;
+import io.contactgateway.sync.report.SyncReport.Outcome;
+import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import io.contactgateway.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +109,7 @@ class ContactSyncTest {
     rig.put("Angela");
 
     var patch = new Change.Patch("{\"familyName\":\"Cruz\"}".getBytes());
-    var result = (WriteResult.Stored) rig.write(patch, Set.of("crm", "shop"));
+    var result = (ChangeResult.Stored) rig.write(patch, Set.of("crm", "shop"));
 
     assertThat(result.report().revision()).isEqualTo(2);
     var crm = result.report().targets().get("crm");
@@ -133,7 +138,7 @@ class ContactSyncTest {
     await().until(() -> rig.row("shop").standing().status() == DeliveryStatus.SYNCED);
     rig.time.advance(Duration.ofSeconds(5));
 
-    var report = ((WriteResult.Stored) answer.join()).report();
+    var report = ((ChangeResult.Stored) answer.join()).report();
     assertThat(report.outcome()).isEqualTo(Outcome.PENDING);
     assertThat(report.targets().get("crm").status()).isEqualTo(TargetStatus.PENDING);
     assertThat(report.targets().get("shop").status()).isEqualTo(TargetStatus.SYNCED);
@@ -179,7 +184,7 @@ class ContactSyncTest {
               return answer.isDone();
             });
 
-    var report = ((WriteResult.Stored) answer.join()).report();
+    var report = ((ChangeResult.Stored) answer.join()).report();
     var crm = report.targets().get("crm");
     assertThat(crm.status()).isEqualTo(TargetStatus.SYNCED);
     assertThat(crm.attempts().made()).isEqualTo(3);
@@ -232,7 +237,7 @@ class ContactSyncTest {
     rig.putAsync("Angela");
 
     await().until(() -> rig.row("crm").lease().owner().isEmpty());
-    assertThat(rig.crm.deliveries()).hasSize(Bookkeeping.MOST_AT_ONCE + 1);
+    assertThat(rig.crm.deliveries()).hasSize(DeliveryTransitions.MOST_AT_ONCE + 1);
     assertThat(rig.row("crm").standing().status()).isEqualTo(DeliveryStatus.PENDING);
   }
 
@@ -270,13 +275,13 @@ class ContactSyncTest {
   @Test
   void ineligibleContactIsNotSentAndIsDeliveredOnceItIsComplete() {
     var nameless = new Change.Patch("{\"familyName\":\"Cruz\"}".getBytes());
-    var first = (WriteResult.Stored) rig.write(nameless, Set.of("crm", "shop"));
+    var first = (ChangeResult.Stored) rig.write(nameless, Set.of("crm", "shop"));
     assertThat(first.report().targets().get("crm").status()).isEqualTo(TargetStatus.INELIGIBLE);
     assertThat(first.report().outcome()).isEqualTo(Outcome.SYNCED);
     assertThat(rig.crm.deliveries()).isEmpty();
 
     var named = new Change.Patch("{\"givenName\":\"Angela\"}".getBytes());
-    var second = (WriteResult.Stored) rig.write(named, Set.of("crm", "shop"));
+    var second = (ChangeResult.Stored) rig.write(named, Set.of("crm", "shop"));
 
     assertThat(second.report().targets().get("crm").status()).isEqualTo(TargetStatus.SYNCED);
   }
@@ -285,7 +290,7 @@ class ContactSyncTest {
   void targetsThatWereNotChosenStayAsTheyWereUntilAWriteThatChoosesThem() {
     rig.put("Angela");
 
-    var onlyShop = (WriteResult.Stored) rig.write(rig.replace("Angelina"), Set.of("shop"));
+    var onlyShop = (ChangeResult.Stored) rig.write(rig.replace("Angelina"), Set.of("shop"));
     assertThat(onlyShop.report().targets().get("crm").status()).isEqualTo(TargetStatus.EXCLUDED);
     assertThat(rig.crm.holds(KEY)).isEqualTo("Angela");
     var standing = rig.report().targets().get("crm");
@@ -424,8 +429,8 @@ class ContactSyncTest {
 
     var created =
         answers.stream()
-            .map(answer -> (WriteResult.Stored) answer.join())
-            .filter(WriteResult.Stored::created)
+            .map(answer -> (ChangeResult.Stored) answer.join())
+            .filter(ChangeResult.Stored::created)
             .count();
 
     assertThat(created).isEqualTo(1);
@@ -439,9 +444,9 @@ class ContactSyncTest {
 
     var erased = await(rig.contacts.erase(KEY, Preconditions.NONE));
 
-    assertThat(erased).isInstanceOf(EraseResult.Erased.class);
+    assertThat(erased).isInstanceOf(ErasureResult.Erased.class);
     assertThat(await(rig.contacts.report(KEY))).isEmpty();
     assertThat(await(rig.contacts.erase(KEY, Preconditions.NONE)))
-        .isInstanceOf(EraseResult.NotFound.class);
+        .isInstanceOf(ErasureResult.NotFound.class);
   }
 }

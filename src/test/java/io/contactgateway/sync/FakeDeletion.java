@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A vendor that may be asked to delete, and does as it is told. */
-final class FakeDeletion implements ContactDeletion {
+public final class FakeDeletion implements ContactDeletion {
   private final List<ContactKey> asked = new ArrayList<>();
   private final Deque<Failure> failures = new ArrayDeque<>();
   private Support support = Support.NOT_SUPPORTED;
@@ -40,26 +40,26 @@ final class FakeDeletion implements ContactDeletion {
     return Optional.ofNullable(failures.poll());
   }
 
-  synchronized FakeDeletion is(Support newSupport) {
+  public synchronized FakeDeletion is(Support newSupport) {
     support = newSupport;
     return this;
   }
 
-  synchronized void failsNext(FailureKind... kinds) {
+  public synchronized void failsNext(FailureKind... kinds) {
     for (var kind : kinds) {
       failures.add(Failure.of(kind, "scripted"));
     }
   }
 
-  void hold() {
+  public void hold() {
     gate.hold();
   }
 
-  void letThrough() {
+  public void letThrough() {
     gate.letThrough();
   }
 
-  synchronized int asked() {
+  public synchronized int asked() {
     return asked.size();
   }
 }

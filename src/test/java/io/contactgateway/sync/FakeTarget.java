@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** A target that takes contacts with a givenName and does as it is told. */
-final class FakeTarget implements TargetAdapter {
+public final class FakeTarget implements TargetAdapter {
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Map<ContactKey, String> holds = new ConcurrentHashMap<>();
   private final Deque<Function<Delivery, DeliveryOutcome>> script = new ArrayDeque<>();
@@ -100,38 +100,38 @@ final class FakeTarget implements TargetAdapter {
   }
 
   /** Is unavailable from now on, until {@link #works}. */
-  synchronized void goesDown() {
+  public synchronized void goesDown() {
     down = true;
   }
 
   /** How many deliveries were taken and answered. */
-  synchronized int answered() {
+  public synchronized int answered() {
     return answered;
   }
 
   /** The next deliveries that are let through fail like this, one each. */
-  synchronized void failsNext(Failure... failures) {
+  public synchronized void failsNext(Failure... failures) {
     for (var failure : failures) {
       script.add(delivery -> new Failed(failure, delivery.memory()));
     }
   }
 
-  synchronized void failsNext(FailureKind... kinds) {
+  public synchronized void failsNext(FailureKind... kinds) {
     for (var kind : kinds) {
       failsNext(Failure.of(kind, "scripted"));
     }
   }
 
-  synchronized void answersNext(Function<Delivery, DeliveryOutcome> answer) {
+  public synchronized void answersNext(Function<Delivery, DeliveryOutcome> answer) {
     script.add(answer);
   }
 
   /** Holds every delivery from now on, until {@link #letThrough}. */
-  void hold() {
+  public void hold() {
     gate.hold();
   }
 
-  void letThrough() {
+  public void letThrough() {
     gate.letThrough();
   }
 
@@ -145,12 +145,12 @@ final class FakeTarget implements TargetAdapter {
     onDelivery = action;
   }
 
-  synchronized List<Delivery> deliveries() {
+  public synchronized List<Delivery> deliveries() {
     return List.copyOf(deliveries);
   }
 
   /** What the vendor holds of a contact. */
-  String holds(ContactKey key) {
+  public String holds(ContactKey key) {
     return holds.get(key);
   }
 }

@@ -7,6 +7,11 @@ import io.contactgateway.contact.PictureType;
 import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.Preconditions;
+import io.contactgateway.sync.delivery.StorePictureSource;
+import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.testing.OnBothStores;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +42,7 @@ class PictureSyncTest extends OnBothStores {
 
   private SyncReport set(byte[] content) {
     var change = rig.contacts.picture(PictureType.GIF, content);
-    return ((WriteResult.Stored) rig.write(change, BOTH)).report();
+    return ((ChangeResult.Stored) rig.write(change, BOTH)).report();
   }
 
   private Optional<Picture> stored() {
@@ -74,11 +79,11 @@ class PictureSyncTest extends OnBothStores {
     set(CONTENT);
     var id = stored().orElseThrow().id();
 
-    var report = ((WriteResult.Stored) rig.write(new Change.RemovePicture(), BOTH)).report();
+    var report = ((ChangeResult.Stored) rig.write(new Change.RemovePicture(), BOTH)).report();
 
     assertThat(report.revision()).isEqualTo(3);
     assertThat(await(rig.contacts.picture(id))).isEmpty();
-    assertThat(((WriteResult.Stored) rig.write(new Change.RemovePicture(), BOTH)).report())
+    assertThat(((ChangeResult.Stored) rig.write(new Change.RemovePicture(), BOTH)).report())
         .returns(3L, SyncReport::revision);
   }
 
@@ -86,9 +91,9 @@ class PictureSyncTest extends OnBothStores {
   void withoutAContactThereIsNothingToGiveAPictureTo() {
     var change = rig.contacts.picture(PictureType.GIF, CONTENT);
 
-    assertThat(rig.write(change, BOTH)).isInstanceOf(WriteResult.NotFound.class);
+    assertThat(rig.write(change, BOTH)).isInstanceOf(ChangeResult.NotFound.class);
     assertThat(rig.write(new Change.RemovePicture(), BOTH))
-        .isInstanceOf(WriteResult.NotFound.class);
+        .isInstanceOf(ChangeResult.NotFound.class);
   }
 
   @Test
@@ -104,7 +109,7 @@ class PictureSyncTest extends OnBothStores {
 
   @Test
   void contentIsLentAsLongAsItIsUsedAndNoMoreThanMemoryBears() {
-    var lent = new LentPictures(database.store(StoreClock.of(time)));
+    var lent = new StorePictureSource(database.store(StoreClock.of(time)));
     rig.put("Noor");
     set(CONTENT);
     var picture = stored().orElseThrow();
@@ -125,7 +130,7 @@ class PictureSyncTest extends OnBothStores {
 
   @Test
   void aPictureThatWasReplacedIsNotLent() {
-    var lent = new LentPictures(database.store(StoreClock.of(time)));
+    var lent = new StorePictureSource(database.store(StoreClock.of(time)));
     var unknown = new Picture("unknown", PictureType.GIF, "d", 5);
 
     assertThat(await(lent.<String>lend(unknown, content -> null, () -> "none"))).isEqualTo("none");

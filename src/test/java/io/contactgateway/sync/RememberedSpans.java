@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Spans of deliveries and deletions that remember what they are told. */
-final class RememberedSpans implements Tracing {
+public final class RememberedSpans implements Tracing {
   private final List<Shown> shown = new CopyOnWriteArrayList<>();
 
   /** In the order in which they began; grows. */
-  List<Shown> all() {
+  public List<Shown> all() {
     return shown;
   }
 
   /** One span. */
-  record Shown(String name, long revision, Optional<TraceContext> cause, List<String> events)
+  public record Shown(String name, long revision, Optional<TraceContext> cause, List<String> events)
       implements DeliverySpan {
     @Override
     public Optional<TraceContext> context() {

@@ -4,7 +4,8 @@ import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.sync.TargetView.State;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetView.State;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
 import java.util.Set;

@@ -10,6 +10,10 @@ import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.testing.BrokenDataSource;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
@@ -85,8 +89,8 @@ class ReplicasTest extends OnBothStores {
   }
 
   /** Writes to one contact through both replicas, none waiting for another. */
-  private List<CompletableFuture<WriteResult>> write(List<String> names, Random random) {
-    var answers = new ArrayList<CompletableFuture<WriteResult>>();
+  private List<CompletableFuture<ChangeResult>> write(List<String> names, Random random) {
+    var answers = new ArrayList<CompletableFuture<ChangeResult>>();
     for (var name : names) {
       var replica = replica(random.nextInt(2));
       answers.add(replica.begin(KEY, replica.replace(name), BOTH));
@@ -98,11 +102,11 @@ class ReplicasTest extends OnBothStores {
   }
 
   /** The name in the document of the highest revision. */
-  private static String newest(List<String> names, List<CompletableFuture<WriteResult>> answers) {
+  private static String newest(List<String> names, List<CompletableFuture<ChangeResult>> answers) {
     var newest = "";
     var highest = 0L;
     for (var i = 0; i < names.size(); i++) {
-      var revision = ((WriteResult.Stored) answers.get(i).join()).report().revision();
+      var revision = ((ChangeResult.Stored) answers.get(i).join()).report().revision();
       newest = revision > highest ? names.get(i) : newest;
       highest = Math.max(highest, revision);
     }
@@ -123,7 +127,7 @@ class ReplicasTest extends OnBothStores {
     var answers = write(names("writer ", 60), new Random(4));
 
     var reports =
-        answers.stream().map(answer -> ((WriteResult.Stored) answer.join()).report()).toList();
+        answers.stream().map(answer -> ((ChangeResult.Stored) answer.join()).report()).toList();
     assertThat(reports).extracting(SyncReport::revision).doesNotHaveDuplicates();
     assertThat(reports).extracting(SyncReport::entityTag).doesNotHaveDuplicates();
     for (var i = 0; i < reports.size(); i++) {
@@ -164,7 +168,7 @@ class ReplicasTest extends OnBothStores {
     answers.addAll(write(shuffled.subList(UPDATES / 2, UPDATES), random));
 
     var newest = newest(shuffled, answers);
-    assertThat(forced.join()).isInstanceOf(WriteResult.Stored.class);
+    assertThat(forced.join()).isInstanceOf(ChangeResult.Stored.class);
     advanceUntil(() -> isSettled(KEY, "crm") && isSettled(KEY, "shop"));
     assertThat(crm.holds(KEY)).as("seed %d", seed).isEqualTo(newest);
     assertThat(shop.holds(KEY)).as("seed %d", seed).isEqualTo(newest);

@@ -12,6 +12,19 @@ import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeRequest;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.Preconditions;
+import io.contactgateway.sync.delivery.DeliveryListener;
+import io.contactgateway.sync.delivery.DeliveryMetrics;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetRuntime;
+import io.contactgateway.sync.report.SyncReport;
+import io.contactgateway.sync.target.RetryPolicy;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.sync.target.TargetGate;
+import io.contactgateway.sync.target.Targets;
 import io.contactgateway.testing.SettableTime;
 import io.contactgateway.testing.TestDatabase;
 import io.contactgateway.trace.TraceContext;
@@ -30,26 +43,26 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /** The use case of one replica on a real database, with fake targets and settable time. */
-final class SyncRig implements AutoCloseable {
-  static final ContactKey KEY = new ContactKey("k-1");
-  static final RetryPolicy RETRY =
+public final class SyncRig implements AutoCloseable {
+  public static final ContactKey KEY = new ContactKey("k-1");
+  public static final RetryPolicy RETRY =
       new RetryPolicy(Duration.ofMillis(200), Duration.ofMinutes(15), Duration.ofHours(72));
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration AT_MOST = Duration.ofSeconds(20);
 
   final SettableTime time;
-  final FakeTarget crm;
-  final FakeTarget shop;
+  public final FakeTarget crm;
+  public final FakeTarget shop;
   final Store store;
-  final ContactSync contacts;
-  final Targets targets;
-  final TargetOperations operations;
+  public final ContactSync contacts;
+  public final Targets targets;
+  public final TargetOperations operations;
 
   /** For every attempt that began, whether it thought that its lease still stood. */
-  final Queue<Boolean> leaseHeld = new ConcurrentLinkedQueue<>();
+  public final Queue<Boolean> leaseHeld = new ConcurrentLinkedQueue<>();
 
   /** The target of every delivery that was taken up after its lease had run out. */
-  final Queue<String> takenOver = new ConcurrentLinkedQueue<>();
+  public final Queue<String> takenOver = new ConcurrentLinkedQueue<>();
 
   private final ContactReader reader = new ContactReader();
 
@@ -66,11 +79,11 @@ final class SyncRig implements AutoCloseable {
   }
 
   /** One replica of several, in front of the vendors of all. */
-  SyncRig(Store store, String replica, SettableTime time, FakeTarget crm, FakeTarget shop) {
+  public SyncRig(Store store, String replica, SettableTime time, FakeTarget crm, FakeTarget shop) {
     this(store, replica, time, crm, shop, DeliveryListener.NONE);
   }
 
-  SyncRig(
+  public SyncRig(
       Store store,
       String replica,
       SettableTime time,
@@ -80,7 +93,7 @@ final class SyncRig implements AutoCloseable {
     this(store, replica, time, crm, shop, listener, Tracing.NONE);
   }
 
-  SyncRig(
+  public SyncRig(
       Store store,
       String replica,
       SettableTime time,
@@ -107,7 +120,8 @@ final class SyncRig implements AutoCloseable {
   }
 
   private Target target(String name, FakeTarget adapter) {
-    return new Target(name, name, adapter, this::calls, RETRY, Optional.empty(), new Lane(16));
+    return new Target(
+        name, name, adapter, this::calls, RETRY, Optional.empty(), new TargetGate(16));
   }
 
   /** A fake vendor needs no way to it; what its attempt thinks of its lease is noted. */
@@ -117,78 +131,78 @@ final class SyncRig implements AutoCloseable {
   }
 
   /** Replaces the contact and waits for the answer. */
-  SyncReport put(String givenName) {
-    return ((WriteResult.Stored) await(startPut(givenName))).report();
+  public SyncReport put(String givenName) {
+    return ((ChangeResult.Stored) await(startPut(givenName))).report();
   }
 
-  Uni<WriteResult> startPut(String givenName) {
+  Uni<ChangeResult> startPut(String givenName) {
     return contacts.write(request(replace(givenName), Set.of("crm", "shop"), PATIENCE));
   }
 
-  WriteResult write(Change change, Set<String> targets) {
+  public ChangeResult write(Change change, Set<String> targets) {
     return await(contacts.write(request(change, targets, PATIENCE)));
   }
 
-  Change replace(String givenName) {
+  public Change replace(String givenName) {
     var json = "{\"givenName\":\"" + givenName + "\"}";
     var reading = reader.read(json.getBytes(StandardCharsets.UTF_8));
     return new Change.Replace(((ContactReading.Valid) reading).contact());
   }
 
-  static WriteRequest request(Change change, Set<String> targets, Duration patience) {
+  static ChangeRequest request(Change change, Set<String> targets, Duration patience) {
     return request(KEY, change, targets, patience);
   }
 
-  static WriteRequest request(
+  public static ChangeRequest request(
       ContactKey key, Change change, Set<String> targets, Duration patience) {
     return request(key, change, targets, patience, Optional.empty());
   }
 
-  static WriteRequest request(
+  public static ChangeRequest request(
       ContactKey key,
       Change change,
       Set<String> targets,
       Duration patience,
       Optional<TraceContext> cause) {
-    return new WriteRequest(
+    return new ChangeRequest(
         key, change, Preconditions.NONE, targets, false, patience, Urgency.INTERACTIVE, cause);
   }
 
   /** Begins to write to any contact, and is answered at once. */
-  CompletableFuture<WriteResult> begin(ContactKey key, Change change, String... targets) {
+  public CompletableFuture<ChangeResult> begin(ContactKey key, Change change, String... targets) {
     return contacts
         .write(request(key, change, Set.of(targets), Duration.ZERO))
         .subscribeAsCompletionStage();
   }
 
   /** Replaces the contact and does not wait for its targets. */
-  SyncReport putAsync(String givenName) {
+  public SyncReport putAsync(String givenName) {
     var request = request(replace(givenName), Set.of("crm", "shop"), Duration.ZERO);
-    return ((WriteResult.Stored) await(contacts.write(request))).report();
+    return ((ChangeResult.Stored) await(contacts.write(request))).report();
   }
 
   /** Another contact, delivered at once. */
-  void putUnderAnotherKey(String givenName) {
+  public void putUnderAnotherKey(String givenName) {
     await(
         contacts.write(
             request(new ContactKey("k-2"), replace(givenName), Set.of("crm", "shop"), PATIENCE)));
   }
 
-  SyncReport report() {
+  public SyncReport report() {
     return await(contacts.report(KEY)).orElseThrow();
   }
 
-  DeliveryRow row(String target) {
+  public DeliveryRow row(String target) {
     return row(KEY, target);
   }
 
-  DeliveryRow row(ContactKey key, String target) {
+  public DeliveryRow row(ContactKey key, String target) {
     return await(
         store.transaction(
             session -> DeliveryTable.findForChange(session, key, target).orElseThrow()));
   }
 
-  static <T> T await(Uni<T> uni) {
+  public static <T> T await(Uni<T> uni) {
     return uni.await().atMost(AT_MOST);
   }
 
@@ -199,11 +213,11 @@ final class SyncRig implements AutoCloseable {
   }
 
   /** Does something to a target, as its operators do, and waits until it is done. */
-  <T> T operate(String target, BiFunction<TargetOperations, Target, Uni<T>> action) {
+  public <T> T operate(String target, BiFunction<TargetOperations, Target, Uni<T>> action) {
     return await(action.apply(operations, targets.find(target).orElseThrow()));
   }
 
-  private static final class KnowsNothing implements TargetInsight {
+  private static final class KnowsNothing implements TargetRuntime {
     @Override
     public String circuit(String target) {
       return "closed";
@@ -215,7 +229,7 @@ final class SyncRig implements AutoCloseable {
     }
   }
 
-  private final class HeardEvents implements DeliveryEvents {
+  private final class HeardEvents implements DeliveryMetrics {
     @Override
     public void attempted(String target, Operation operation, String outcome, Duration took) {}
 

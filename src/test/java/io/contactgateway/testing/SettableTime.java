@@ -1,6 +1,6 @@
 package io.contactgateway.testing;
 
-import io.contactgateway.sync.Delays;
+import io.contactgateway.time.Delays;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

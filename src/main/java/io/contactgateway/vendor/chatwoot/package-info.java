@@ -9,9 +9,9 @@
  * dropped, and {@code avatar_url} is taken although no page lists it.
  *
  * <p><b>Identity.</b> {@code identifier} is the caller's key. {@code source_id} is derived from it
- * under a secret ({@link io.contactgateway.vendor.chatwoot.SourceId}), so that every replica and
- * every repetition names the same row: POST finds or creates, and never changes; PATCH changes, and
- * converges. A repeated attempt is therefore safe whether or not an earlier one arrived.
+ * under a secret ({@link SourceId}), so that every replica and every repetition names the same row:
+ * POST finds or creates, and never changes; PATCH changes, and converges. A repeated attempt is
+ * therefore safe whether or not an earlier one arrived.
  *
  * <p><b>Merging.</b> The server joins two people for good when one is given the e-mail or phone of
  * the other, and can lose both when two such changes cross. So the first POST carries neither, and

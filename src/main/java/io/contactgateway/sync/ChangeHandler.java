@@ -1,0 +1,182 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Urgency;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.sync.ChangeTransaction.Accepted;
+import io.contactgateway.sync.ChangeTransaction.Decision;
+import io.contactgateway.sync.ChangeTransaction.Refused;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeRequest;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.delivery.CompletionWaiters;
+import io.contactgateway.sync.delivery.DesiredState;
+import io.contactgateway.sync.delivery.Dispatcher;
+import io.contactgateway.sync.delivery.LeaseHeartbeat;
+import io.contactgateway.sync.report.ContactStatusReader;
+import io.contactgateway.sync.report.ContactStatusReader.ContactStatus;
+import io.contactgateway.sync.report.ReportAssembler;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.sync.target.Targets;
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** A change from its acceptance to its answer: stored, begun to be delivered, waited for. */
+final class ChangeHandler {
+  private final Store store;
+  private final Targets targets;
+  private final ChangeTransaction transaction;
+  private final CompletionWaiters waiters;
+  private final LeaseHeartbeat heartbeat;
+  private final Dispatcher dispatcher;
+  private final InstantSource clock;
+  private final ReportAssembler reports;
+  private final ContactStatusReader statuses;
+
+  ChangeHandler(
+      Store store,
+      Targets targets,
+      ChangeTransaction transaction,
+      CompletionWaiters waiters,
+      LeaseHeartbeat heartbeat,
+      Dispatcher dispatcher,
+      InstantSource clock,
+      ReportAssembler reports,
+      ContactStatusReader statuses) {
+    this.store = store;
+    this.targets = targets;
+    this.transaction = transaction;
+    this.waiters = waiters;
+    this.heartbeat = heartbeat;
+    this.dispatcher = dispatcher;
+    this.clock = clock;
+    this.reports = reports;
+    this.statuses = statuses;
+  }
+
+  /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
+  Uni<ChangeResult> write(ChangeRequest request) {
+    var waiter = waiters.open(request.key(), request.targets(), request.patience());
+    if (request.change() instanceof Change.DeliverAgain) {
+      request.targets().forEach(name -> target(name).gate().liftFault());
+    }
+    var room = enter(request.targets());
+    // From before the leases are taken: a replica that is frozen until it hears of them is late.
+    var stillMine = heartbeat.taken();
+    // Begun here and now, so that a caller who goes away takes neither the change nor its delivery
+    // along. A future, since Mutiny 3.2's memoize() may give out an item before its subscription.
+    var decided = new CompletableFuture<Decision>();
+    store
+        .transaction(session -> transaction.accept(session, request, room))
+        .invoke(decision -> begin(decision, room, stillMine))
+        .subscribe()
+        .with(
+            decided::complete,
+            away -> {
+              leave(room);
+              waiter.abandon();
+              decided.completeExceptionally(away);
+            });
+    return Uni.createFrom()
+        .completionStage(decided)
+        .flatMap(decision -> follow(request, decision, waiter));
+  }
+
+  private void begin(Decision decision, Set<String> room, BooleanSupplier stillMine) {
+    if (decision instanceof Accepted accepted) {
+      deliver(accepted, room, stillMine);
+    } else {
+      leave(room);
+    }
+  }
+
+  private Set<String> enter(Set<String> chosen) {
+    var now = clock.instant();
+    return chosen.stream()
+        .filter(name -> target(name).gate().tryEnter(now))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private void leave(Set<String> room) {
+    room.forEach(name -> target(name).gate().leave());
+  }
+
+  private Target target(String name) {
+    return targets.find(name).orElseThrow();
+  }
+
+  /** The targets that can be done while the caller waits. */
+  private Set<String> awaited(ChangeRequest request, Accepted accepted) {
+    var end = clock.instant().plus(request.patience());
+    return accepted.rows().stream()
+        .filter(row -> !row.standing().nextAttemptAt().isAfter(end))
+        .map(DeliveryRow::target)
+        .filter(name -> request.targets().contains(name) && !accepted.untouched().contains(name))
+        .filter(name -> !target(name).gate().opensAt().isAfter(end))
+        .collect(Collectors.toSet());
+  }
+
+  private Uni<ChangeResult> follow(
+      ChangeRequest request, Decision decision, CompletionWaiters.Waiter waiter) {
+    if (decision instanceof Refused refused) {
+      waiter.abandon();
+      return Uni.createFrom().item(refused.result());
+    }
+    var accepted = (Accepted) decision;
+    var asAccepted = Optional.of(new ContactStatus(accepted.row(), accepted.rows(), Map.of()));
+    return waiter
+        .await(awaited(request, accepted), accepted.row().revision())
+        .flatMap(
+            waited ->
+                isUnattended(request)
+                    ? Uni.createFrom().item(asAccepted)
+                    : statuses.read(request.key()))
+        .onFailure(StoreUnavailableException.class)
+        .recoverWithItem(asAccepted)
+        .map(
+            read ->
+                read.map(now -> stored(request, accepted, now))
+                    .orElseGet(ChangeResult.NotFound::new));
+  }
+
+  /** Bulk work that waits for nobody isn't looked at a second time, nor its turn counted out. */
+  private static boolean isUnattended(ChangeRequest request) {
+    return request.urgency() == Urgency.BACKGROUND && request.patience().isZero();
+  }
+
+  private void deliver(Accepted accepted, Set<String> room, BooleanSupplier stillMine) {
+    var free = new HashSet<>(room);
+    for (var claimed : accepted.leased()) {
+      var row = claimed.row();
+      var target = target(row.target());
+      free.remove(row.target());
+      var work = new DesiredState(row, accepted.contact(), accepted.row().revision());
+      dispatcher.run(target, claimed, Optional.of(work), stillMine);
+    }
+    leave(free);
+    accepted.rows().stream()
+        .filter(row -> row.lease().owner().isEmpty())
+        .flatMap(row -> targets.find(row.target()).stream())
+        .filter(target -> !accepted.untouched().contains(target.name()))
+        .forEach(dispatcher::queued);
+  }
+
+  /**
+   * With the revision that this request made, whatever was written since: its entity tag must not
+   * let the caller overwrite what it hasn't seen.
+   */
+  private ChangeResult stored(ChangeRequest request, Accepted accepted, ContactStatus now) {
+    var report =
+        reports.answer(
+            accepted.row(), now.rows(), now.before(), request.targets(), accepted.untouched());
+    return new ChangeResult.Stored(accepted.created(), report);
+  }
+}

@@ -1,0 +1,202 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.Contact;
+import io.contactgateway.store.ContactRow;
+import io.contactgateway.store.ContactTable;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.ErasureTable;
+import io.contactgateway.store.LeaseTable.Claimed;
+import io.contactgateway.store.PictureTable;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.TargetControlTable;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeRequest;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.delivery.LeaseHeartbeat;
+import io.contactgateway.sync.target.TargetHealth;
+import io.contactgateway.sync.target.Targets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * Accepts a change in one transaction: preconditions, the change itself, the revision, the chosen
+ * targets marked pending, and the lease of those that nobody holds and that this replica has room
+ * for.
+ */
+final class ChangeTransaction {
+  private static final int INCARNATION_BYTES = 8;
+  private static final long FIRST_FENCES = 1L << 48;
+
+  private final ChangeValidator validator;
+  private final Targets targets;
+  private final LeaseHeartbeat heartbeat;
+  private final RandomGenerator random;
+
+  ChangeTransaction(
+      ChangeValidator validator,
+      Targets targets,
+      LeaseHeartbeat heartbeat,
+      RandomGenerator random) {
+    this.validator = validator;
+    this.targets = targets;
+    this.heartbeat = heartbeat;
+    this.random = random;
+  }
+
+  /** What the transaction decided. */
+  sealed interface Decision {}
+
+  /** Nothing was changed. */
+  record Refused(ChangeResult result) implements Decision {}
+
+  /**
+   * The change is stored once the transaction commits.
+   *
+   * @param leased rows that this replica now works on
+   * @param untouched chosen targets that were up to date already
+   */
+  record Accepted(
+      ContactRow row,
+      Contact contact,
+      boolean created,
+      List<DeliveryRow> rows,
+      List<Claimed> leased,
+      Set<String> untouched)
+      implements Decision {}
+
+  /**
+   * Accepts or refuses.
+   *
+   * @param room the targets that this replica has a place free for
+   */
+  Decision accept(Session session, ChangeRequest request, Set<String> room) {
+    var stored = ContactTable.findForChange(session, request.key());
+    var validation =
+        validator.of(request, stored, () -> DeliveryTable.findAllForChange(session, request.key()));
+    if (validation instanceof ChangeValidator.Rejected rejected) {
+      return new Refused(rejected.result());
+    }
+    var valid = (ChangeValidator.Valid) validation;
+    var row =
+        valid.equal() ? stored.orElseThrow() : write(session, request, stored, valid.contact());
+    return row == null
+        ? accept(session, request, room)
+        : choose(session, request, valid, row, room);
+  }
+
+  /** Writes the new revision; null where another transaction has just created the contact. */
+  private ContactRow write(
+      Session session, ChangeRequest request, Optional<ContactRow> stored, Contact contact) {
+    var now = session.now();
+    if (stored.isPresent()) {
+      var after = stored.get().next(contact, now);
+      ContactTable.update(session, after);
+      writePicture(session, request);
+      return after;
+    }
+    var first = new ContactRow(request.key(), incarnation(), 1, contact.json(), now, now);
+    return ContactTable.insert(session, first) ? first : null;
+  }
+
+  private static void writePicture(Session session, ChangeRequest request) {
+    if (request.change() instanceof Change.SetPicture set) {
+      PictureTable.save(session, request.key(), set.picture(), set.content());
+    } else if (request.change() instanceof Change.RemovePicture) {
+      PictureTable.delete(session, request.key());
+    }
+  }
+
+  private String incarnation() {
+    var bytes = new byte[INCARNATION_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private Accepted choose(
+      Session session,
+      ChangeRequest request,
+      ChangeValidator.Valid valid,
+      ContactRow row,
+      Set<String> room) {
+    var desiredDelivery =
+        new DesiredDelivery(request, row.revision(), valid.equal(), session.now());
+    var open = open(session, room);
+    var leased = new ArrayList<Claimed>();
+    var untouched = new LinkedHashSet<String>();
+    var all = new TreeMap<>(valid.rows());
+    for (var target : new TreeSet<>(request.targets())) {
+      if (desiredDelivery.isForced()) {
+        TargetHealth.lift(session, targets.find(target).orElseThrow());
+      }
+      var before = Optional.ofNullable(valid.rows().get(target));
+      var wanted = desiredDelivery.on(target, before);
+      if (wanted.isEmpty()) {
+        // What another caller has asked for already is waited for as if this one had.
+        before
+            .filter(found -> found.standing().status() != DeliveryStatus.PENDING)
+            .ifPresent(found -> untouched.add(target));
+        continue;
+      }
+      var after = before.isEmpty() ? begun(session, wanted.get()) : wanted.get();
+      if (open.contains(target) && !after.lease().isHeld(desiredDelivery.now())) {
+        var claimed = leased(after, desiredDelivery.now());
+        leased.add(claimed);
+        after = claimed.row();
+      }
+      DeliveryTable.save(session, after);
+      all.put(target, after);
+    }
+    return new Accepted(
+        row,
+        valid.contact(),
+        valid.stored().isEmpty(),
+        List.copyOf(all.values()),
+        leased,
+        untouched);
+  }
+
+  /** Those that nobody has paused. A lane learns it here, sooner than from the next look. */
+  private Set<String> open(Session session, Set<String> room) {
+    var open = TargetControlTable.keepOpen(session, room);
+    room.stream()
+        .filter(name -> !open.contains(name))
+        .forEach(name -> targets.find(name).orElseThrow().gate().pause());
+    return open;
+  }
+
+  /**
+   * A target that is chosen for the first time, as far as we remember. It counts leases from a
+   * number of its own: what may still be under way for a forgotten contact of the same key must not
+   * pass for its own. Where the vendor is just being asked to delete that one, it waits for the end
+   * of it; where it was only to be asked, it isn't any more.
+   */
+  private DeliveryRow begun(Session session, DeliveryRow row) {
+    var fence = random.nextLong(FIRST_FENCES);
+    var begun = row.leased(new DeliveryRow.Lease(Optional.empty(), Instant.EPOCH, fence));
+    return ErasureTable.withdraw(session, row.key(), row.target())
+        .map(
+            end ->
+                begun
+                    .leased(begun.lease().takenBy(ErasureTable.HOLDER, end))
+                    .standing(begun.standing().dueAt(end)))
+        .orElse(begun);
+  }
+
+  /** The row under a lease of this replica. */
+  private Claimed leased(DeliveryRow row, Instant now) {
+    var lostBefore = row.lease().owner().isPresent();
+    var taken = row.leased(row.lease().takenBy(heartbeat.owner(), heartbeat.endFrom(now)));
+    return new Claimed(
+        lostBefore ? taken.standing(taken.standing().unrecorded()) : taken, lostBefore);
+  }
+}

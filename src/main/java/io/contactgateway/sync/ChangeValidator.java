@@ -1,0 +1,136 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactReader;
+import io.contactgateway.contact.ContactReading;
+import io.contactgateway.contact.Picture;
+import io.contactgateway.contact.Violation;
+import io.contactgateway.delivery.Translation;
+import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.store.ContactRow;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeRequest;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.target.Targets;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Says what a change leads to, or why it is refused: the same for the real thing and its preview.
+ */
+final class ChangeValidator {
+  private final ContactReader reader;
+  private final Targets targets;
+  private final long documentBytes;
+
+  ChangeValidator(ContactReader reader, Targets targets, long documentBytes) {
+    this.reader = reader;
+    this.targets = targets;
+    this.documentBytes = documentBytes;
+  }
+
+  /** What was found. */
+  sealed interface Validation {}
+
+  /** The change can't be made. */
+  record Rejected(ChangeResult result) implements Validation {}
+
+  /**
+   * The change can be made.
+   *
+   * @param contact what the stored contact becomes
+   * @param equal it is that already
+   * @param rows of the targets that were ever chosen, by target
+   */
+  record Valid(
+      Optional<ContactRow> stored, Contact contact, boolean equal, Map<String, DeliveryRow> rows)
+      implements Validation {
+    /** The revision that the stored contact gets, or has already. */
+    long revision() {
+      return stored.map(ContactRow::revision).orElse(0L) + (equal ? 0 : 1);
+    }
+  }
+
+  /**
+   * Judges a change.
+   *
+   * @param rows reads the deliveries of the stored contact; asked once the change itself is sound
+   */
+  Validation of(
+      ChangeRequest request, Optional<ContactRow> stored, Supplier<List<DeliveryRow>> rows) {
+    if (request.change().needsContact() && stored.isEmpty()) {
+      return new Rejected(new ChangeResult.NotFound());
+    }
+    if (!request.preconditions().hold(stored)) {
+      return new Rejected(new ChangeResult.PreconditionFailed());
+    }
+    var base = stored.map(row -> row.contact(reader));
+    var reading = read(request.change(), base);
+    if (!(reading instanceof ContactReading.Valid valid)) {
+      return new Rejected(ChangeResult.refusal(reading));
+    }
+    var contact = valid.contact().withPicture(picture(request.change(), base));
+    if (isTooLarge(request.change(), contact)) {
+      return new Rejected(new ChangeResult.TooLarge(documentBytes));
+    }
+    var byTarget =
+        rows.get().stream().collect(Collectors.toMap(DeliveryRow::target, Function.identity()));
+    var objections =
+        request.strict() ? objections(request, contact, byTarget) : List.<Violation>of();
+    if (!objections.isEmpty()) {
+      return new Rejected(new ChangeResult.Ineligible(objections));
+    }
+    var equal = base.isPresent() && base.get().equals(contact);
+    return new Valid(stored, contact, equal, byTarget);
+  }
+
+  private ContactReading read(Change change, Optional<Contact> base) {
+    if (change instanceof Change.Replace replace) {
+      return new ContactReading.Valid(replace.contact());
+    }
+    if (change instanceof Change.Patch patch) {
+      return reader.patch(base.orElseGet(() -> reader.stored("{}")), patch.mergePatch());
+    }
+    return new ContactReading.Valid(base.orElseThrow());
+  }
+
+  /** The same picture once more stays the one that is stored. */
+  private static Optional<Picture> picture(Change change, Optional<Contact> base) {
+    var stored = base.flatMap(Contact::picture);
+    if (change instanceof Change.SetPicture set) {
+      return stored.filter(set.picture()::isSameAs).or(() -> Optional.of(set.picture()));
+    }
+    return change instanceof Change.RemovePicture ? Optional.empty() : stored;
+  }
+
+  /** Small patches add up. What is stored already may be delivered again whatever its size. */
+  private boolean isTooLarge(Change change, Contact contact) {
+    return change.changesDocument()
+        && contact.json().getBytes(StandardCharsets.UTF_8).length > documentBytes;
+  }
+
+  private List<Violation> objections(
+      ChangeRequest request, Contact contact, Map<String, DeliveryRow> rows) {
+    var found = new LinkedHashSet<Violation>();
+    for (var name : request.targets()) {
+      var memory =
+          Optional.ofNullable(rows.get(name))
+              .map(row -> row.delivered().memory())
+              .orElse(VendorMemory.NOTHING);
+      var translation =
+          targets.find(name).orElseThrow().adapter().translate(request.key(), contact, memory);
+      if (translation instanceof Translation.Ineligible ineligible) {
+        found.addAll(ineligible.missing());
+      }
+      found.addAll(translation.findings().incomplete());
+    }
+    return List.copyOf(found);
+  }
+}

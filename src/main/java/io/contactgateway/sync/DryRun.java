@@ -1,0 +1,164 @@
+package io.contactgateway.sync;
+
+import io.contactgateway.contact.Contact;
+import io.contactgateway.delivery.Delivery;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.Translation;
+import io.contactgateway.store.ContactRow;
+import io.contactgateway.store.ContactTable;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.Store;
+import io.contactgateway.sync.change.ChangeRequest;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.DryRunReport;
+import io.contactgateway.sync.change.DryRunReport.TargetDryRun;
+import io.contactgateway.sync.delivery.DeliveryTransitions;
+import io.contactgateway.sync.delivery.Reconciler;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.sync.target.Targets;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says what a change would lead to, and makes none: it is judged as the real one is, against what
+ * the store has at one moment; nothing is written, no vendor is called.
+ */
+final class DryRun {
+  private static final Set<DeliveryStatus> STILL_TOLD =
+      Set.of(DeliveryStatus.PENDING, DeliveryStatus.INELIGIBLE);
+
+  private final Store store;
+  private final ChangeValidator validator;
+  private final Targets targets;
+
+  DryRun(Store store, ChangeValidator validator, Targets targets) {
+    this.store = store;
+    this.validator = validator;
+    this.targets = targets;
+  }
+
+  Uni<ChangeResult> of(ChangeRequest request) {
+    return store
+        .transaction(session -> draft(session, request))
+        .flatMap(
+            draft ->
+                draft.refused().isPresent()
+                    ? Uni.createFrom().item(draft.refused().get())
+                    : report(draft));
+  }
+
+  /** One target's part, before its adapter is asked. */
+  private record Part(Target target, Optional<DeliveryRow> row, boolean leftAlone) {}
+
+  private record Draft(
+      ChangeRequest request,
+      Optional<ChangeResult> refused,
+      Optional<ChangeValidator.Valid> fit,
+      List<Part> parts) {}
+
+  private Draft draft(Session session, ChangeRequest request) {
+    var stored = ContactTable.find(session, request.key());
+    var validation =
+        validator.of(request, stored, () -> DeliveryTable.findAll(session, request.key()));
+    if (validation instanceof ChangeValidator.Rejected rejected) {
+      return new Draft(request, Optional.of(rejected.result()), Optional.empty(), List.of());
+    }
+    var valid = (ChangeValidator.Valid) validation;
+    var desiredDelivery =
+        new DesiredDelivery(request, valid.revision(), valid.equal(), session.now());
+    var parts = new ArrayList<Part>();
+    targets.all().forEach(target -> parts.add(part(target, desiredDelivery, valid)));
+    return new Draft(request, Optional.empty(), Optional.of(valid), parts);
+  }
+
+  private static Part part(
+      Target target, DesiredDelivery desiredDelivery, ChangeValidator.Valid valid) {
+    if (!desiredDelivery.request().targets().contains(target.name())) {
+      return new Part(target, Optional.empty(), true);
+    }
+    var before = Optional.ofNullable(valid.rows().get(target.name()));
+    var wanted = desiredDelivery.on(target.name(), before);
+    var row = wanted.or(() -> before).map(found -> asFound(found, desiredDelivery.now()));
+    var leftAlone = wanted.isEmpty() && before.filter(DryRun::isStillTold).isEmpty();
+    return new Part(target, row, leftAlone);
+  }
+
+  private static boolean isStillTold(DeliveryRow row) {
+    return STILL_TOLD.contains(row.standing().status());
+  }
+
+  /** Whoever lost the lease may have reached the vendor. */
+  private static DeliveryRow asFound(DeliveryRow row, Instant now) {
+    var lost = row.lease().owner().isPresent() && !row.lease().isHeld(now);
+    return lost ? row.standing(row.standing().unrecorded()) : row;
+  }
+
+  private Uni<ChangeResult> report(Draft draft) {
+    var valid = draft.fit().orElseThrow();
+    var previews = draft.parts().stream().map(part -> preview(part, valid.contact())).toList();
+    return together(previews)
+        .map(
+            made -> {
+              var byName = new LinkedHashMap<String, TargetDryRun>();
+              for (var i = 0; i < made.size(); i++) {
+                byName.put(draft.parts().get(i).target().name(), made.get(i));
+              }
+              return new ChangeResult.Previewed(
+                  new DryRunReport(
+                      draft.request().key(),
+                      valid.stored().map(ContactRow::entityTag),
+                      valid.revision(),
+                      valid.contact(),
+                      byName));
+            });
+  }
+
+  /** Nothing to join is no defect: a gateway may have no target. */
+  private static Uni<List<TargetDryRun>> together(List<Uni<TargetDryRun>> previews) {
+    return previews.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : Uni.join().all(previews).andFailFast();
+  }
+
+  private static Uni<TargetDryRun> preview(Part part, Contact contact) {
+    if (part.row().isEmpty()) {
+      return Uni.createFrom().item(new DryRunReport.Excluded());
+    }
+    var row = part.row().get();
+    if (part.leftAlone()) {
+      return Uni.createFrom().item(nothing(row.standing().findings()));
+    }
+    var delivery =
+        new Delivery(
+            row.key(),
+            contact,
+            row.delivered().memory(),
+            row.standing().certainty(),
+            row.isForced());
+    return part.target().adapter().preview(delivery).map(translation -> told(row, translation));
+  }
+
+  private static TargetDryRun told(DeliveryRow row, Translation translation) {
+    if (translation instanceof Translation.Ineligible ineligible) {
+      return new DryRunReport.Ineligible(
+          DeliveryTransitions.problem(ineligible), ineligible.findings());
+    }
+    var eligible = (Translation.Eligible) translation;
+    return Reconciler.isUnchanged(row, eligible)
+        ? nothing(DeliveryTransitions.findingsOfUnchanged(row, eligible))
+        : new DryRunReport.Planned(eligible.operation(), eligible.requests(), eligible.findings());
+  }
+
+  private static DryRunReport.Planned nothing(Findings findings) {
+    return new DryRunReport.Planned(Operation.NONE, List.of(), findings);
+  }
+}

@@ -1,0 +1,52 @@
+package io.contactgateway.sync.change;
+
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.PlannedRequest;
+import io.contactgateway.delivery.TargetProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a change would lead to.
+ *
+ * @param entityTag of the contact as it is stored now, without quotes; empty where there is none
+ * @param revision the one that the contact would get
+ * @param contact what it would become
+ * @param targets by name, in the configured order
+ */
+public record DryRunReport(
+    ContactKey key,
+    Optional<String> entityTag,
+    long revision,
+    Contact contact,
+    Map<String, TargetDryRun> targets) {
+
+  /** One target's part. */
+  public sealed interface TargetDryRun {
+    Findings findings();
+  }
+
+  /**
+   * What the target would be sent.
+   *
+   * @param operation {@link Operation#NONE} where it would be sent nothing
+   * @param requests in order, secrets masked
+   */
+  public record Planned(Operation operation, List<PlannedRequest> requests, Findings findings)
+      implements TargetDryRun {}
+
+  /** The target can't take the contact. */
+  public record Ineligible(TargetProblem problem, Findings findings) implements TargetDryRun {}
+
+  /** The target was not chosen. */
+  public record Excluded() implements TargetDryRun {
+    @Override
+    public Findings findings() {
+      return Findings.NONE;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.contactgateway.sync.delivery;
+
+import io.contactgateway.delivery.Delivery;
+import io.contactgateway.delivery.DeliveryOutcome;
+import io.contactgateway.delivery.DeliveryOutcome.Delivered;
+import io.contactgateway.delivery.DeliveryOutcome.Failed;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.store.AttemptRow;
+import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.trace.DeliverySpan;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/** Makes one attempt through a target's adapter, and tells what came of it. Never fails. */
+final class AttemptExecutor {
+  private static final Logger LOG = Logger.getLogger(AttemptExecutor.class);
+
+  private final DeliveryMetrics events;
+  private final LongSupplier nanoTime;
+
+  AttemptExecutor(DeliveryMetrics events, LongSupplier nanoTime) {
+    this.events = events;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * An attempt that was made.
+   *
+   * @param reached whether it got as far as the vendor, and so has a place in the history
+   * @param last what the vendor said last
+   */
+  record AttemptResult(
+      DeliveryOutcome outcome,
+      Operation operation,
+      Duration took,
+      boolean reached,
+      Optional<Integer> status,
+      Optional<String> requestId) {
+    /** What the history keeps; empty where our own guards let nothing through. */
+    Optional<AttemptRow> row(Instant now) {
+      var row = new AttemptRow(now, operation, status, requestId, took, word(outcome));
+      return Optional.of(row).filter(any -> reached);
+    }
+  }
+
+  /**
+   * Makes one attempt.
+   *
+   * @param forecast what it is thought to be
+   * @param span of the delivery that the attempt is a part of
+   */
+  Uni<AttemptResult> deliver(
+      Target target,
+      Delivery delivery,
+      Operation forecast,
+      BooleanSupplier stillMine,
+      DeliverySpan span) {
+    var calls = new RecordingCalls(target.calls().apply(stillMine), span);
+    var began = nanoTime.getAsLong();
+    return Uni.createFrom()
+        .deferred(() -> target.adapter().deliver(delivery, calls))
+        .onFailure(bug -> !(bug instanceof StoreUnavailableException))
+        .invoke(bug -> span.within(() -> log(target, bug)))
+        .onFailure(StoreUnavailableException.class)
+        .recoverWithItem(
+            () -> failed(FailureKind.OUTCOME_UNKNOWN, "the store was away meanwhile", delivery))
+        .onFailure()
+        .recoverWithItem(
+            () -> failed(FailureKind.DEFECT, "a defect of the gateway; see its log", delivery))
+        .map(
+            outcome -> {
+              var took = Duration.ofNanos(nanoTime.getAsLong() - began);
+              var operation = outcome instanceof Delivered done ? done.operation() : forecast;
+              span.attempted(operation.name().toLowerCase(Locale.ROOT), word(outcome));
+              span.within(() -> events.attempted(target.name(), operation, word(outcome), took));
+              return attempted(target, delivery, outcome, operation, took, calls);
+            });
+  }
+
+  private static void log(Target target, Throwable bug) {
+    DefectLog.log(
+        LOG, DefectLog.Part.DELIVERY, "the adapter of " + target.name() + " has a defect", bug);
+  }
+
+  private static Failed failed(FailureKind kind, String detail, Delivery delivery) {
+    return new Failed(Failure.of(kind, detail), delivery.memory());
+  }
+
+  private static AttemptResult attempted(
+      Target target,
+      Delivery delivery,
+      DeliveryOutcome outcome,
+      Operation operation,
+      Duration took,
+      RecordingCalls calls) {
+    var reached =
+        calls.isAnswered() || !(outcome instanceof Failed failed) || !isHeldBack(failed.failure());
+    return new AttemptResult(
+        outcome,
+        operation,
+        took,
+        reached,
+        calls.last().map(Answer::status),
+        calls.last().flatMap(answer -> VendorRequestId.of(target.adapter(), answer, delivery)));
+  }
+
+  /** Whether our own guards let the attempt go no further: no permit, no place, an open circuit. */
+  static boolean isHeldBack(Failure failure) {
+    return switch (failure.kind()) {
+      case NOT_SENT -> true;
+      case UNAVAILABLE -> failure.retryAfter().isPresent();
+      case THROTTLED,
+          OUTCOME_UNKNOWN,
+          CONFLICT,
+          MISSING,
+          CREDENTIALS,
+          CONFIGURATION,
+          REFUSED,
+          DEFECT ->
+          false;
+    };
+  }
+
+  private static String word(DeliveryOutcome outcome) {
+    return outcome instanceof Failed failed ? failed.failure().kind().word() : "delivered";
+  }
+}

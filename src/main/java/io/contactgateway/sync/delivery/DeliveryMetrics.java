@@ -1,0 +1,24 @@
+package io.contactgateway.sync.delivery;
+
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.store.DeliveryStatus;
+import java.time.Duration;
+
+/** What happens to deliveries, for metrics. Never holds a key or a value of a contact. */
+public interface DeliveryMetrics {
+  /**
+   * An attempt ended.
+   *
+   * @param outcome "delivered", or the failure's kind
+   */
+  void attempted(String target, Operation operation, String outcome, Duration took);
+
+  /** Nothing had to be sent: the target has exactly this. */
+  void unchanged(String target);
+
+  /** A delivery came to an end, for now or for good. */
+  void ended(String target, DeliveryStatus status);
+
+  /** A delivery was taken up whose lease somebody had let run out. */
+  void takenOver(String target);
+}

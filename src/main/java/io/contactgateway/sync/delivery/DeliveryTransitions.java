@@ -1,0 +1,301 @@
+package io.contactgateway.sync.delivery;
+
+import io.contactgateway.delivery.Certainty;
+import io.contactgateway.delivery.DeliveryOutcome.Delivered;
+import io.contactgateway.delivery.DeliveryOutcome.Failed;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.delivery.Translation;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Standing;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.sync.target.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a row becomes after an attempt. Pure: time and chance come in. The rows given are the
+ * current ones, locked, with their lease still held by the caller.
+ */
+public final class DeliveryTransitions {
+  /** How often a delivery goes round at once before it backs off like any other. */
+  public static final int MOST_AT_ONCE = 4;
+
+  private final RetryPolicy policy;
+  private final RandomGenerator random;
+  private final Instant resumedAt;
+
+  /**
+   * @param resumedAt when the target's last pause ended: what lies before is no part of a budget
+   */
+  DeliveryTransitions(RetryPolicy policy, RandomGenerator random, Instant resumedAt) {
+    this.policy = policy;
+    this.random = random;
+    this.resumedAt = resumedAt;
+  }
+
+  /**
+   * A row and what follows.
+   *
+   * @param again the lease is kept and the next attempt comes now
+   */
+  record Transition(DeliveryRow row, boolean again) {}
+
+  /**
+   * What an attempt was made with.
+   *
+   * @param credentials those of its beginning, see {@link
+   *     io.contactgateway.sync.target.TargetGate#credentials}
+   */
+  record AttemptContext(long revision, long forceTicket, int roundsAtOnce, int credentials) {}
+
+  Transition ineligible(
+      DeliveryRow row, AttemptContext attemptContext, Translation.Ineligible translation) {
+    return settled(
+        row.delivered(served(row, attemptContext)),
+        attemptContext,
+        new Standing(
+            DeliveryStatus.INELIGIBLE,
+            translation.findings(),
+            Optional.of(problem(translation)),
+            0,
+            row.standing().lastAttemptAt(),
+            row.standing().nextAttemptAt(),
+            row.standing().certainty()));
+  }
+
+  /** Why a target can't take a contact, as its report says it. */
+  public static TargetProblem problem(Translation.Ineligible translation) {
+    return new TargetProblem(
+        "ineligible",
+        Optional.empty(),
+        "the contact lacks what this target needs",
+        translation.missing());
+  }
+
+  /** Conflicts are the vendor's to find: those of the last delivery still hold. */
+  public static Findings findingsOfUnchanged(DeliveryRow row, Translation.Eligible translation) {
+    return translation.findings().withConflicts(row.standing().findings().conflicts());
+  }
+
+  Transition unchanged(
+      DeliveryRow row, AttemptContext attemptContext, Translation.Eligible translation) {
+    var before = row.delivered();
+    var delivered =
+        new DeliveryRow.Delivered(
+            Optional.of(attemptContext.revision()),
+            before.digest(),
+            before.operation(),
+            before.memory(),
+            attemptContext.forceTicket());
+    return settled(
+        row.delivered(delivered),
+        attemptContext,
+        new Standing(
+            DeliveryStatus.UNCHANGED,
+            findingsOfUnchanged(row, translation),
+            Optional.empty(),
+            0,
+            row.standing().lastAttemptAt(),
+            row.standing().nextAttemptAt(),
+            Certainty.CERTAIN));
+  }
+
+  Transition delivered(
+      DeliveryRow row,
+      AttemptContext attemptContext,
+      Translation.Eligible translation,
+      Delivered outcome,
+      Instant now) {
+    var delivered =
+        new DeliveryRow.Delivered(
+            Optional.of(attemptContext.revision()),
+            Optional.of(translation.digest()),
+            Optional.of(outcome.operation()),
+            outcome.memory(),
+            attemptContext.forceTicket());
+    return settled(
+        row.delivered(delivered),
+        attemptContext,
+        new Standing(
+            DeliveryStatus.SYNCED,
+            outcome.findings(),
+            Optional.empty(),
+            row.standing().attempts() + 1,
+            Optional.of(now),
+            row.standing().nextAttemptAt(),
+            Certainty.CERTAIN));
+  }
+
+  Transition failed(
+      DeliveryRow row,
+      AttemptContext attemptContext,
+      Findings findings,
+      Failed outcome,
+      Instant now) {
+    var failure = outcome.failure();
+    var known = row.delivered(row.delivered().remembering(outcome.memory()));
+    var certainty = certaintyAfter(row, attemptContext, outcome);
+    return switch (failure.kind().consequence()) {
+      case REJECT -> rejected(known, attemptContext, findings, failure, now);
+      case AT_ONCE ->
+          attemptContext.roundsAtOnce() < MOST_AT_ONCE
+              ? new Transition(known.standing(certain(known.standing())), true)
+              : later(known, attemptContext, findings, failure, certainty, now);
+      case BACK_OFF, TARGET_WAITS, TARGET_FAULTY ->
+          later(known, attemptContext, findings, failure, certainty, now);
+    };
+  }
+
+  private Transition rejected(
+      DeliveryRow row,
+      AttemptContext attemptContext,
+      Findings findings,
+      Failure failure,
+      Instant now) {
+    return settled(
+        row.delivered(served(row, attemptContext)),
+        attemptContext,
+        new Standing(
+            DeliveryStatus.REJECTED,
+            findings,
+            Optional.of(TargetProblem.of(failure)),
+            row.standing().attempts() + 1,
+            Optional.of(now),
+            row.standing().nextAttemptAt(),
+            Certainty.CERTAIN));
+  }
+
+  private Transition later(
+      DeliveryRow row,
+      AttemptContext attemptContext,
+      Findings findings,
+      Failure failure,
+      Certainty certainty,
+      Instant now) {
+    var reached = reachedForVendor(failure);
+    var attempts = row.standing().attempts() + (reached ? 1 : 0);
+    var next =
+        keepsItsTurn(failure)
+            ? row.standing().nextAttemptAt()
+            : now.plus(delay(failure, Math.max(attempts, 1)));
+    var later = next.isAfter(now) ? next : now;
+    var accepted = row.wanted().acceptedAt();
+    var since = accepted.isAfter(resumedAt) ? accepted : resumedAt;
+    var exhausted = later.isAfter(since.plus(policy.budget()));
+    var problem = TargetProblem.of(failure);
+    var standing =
+        new Standing(
+            exhausted ? DeliveryStatus.EXHAUSTED : DeliveryStatus.PENDING,
+            findings,
+            Optional.of(exhausted ? exhausted(problem) : problem),
+            attempts,
+            reached ? Optional.of(now) : row.standing().lastAttemptAt(),
+            next,
+            certainty);
+    if (row.wanted().forceTicket() > attemptContext.forceTicket() && !isThrottled(failure)) {
+      // Somebody asked for a delivery by hand while this one was under way: that one comes now.
+      return new Transition(row.standing(standing.dueAt(now)), true);
+    }
+    if (exhausted) {
+      return settled(row.delivered(served(row, attemptContext)), attemptContext, standing);
+    }
+    return new Transition(row.standing(standing).leased(row.lease().released()), false);
+  }
+
+  private static boolean isThrottled(Failure failure) {
+    return failure.kind().consequence() == FailureKind.Consequence.TARGET_WAITS;
+  }
+
+  private Duration delay(Failure failure, int attempts) {
+    return failure.retryAfter().orElseGet(() -> policy.delay(attempts, random));
+  }
+
+  private static TargetProblem exhausted(TargetProblem last) {
+    return new TargetProblem(
+        "exhausted",
+        last.status(),
+        "given up after the retry budget; last: " + last.detail(),
+        List.of());
+  }
+
+  /** A throttled call and an open breaker cost no attempt; nor does what never left. */
+  private static boolean reachedForVendor(Failure failure) {
+    return switch (failure.kind()) {
+      case THROTTLED, NOT_SENT -> false;
+      case UNAVAILABLE -> failure.retryAfter().isEmpty();
+      case OUTCOME_UNKNOWN, CONFLICT, MISSING, CREDENTIALS, CONFIGURATION, REFUSED, DEFECT -> true;
+    };
+  }
+
+  /**
+   * Where the target as a whole had no call to give, the row stays due since when it was: whoever
+   * waits longest is next once there are calls again.
+   */
+  private static boolean keepsItsTurn(Failure failure) {
+    return failure.retryAfter().isPresent()
+        && failure.kind().consequence() != FailureKind.Consequence.TARGET_FAULTY;
+  }
+
+  /**
+   * An attempt that is recorded has put what earlier ones may have done into the memory, so that
+   * its own next one goes on from there. Not what came to light meanwhile, which is seen by the
+   * ticket; nor what it may have done itself where the memory stayed as it was, since then it was
+   * broken off by something that the adapter knows nothing of.
+   */
+  private static Certainty certaintyAfter(
+      DeliveryRow row, AttemptContext attemptContext, Failed outcome) {
+    var before = row.standing().certainty();
+    var unknown = leavesUncertain(outcome.failure());
+    var noted = !outcome.memory().equals(row.delivered().memory());
+    var meanwhile = row.wanted().forceTicket() > attemptContext.forceTicket();
+    if (unknown && !noted || meanwhile && before == Certainty.UNRECORDED) {
+      return Certainty.UNRECORDED;
+    }
+    return unknown || before != Certainty.CERTAIN ? Certainty.UNCERTAIN : Certainty.CERTAIN;
+  }
+
+  private static boolean leavesUncertain(Failure failure) {
+    return failure.kind() == FailureKind.OUTCOME_UNKNOWN
+        || failure.kind() == FailureKind.UNAVAILABLE && failure.status().isPresent();
+  }
+
+  private static Standing certain(Standing standing) {
+    return new Standing(
+        standing.status(),
+        standing.findings(),
+        standing.problem(),
+        standing.attempts(),
+        standing.lastAttemptAt(),
+        standing.nextAttemptAt(),
+        Certainty.CERTAIN);
+  }
+
+  private static DeliveryRow.Delivered served(DeliveryRow row, AttemptContext attemptContext) {
+    var before = row.delivered();
+    return new DeliveryRow.Delivered(
+        before.revision(),
+        before.digest(),
+        before.operation(),
+        before.memory(),
+        attemptContext.forceTicket());
+  }
+
+  /**
+   * The end of this revision's delivery; where more is wanted by now, the next one follows at once.
+   */
+  private static Transition settled(
+      DeliveryRow row, AttemptContext attemptContext, Standing standing) {
+    var more = row.wanted().revision() > attemptContext.revision() || row.isForced();
+    if (more) {
+      var due = standing.dueAt(standing.nextAttemptAt());
+      return new Transition(row.standing(due), true);
+    }
+    return new Transition(row.standing(standing).leased(row.lease().released()), false);
+  }
+}

@@ -1,0 +1,73 @@
+package io.contactgateway.sync.delivery;
+
+import io.contactgateway.contact.ContactReader;
+import io.contactgateway.store.ContactTable;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.TargetControlTable;
+import io.contactgateway.store.UnreadableRows;
+import io.contactgateway.store.UnreadableValueException;
+import io.contactgateway.sync.target.Target;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the newest desired state of a leased row. Where nothing is to be done, whoever waits for
+ * the row waits no longer. Goes on asking a store that is away.
+ */
+public final class DesiredStateReader {
+  private final Store store;
+  private final StoreRetry recovery;
+  private final ContactReader reader;
+  private final CompletionWaiters waiters;
+
+  public DesiredStateReader(
+      Store store, StoreRetry recovery, ContactReader reader, CompletionWaiters waiters) {
+    this.store = store;
+    this.recovery = recovery;
+    this.reader = reader;
+    this.waiters = waiters;
+  }
+
+  /** Empty where nothing is to be done: forgotten meanwhile, paused, or can't be decrypted. */
+  Uni<Optional<DesiredState>> of(DeliveryRow leased, Target target) {
+    return recovery
+        .insist(() -> store.transaction(session -> readable(session, leased, target)))
+        .invoke(
+            work -> {
+              if (work.isEmpty()) {
+                waiters.putOff(leased.key(), target.name(), Instant.MAX);
+              }
+            });
+  }
+
+  private Optional<DesiredState> readable(Session session, DeliveryRow leased, Target target) {
+    try {
+      return read(session, leased, target);
+    } catch (UnreadableValueException unreadable) {
+      UnreadableRows.setAside(session, leased.key(), target.name(), unreadable);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<DesiredState> read(Session session, DeliveryRow leased, Target target) {
+    var key = leased.key();
+    var contact = ContactTable.find(session, key);
+    var row = DeliveryTable.findForChange(session, key, target.name());
+    if (contact.isEmpty() || row.isEmpty()) {
+      return Optional.empty();
+    }
+    if (TargetControlTable.keepOpen(session, Set.of(target.name())).isEmpty()) {
+      target.gate().pause();
+      row.filter(mine -> mine.lease().fence() == leased.lease().fence())
+          .ifPresent(mine -> DeliveryTable.save(session, mine.leased(mine.lease().released())));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DesiredState(row.get(), contact.get().contact(reader), contact.get().revision()));
+  }
+}

@@ -1,0 +1,218 @@
+package io.contactgateway.sync.delivery;
+
+import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.LeaseTable.Claimed;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.TargetControlTable;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.sync.target.TargetStateRefresh;
+import io.contactgateway.sync.target.Targets;
+import io.contactgateway.time.Delays;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers what fell due: what could not be delivered while its caller waited, what another replica
+ * left behind, what was accepted while a target had no room. Looks regularly, and at once when it
+ * is told that something falls due sooner. Targets have lanes of their own: one that is full, held
+ * or hanging keeps no other from being looked at.
+ */
+public final class Dispatcher {
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+  private static final Duration ROUND = Duration.ofSeconds(1);
+
+  private final Store store;
+  private final Targets targets;
+  private final Reconciler reconciler;
+  private final LeaseHeartbeat heartbeat;
+  private final DeliveryMetrics events;
+  private final InstantSource clock;
+  private final Delays delays;
+  private final Set<String> looking = ConcurrentHashMap.newKeySet();
+  private final Set<String> lookAgain = ConcurrentHashMap.newKeySet();
+
+  /** Targets that had more due rows than room when they were last looked at. */
+  private final Set<String> crowded = ConcurrentHashMap.newKeySet();
+
+  private final TargetStateRefresh refresh;
+  private final TargetJobs jobs;
+  private final AtomicInteger running = new AtomicInteger();
+  private final CompletableFuture<Void> idle = new CompletableFuture<>();
+  private volatile boolean stopped;
+
+  public Dispatcher(
+      Store store,
+      Targets targets,
+      Reconciler reconciler,
+      LeaseHeartbeat heartbeat,
+      DeliveryMetrics events,
+      InstantSource clock,
+      Delays delays) {
+    this.store = store;
+    this.targets = targets;
+    this.reconciler = reconciler;
+    this.heartbeat = heartbeat;
+    this.events = events;
+    this.clock = clock;
+    this.delays = delays;
+    this.refresh = new TargetStateRefresh(store, targets);
+    this.jobs = new TargetJobs(store, this::queued);
+  }
+
+  public void start() {
+    round();
+  }
+
+  /**
+   * Takes up nothing more.
+   *
+   * @return done once what is under way has ended
+   */
+  public CompletionStage<Void> stop() {
+    stopped = true;
+    jobs.stop();
+    endIfIdle();
+    return idle;
+  }
+
+  private void endIfIdle() {
+    if (stopped && running.get() == 0) {
+      idle.complete(null);
+    }
+  }
+
+  private void round() {
+    if (stopped) {
+      return;
+    }
+    refresh
+        .renew()
+        .subscribe()
+        .with(
+            toSweep -> {
+              toSweep.forEach(this::sweep);
+              targets.all().forEach(this::look);
+              delays.after(ROUND, this::round);
+            },
+            away -> {
+              LOG.warnf("the store is away: %s", away.getMessage());
+              delays.after(ROUND, this::round);
+            });
+  }
+
+  /** Does what operators asked for all contacts of a target. */
+  public void sweep(Target target) {
+    jobs.goOn(target);
+  }
+
+  /** Looks for due rows of a target once the delay is over. */
+  private void lookIn(Target target, Duration delay) {
+    if (delay.compareTo(ROUND) < 0) {
+      delays.after(delay.isNegative() ? Duration.ZERO : delay, () -> look(target));
+    }
+  }
+
+  /** Looks for due rows of a target now, as many as there is room for. */
+  public void look(Target target) {
+    var free = target.gate().free(clock.instant());
+    if (stopped || free == 0) {
+      return;
+    }
+    if (!looking.add(target.name())) {
+      lookAgain.add(target.name());
+      return;
+    }
+    lookAgain.remove(target.name());
+    var stillMine = heartbeat.taken();
+    store
+        .transaction(session -> claim(session, target, free))
+        .subscribe()
+        .with(
+            rows -> {
+              rows.forEach(claimed -> begin(target, claimed, stillMine));
+              looked(target, rows.size() == free);
+            },
+            away -> looking.remove(target.name()));
+  }
+
+  private List<Claimed> claim(Session session, Target target, int free) {
+    if (TargetControlTable.keepOpen(session, Set.of(target.name())).isEmpty()) {
+      target.gate().pause();
+      return List.of();
+    }
+    var end = heartbeat.endFrom(session.now());
+    var rows = LeaseTable.claim(session, target.name(), heartbeat.owner(), end, free);
+    return target.gate().isOpen(clock.instant()) ? rows : givenBack(session, rows);
+  }
+
+  /**
+   * A delivery that is put off for the whole target stays due, and closes the lane before its row
+   * is free: a claim that gets that row, though it began before, finds the lane closed.
+   */
+  private static List<Claimed> givenBack(Session session, List<Claimed> rows) {
+    for (var claimed : rows) {
+      var row = claimed.row();
+      DeliveryTable.save(session, row.leased(row.lease().released()));
+    }
+    return List.of();
+  }
+
+  private void begin(Target target, Claimed claimed, BooleanSupplier stillMine) {
+    target.gate().enterClaimed();
+    run(target, claimed, Optional.empty(), stillMine);
+  }
+
+  /** A row was accepted that this replica had no room for. */
+  public void queued(Target target) {
+    crowded.add(target.name());
+    look(target);
+  }
+
+  private void looked(Target target, boolean maybeMore) {
+    if (maybeMore) {
+      crowded.add(target.name());
+    } else {
+      crowded.remove(target.name());
+    }
+    looking.remove(target.name());
+    if (lookAgain.remove(target.name())) {
+      look(target);
+    }
+  }
+
+  /** Works on a leased row that has a place in the lane. */
+  public void run(
+      Target target, Claimed claimed, Optional<DesiredState> known, BooleanSupplier stillMine) {
+    var row = claimed.row();
+    if (claimed.takenOver()) {
+      events.takenOver(target.name());
+    }
+    running.incrementAndGet();
+    heartbeat.begun(row);
+    reconciler
+        .reconcile(target, row, known, stillMine)
+        .subscribe()
+        .with(
+            next -> {
+              heartbeat.ended(row);
+              target.gate().leave();
+              running.decrementAndGet();
+              endIfIdle();
+              next.ifPresent(due -> lookIn(target, Duration.between(clock.instant(), due)));
+              if (crowded.contains(target.name())) {
+                look(target);
+              }
+            });
+  }
+}

@@ -1,0 +1,132 @@
+package io.contactgateway.sync.delivery;
+
+import io.contactgateway.store.AccountLockTable;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.LeaseTable.Held;
+import io.contactgateway.store.Store;
+import io.contactgateway.time.Delays;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The leases of this replica: its name, how long they last, and a heart-beat that prolongs those
+ * that are worked under, together. One that nobody here knows of (the answer to its transaction was
+ * lost, or its work broke off) ends by itself. Whether a lease still stands is judged by a clock
+ * that never jumps, from before the last renewal was asked for, so a replica that was frozen knows
+ * that its time is up.
+ */
+public final class LeaseHeartbeat {
+  private static final Logger LOG = Logger.getLogger(LeaseHeartbeat.class);
+  private static final int BEATS_PER_LEASE = 3;
+
+  private final Store store;
+  private final LongSupplier nanoTime;
+  private final Delays delays;
+  private final String owner;
+  private final Duration length;
+  private final Set<Held> held = ConcurrentHashMap.newKeySet();
+  private volatile long renewedAt;
+
+  /** Grows when a renewal came too late: what was leased before then may be anybody's now. */
+  private volatile int lapses;
+
+  private volatile boolean stopped;
+
+  public LeaseHeartbeat(
+      Store store, LongSupplier nanoTime, Delays delays, String owner, Duration length) {
+    this.store = store;
+    this.nanoTime = nanoTime;
+    this.delays = delays;
+    this.owner = owner;
+    this.length = length;
+    this.renewedAt = nanoTime.getAsLong();
+  }
+
+  public String owner() {
+    return owner;
+  }
+
+  /** How long a lease lasts without a heart-beat. */
+  public Duration length() {
+    return length;
+  }
+
+  /** The end of a lease that is taken then. */
+  public Instant endFrom(Instant now) {
+    return now.plus(length);
+  }
+
+  /** Work under this lease begins: the heart-beat prolongs it from now on. */
+  void begun(DeliveryRow row) {
+    held.add(Held.of(row));
+  }
+
+  /** Work under this lease has ended. */
+  void ended(DeliveryRow row) {
+    held.remove(Held.of(row));
+  }
+
+  /** Says, for a lease taken now, whether it still stands. */
+  public BooleanSupplier taken() {
+    var takenAt = nanoTime.getAsLong();
+    var lapsesBefore = lapses;
+    // The renewal first: a late one counts as a lapse before it shows.
+    return () ->
+        nanoTime.getAsLong() - Math.max(takenAt, renewedAt) < length.toNanos()
+            && lapses == lapsesBefore;
+  }
+
+  public void start() {
+    delays.after(length.dividedBy(BEATS_PER_LEASE), this::beat);
+  }
+
+  public void stop() {
+    stopped = true;
+  }
+
+  /** Ends all leases of this replica now, so that another one goes on at once. */
+  public Uni<Void> giveBack() {
+    return store
+        .transaction(
+            session -> {
+              LeaseTable.expire(session, owner);
+              return owner;
+            })
+        .replaceWithVoid();
+  }
+
+  private void beat() {
+    if (stopped) {
+      return;
+    }
+    var askedAt = nanoTime.getAsLong();
+    store
+        .transaction(
+            session -> {
+              var end = endFrom(session.now());
+              LeaseTable.renew(session, owner, held, end);
+              AccountLockTable.renew(session, owner, end);
+              return askedAt;
+            })
+        .subscribe()
+        .with(
+            renewed -> {
+              if (renewed - renewedAt >= length.toNanos()) {
+                lapses++;
+              }
+              renewedAt = renewed;
+              start();
+            },
+            away -> {
+              LOG.warnf("leases could not be renewed: %s", away.getMessage());
+              start();
+            });
+  }
+}

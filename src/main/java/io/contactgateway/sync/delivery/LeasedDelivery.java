@@ -1,0 +1,75 @@
+package io.contactgateway.sync.delivery;
+
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.trace.DeliverySpan;
+import io.contactgateway.trace.TraceContext;
+import io.contactgateway.trace.Tracing;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The work under one lease, with the span that shows it: the same for all rounds that serve one
+ * request, another one for the next request's. Its rounds follow one another.
+ */
+final class LeasedDelivery {
+  /** Nothing was recorded: the lease was lost, the contact forgotten, or there was a defect. */
+  private static final String BROKEN_OFF = "broken-off";
+
+  private static final String SUPERSEDED = "superseded";
+
+  private final Tracing tracing;
+  private final Target target;
+  private final DeliveryRow leased;
+  private final BooleanSupplier stillMine;
+  private volatile Optional<TraceContext> cause = Optional.empty();
+  private volatile DeliverySpan span = DeliverySpan.NONE;
+  private volatile String status = BROKEN_OFF;
+
+  LeasedDelivery(Tracing tracing, Target target, DeliveryRow leased, BooleanSupplier stillMine) {
+    this.tracing = tracing;
+    this.target = target;
+    this.leased = leased;
+    this.stillMine = stillMine;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  DeliveryRow leased() {
+    return leased;
+  }
+
+  BooleanSupplier stillMine() {
+    return stillMine;
+  }
+
+  /** The span of the round that is going on. */
+  DeliverySpan span() {
+    return span;
+  }
+
+  /** A round begins. */
+  void begin(DesiredState work) {
+    var wanted = work.row().wanted().cause();
+    if (span != DeliverySpan.NONE && wanted.equals(cause)) {
+      return;
+    }
+    span.ended(SUPERSEDED);
+    cause = wanted;
+    status = BROKEN_OFF;
+    span =
+        tracing.delivery(target.name(), target.kind(), work.row().key(), work.revision(), wanted);
+  }
+
+  /** How the round that is going on came to stand. */
+  void recorded(String word) {
+    status = word;
+  }
+
+  /** Nothing more is done under this lease. */
+  void end() {
+    span.ended(status);
+  }
+}

@@ -1,0 +1,184 @@
+package io.contactgateway.sync.delivery;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Delivery;
+import io.contactgateway.delivery.PictureSource;
+import io.contactgateway.delivery.Translation;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.sync.delivery.AttemptExecutor.AttemptResult;
+import io.contactgateway.sync.delivery.DeliveryTransitions.Transition;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.trace.Tracing;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings one contact at one target up to what is wanted: round by round, each with the newest
+ * state, until the vendor has it, says no, or has to be tried later. Works under a lease, whose
+ * place in the lane it gives back at the end. Never fails.
+ */
+public final class Reconciler {
+  private static final Logger LOG = Logger.getLogger(Reconciler.class);
+
+  private final DesiredStateReader newest;
+  private final AttemptRecorder recorder;
+  private final PictureSource pictures;
+  private final CompletionWaiters waiters;
+  private final DeliveryMetrics events;
+  private final AttemptExecutor executor;
+  private final RandomGenerator random;
+  private final Tracing tracing;
+
+  public Reconciler(
+      DesiredStateReader newest,
+      AttemptRecorder recorder,
+      PictureSource pictures,
+      CompletionWaiters waiters,
+      DeliveryMetrics events,
+      Time time,
+      Tracing tracing) {
+    this.newest = newest;
+    this.recorder = recorder;
+    this.pictures = pictures;
+    this.waiters = waiters;
+    this.events = events;
+    this.executor = new AttemptExecutor(events, time.nanoTime());
+    this.random = time.random();
+    this.tracing = tracing;
+  }
+
+  /** Time and chance. */
+  public record Time(LongSupplier nanoTime, RandomGenerator random) {}
+
+  /**
+   * Reconciles a leased row.
+   *
+   * @param known the desired state where the caller has just read it, so that it isn't read again
+   * @return once the lease has been given back: when the row is to be tried again, if at all
+   */
+  Uni<Optional<Instant>> reconcile(
+      Target target, DeliveryRow leased, Optional<DesiredState> known, BooleanSupplier stillMine) {
+    var run = new LeasedDelivery(tracing, target, leased, stillMine);
+    var first =
+        known
+            .map(work -> Uni.createFrom().item(Optional.of(work)))
+            .orElseGet(() -> newest.of(leased, target));
+    return first
+        .flatMap(work -> round(run, work, 0))
+        .onFailure()
+        .invoke(bug -> run.span().within(() -> log(target, bug)))
+        .onFailure()
+        .recoverWithItem(Optional.empty())
+        .eventually(run::end);
+  }
+
+  private static void log(Target target, Throwable bug) {
+    DefectLog.log(
+        LOG, DefectLog.Part.DELIVERY, "a delivery to " + target.name() + " broke off", bug);
+  }
+
+  private Uni<Optional<Instant>> round(
+      LeasedDelivery run, Optional<DesiredState> work, int roundsAtOnce) {
+    var leased = run.leased();
+    if (work.isEmpty() || work.get().row().lease().fence() != leased.lease().fence()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    run.begin(work.get());
+    var pass = ReconcilePass.of(run.target(), work.get(), roundsAtOnce, random);
+    return recorded(run, pass)
+        .map(entry -> entry.map(to -> announce(run, pass, to)).orElse(End.OVER))
+        .flatMap(
+            end ->
+                end.again()
+                    ? newest
+                        .of(leased, run.target())
+                        .flatMap(next -> round(run, next, end.roundsAtOnce()))
+                    : Uni.createFrom().item(end.nextAttempt()));
+  }
+
+  /** How a round ended. */
+  private record End(boolean again, int roundsAtOnce, Optional<Instant> nextAttempt) {
+    static final End OVER = new End(false, 0, Optional.empty());
+  }
+
+  /** One attempt at most, recorded. */
+  private Uni<Optional<Transition>> recorded(LeasedDelivery run, ReconcilePass pass) {
+    var target = pass.target();
+    var row = pass.row();
+    var attemptContext = pass.attemptContext();
+    var translation =
+        target.adapter().translate(row.key(), pass.work().contact(), row.delivered().memory());
+    if (translation instanceof Translation.Ineligible ineligible) {
+      return recorder.withoutAttempt(
+          pass, now -> pass.books().ineligible(now, attemptContext, ineligible));
+    }
+    var eligible = (Translation.Eligible) translation;
+    if (isUnchanged(row, eligible)) {
+      events.unchanged(target.name());
+      return recorder.withoutAttempt(
+          pass, now -> pass.books().unchanged(now, attemptContext, eligible));
+    }
+    return call(run, pass.work(), eligible)
+        .flatMap(made -> recorder.attempted(pass, eligible, made));
+  }
+
+  /** Whether the vendor has exactly this already, as far as is known. */
+  public static boolean isUnchanged(DeliveryRow row, Translation.Eligible translation) {
+    return !row.isForced()
+        && !row.standing().uncertain()
+        && row.delivered().digest().equals(Optional.of(translation.digest()));
+  }
+
+  private Uni<AttemptResult> call(
+      LeasedDelivery run, DesiredState work, Translation.Eligible translation) {
+    var row = work.row();
+    var memory = row.delivered().memory();
+    var delivery =
+        new Delivery(
+            row.key(),
+            work.contact(),
+            memory,
+            row.standing().certainty(),
+            row.isForced(),
+            pictures);
+    return executor.deliver(
+        run.target(), delivery, translation.operation(), run.stillMine(), run.span());
+  }
+
+  private End announce(LeasedDelivery run, ReconcilePass pass, Transition transition) {
+    var target = run.target();
+    var attemptContext = pass.attemptContext();
+    var standing = transition.row().standing();
+    run.recorded(standing.status().word());
+    var key = pass.row().key();
+    if (transition.again()) {
+      var delivered =
+          transition.row().delivered().revision().equals(Optional.of(attemptContext.revision()));
+      return new End(true, delivered ? 0 : attemptContext.roundsAtOnce() + 1, Optional.empty());
+    }
+    if (standing.status() == DeliveryStatus.PENDING) {
+      var next = target.gate().dueAt(standing.nextAttemptAt());
+      waiters.putOff(key, target.name(), next);
+      return new End(false, 0, Optional.of(next));
+    }
+    events.ended(target.name(), standing.status());
+    waiters.settled(key, target.name(), attemptContext.revision());
+    run.span().within(() -> logEnd(target, key, standing.status()));
+    return End.OVER;
+  }
+
+  private static void logEnd(Target target, ContactKey key, DeliveryStatus status) {
+    switch (status) {
+      case REJECTED, EXHAUSTED ->
+          LOG.warnf("contact %s is %s at %s", key.hashed(), status.word(), target.name());
+      case SYNCED, UNCHANGED, INELIGIBLE, PENDING ->
+          LOG.debugf("contact %s is %s at %s", key.hashed(), status.word(), target.name());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.contactgateway.sync.delivery;
+
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.trace.DeliverySpan;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/**
+ * Listens to the calls of one attempt, for its history, and says what they are made for; the
+ * adapter needn't know. What follows at once from an answer is a part of the delivery's span.
+ */
+public final class RecordingCalls implements VendorCalls {
+  private final VendorCalls calls;
+  private final DeliverySpan span;
+  private volatile Optional<Answer> last = Optional.empty();
+  private volatile boolean answered;
+
+  public RecordingCalls(VendorCalls calls, DeliverySpan span) {
+    this.calls = calls;
+    this.span = span;
+  }
+
+  @Override
+  public Uni<VendorReply> send(VendorRequest request) {
+    return calls
+        .send(request.causedBy(span))
+        .emitOn(span::within)
+        .invoke(reply -> hear(request, reply));
+  }
+
+  private void hear(VendorRequest request, VendorReply reply) {
+    last = reply instanceof Answer answer ? Optional.of(answer) : Optional.empty();
+    answered |= last.isPresent() && request.purpose() == VendorRequest.Purpose.CONTACT;
+  }
+
+  /** What came back for the last call; empty where nothing usable did. */
+  Optional<Answer> last() {
+    return last;
+  }
+
+  /** Whether the vendor has answered any call about the contact. */
+  boolean isAnswered() {
+    return answered;
+  }
+}

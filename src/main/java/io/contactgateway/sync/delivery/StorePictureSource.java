@@ -1,0 +1,44 @@
+package io.contactgateway.sync.delivery;
+
+import io.contactgateway.contact.Picture;
+import io.contactgateway.delivery.PictureSource;
+import io.contactgateway.store.PictureTable;
+import io.contactgateway.store.Store;
+import io.contactgateway.time.ByteBudget;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reads pictures from the store when a delivery needs them, and only as many as memory bears. */
+public final class StorePictureSource implements PictureSource {
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final Store store;
+  private final ByteBudget budget = new ByteBudget(MOST_BYTES);
+
+  public StorePictureSource(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public <T> Uni<T> lend(Picture picture, Function<byte[], Uni<T>> use, Supplier<T> unavailable) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                budget.take(picture.bytes())
+                    ? taken(picture, use, unavailable)
+                    : Uni.createFrom().item(unavailable));
+  }
+
+  private <T> Uni<T> taken(Picture picture, Function<byte[], Uni<T>> use, Supplier<T> unavailable) {
+    return store
+        .transaction(session -> PictureTable.find(session, picture.id()))
+        .flatMap(
+            found ->
+                found
+                    .map(stored -> use.apply(stored.content()))
+                    .orElseGet(() -> Uni.createFrom().item(unavailable)))
+        .onTermination()
+        .invoke(() -> budget.giveBack(picture.bytes()));
+  }
+}

@@ -1,0 +1,109 @@
+package io.contactgateway.sync.erasure;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.ContactDeletion.Support;
+import io.contactgateway.delivery.TargetAdapter;
+import io.contactgateway.store.ContactRow;
+import io.contactgateway.store.ContactTable;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.ErasureTable;
+import io.contactgateway.store.Session;
+import io.contactgateway.sync.change.Preconditions;
+import io.contactgateway.sync.erasure.VendorRemains.Deletion;
+import io.contactgateway.sync.report.ReportAssembler;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.sync.target.Targets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Forgets a contact in one transaction, and says what that leaves at the vendors. Where a vendor is
+ * to be asked to delete it too, the same transaction notes so; a delivery under way is given the
+ * time of its lease before that.
+ */
+public final class ContactErasure {
+  private static final String IN_DOUBT =
+      "a delivery was under way or its outcome is unknown: the vendor may have more than this";
+
+  private final Targets targets;
+  private final ReportAssembler reports;
+  private final ErasureHook alongside;
+
+  public ContactErasure(Targets targets, ReportAssembler reports, ErasureHook alongside) {
+    this.targets = targets;
+    this.reports = reports;
+    this.alongside = alongside;
+  }
+
+  public ErasureResult forget(Session session, ContactKey key, Preconditions preconditions) {
+    var stored = ContactTable.findForErasure(session, key);
+    if (stored.isEmpty()) {
+      return new ErasureResult.NotFound();
+    }
+    if (!preconditions.hold(stored)) {
+      return new ErasureResult.PreconditionFailed();
+    }
+    return forget(session, stored.get());
+  }
+
+  private ErasureResult forget(Session session, ContactRow contact) {
+    var rows = DeliveryTable.findAllForErasure(session, contact.key());
+    var remains = new TreeMap<String, VendorRemains>();
+    for (var row : rows) {
+      if (leavesSomething(row)) {
+        remains.put(row.target(), remains(row));
+      }
+    }
+    alongside.beforeErasing(session, contact.key());
+    ContactTable.delete(session, contact.key());
+    rows.stream()
+        .filter(row -> isRequested(remains, row))
+        .forEach(row -> ErasureTable.ask(session, row.key(), row.target(), after(session, row)));
+    return new ErasureResult.Erased(reports.last(contact, rows), Map.copyOf(remains));
+  }
+
+  private static boolean isRequested(Map<String, VendorRemains> remains, DeliveryRow row) {
+    var left = remains.get(row.target());
+    return left != null && left.deletion() == Deletion.REQUESTED;
+  }
+
+  private static Instant after(Session session, DeliveryRow row) {
+    var now = session.now();
+    return row.lease().isHeld(now) ? row.lease().until() : now;
+  }
+
+  private static boolean leavesSomething(DeliveryRow row) {
+    var delivered = row.delivered();
+    return delivered.memory().vendorId().isPresent()
+        || delivered.revision().isPresent()
+        || isInDoubt(row);
+  }
+
+  private static boolean isInDoubt(DeliveryRow row) {
+    return row.standing().uncertain() || row.lease().owner().isPresent();
+  }
+
+  private VendorRemains remains(DeliveryRow row) {
+    var adapter = targets.find(row.target()).map(Target::adapter);
+    var notes = new ArrayList<String>();
+    if (isInDoubt(row)) {
+      notes.add(IN_DOUBT);
+    }
+    adapter.flatMap(TargetAdapter::afterForgetting).ifPresent(notes::add);
+    return new VendorRemains(isInDoubt(row), deletion(adapter), List.copyOf(notes));
+  }
+
+  /** A target that isn't enabled can't be asked. */
+  private static Deletion deletion(Optional<TargetAdapter> adapter) {
+    return switch (adapter.map(found -> found.deletion().support()).orElse(Support.OFF)) {
+      case ON -> Deletion.REQUESTED;
+      case OFF -> Deletion.OFF;
+      case NOT_SUPPORTED -> Deletion.NOT_SUPPORTED;
+    };
+  }
+}

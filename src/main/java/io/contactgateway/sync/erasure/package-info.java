@@ -1,0 +1,2 @@
+/** Forgets contacts, here and where a vendor can be asked to delete them. */
+package io.contactgateway.sync.erasure;

@@ -1,0 +1,186 @@
+package io.contactgateway.sync.operate;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.StandingTable;
+import io.contactgateway.store.StandingTable.ContactStanding;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.SweepTable;
+import io.contactgateway.store.TargetControlTable;
+import io.contactgateway.sync.delivery.Dispatcher;
+import io.contactgateway.sync.report.ReportAssembler;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.sync.target.TargetHealth;
+import io.contactgateway.sync.target.Targets;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jboss.logging.Logger;
+
+/**
+ * What operators see of the targets and do to them. What they do holds on every replica and over
+ * restarts. Every Uni fails with {@link io.contactgateway.store.StoreUnavailableException} where
+ * the store is away, and then nothing was done.
+ */
+public final class TargetOperations {
+  private static final Logger LOG = Logger.getLogger(TargetOperations.class);
+
+  private final Store store;
+  private final Targets targets;
+  private final Dispatcher dispatcher;
+  private final TargetViewAssembler portrait;
+
+  public TargetOperations(
+      Store store, Targets targets, Dispatcher dispatcher, TargetRuntime insight) {
+    this.store = store;
+    this.targets = targets;
+    this.dispatcher = dispatcher;
+    this.portrait = new TargetViewAssembler(insight);
+  }
+
+  /** The enabled target of this name. */
+  public Optional<Target> find(String name) {
+    return targets.find(name);
+  }
+
+  /** How every enabled target does. */
+  public Uni<List<TargetView>> views() {
+    return views(List.copyOf(targets.all()));
+  }
+
+  /** How one target does. */
+  public Uni<TargetView> view(Target target) {
+    return views(List.of(target)).map(views -> views.get(0));
+  }
+
+  private Uni<List<TargetView>> views(List<Target> some) {
+    return store.transaction(session -> portrait.draw(session, some));
+  }
+
+  /**
+   * Stops delivery to a target. Once this is done no replica starts a further delivery; those under
+   * way may end. Changes are kept.
+   */
+  public Uni<Void> pause(Target target) {
+    return store
+        .transaction(
+            session -> {
+              TargetControlTable.pause(session, target.name());
+              return target;
+            })
+        .invoke(paused -> paused.gate().pause())
+        .chain(() -> store.transaction(session -> awaitStarted(session, target)))
+        .invoke(paused -> LOG.infof("target %s is paused", paused.name()))
+        .replaceWithVoid();
+  }
+
+  private static Target awaitStarted(Session session, Target target) {
+    TargetControlTable.awaitStarted(session, target.name());
+    return target;
+  }
+
+  /** Lets delivery go on, and lifts a fault: what was kept is delivered by itself. */
+  public Uni<Void> resume(Target target) {
+    return store
+        .transaction(
+            session -> {
+              TargetControlTable.resume(session, target.name());
+              TargetHealth.lift(session, target);
+              return session.now();
+            })
+        .invoke(
+            now -> {
+              target.gate().resume(now);
+              LOG.infof("target %s is resumed", target.name());
+              dispatcher.look(target);
+            })
+        .replaceWithVoid();
+  }
+
+  /**
+   * This replica has other credentials for a target: lifts a fault, also one that a delivery with
+   * the old ones is about to find, so that what was kept is tried at once. A pause goes on.
+   */
+  public Uni<Void> credentialsRenewed(Target target) {
+    target.gate().renewCredentials();
+    return store
+        .transaction(
+            session -> {
+              TargetHealth.renewed(session, target);
+              return target;
+            })
+        .invoke(dispatcher::look)
+        .replaceWithVoid();
+  }
+
+  /**
+   * Puts every contact that the target has rejected or that was given up back to pending.
+   *
+   * @return how many there are; done in the background, whatever becomes of this process
+   */
+  public Uni<Long> retry(Target target) {
+    return sweep(target, session -> SweepTable.retry(session, target.name()));
+  }
+
+  /**
+   * Marks every contact for delivery again, whatever the target is thought to have, also those that
+   * it was never chosen for.
+   *
+   * @return how many there are; done in the background, whatever becomes of this process
+   */
+  public Uni<Long> resync(Target target) {
+    return sweep(target, session -> SweepTable.resync(session, target.name()));
+  }
+
+  /** The first step is done with the answer: where there are few contacts, it is all of them. */
+  private Uni<Long> sweep(Target target, ToLongFunction<Session> ask) {
+    return store
+        .transaction(
+            session -> {
+              var affected = ask.applyAsLong(session);
+              SweepTable.step(session, target.name());
+              return affected;
+            })
+        .invoke(
+            affected -> {
+              LOG.infof("%d contacts of target %s are tried again", affected, target.name());
+              dispatcher.sweep(target);
+            });
+  }
+
+  /**
+   * Contacts at a target, in the order of their keys.
+   *
+   * @param more whether there are any behind them
+   */
+  public record Page(List<ContactStanding> contacts, boolean more) {}
+
+  /**
+   * A page of the contacts at a target.
+   *
+   * @param status only with this status; all where empty
+   * @param after only keys behind this one
+   */
+  public Uni<Page> contacts(
+      Target target, Optional<DeliveryStatus> status, Optional<ContactKey> after, int limit) {
+    return store
+        .transaction(
+            session -> StandingTable.page(session, target.name(), status, after, limit + 1))
+        .map(
+            found ->
+                new Page(
+                    found.stream().limit(limit).map(one -> explained(target, one)).toList(),
+                    found.size() > limit));
+  }
+
+  private static ContactStanding explained(Target target, ContactStanding one) {
+    return new ContactStanding(
+        one.key(),
+        one.status(),
+        one.revision(),
+        one.since(),
+        ReportAssembler.problem(target, one.status(), one.problem()));
+  }
+}

@@ -1,0 +1,47 @@
+package io.contactgateway.sync.operate;
+
+import io.contactgateway.delivery.TargetProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a target does, for its operators.
+ *
+ * @param circuit of the replica that answers
+ * @param backlog contacts that wait
+ * @param oldestPending how long the longest of them has
+ * @param drain how long the backlog takes at the vendor's rate, where there is one
+ * @param lastSuccessAt of all replicas; of the others it is a second old
+ */
+public record TargetView(
+    String name,
+    String kind,
+    State state,
+    String circuit,
+    long backlog,
+    Duration oldestPending,
+    Optional<Duration> drain,
+    long rejected,
+    long exhausted,
+    Optional<Pacing> pacing,
+    Optional<Instant> lastSuccessAt,
+    Optional<LastProblem> lastProblem) {
+
+  /** What a target is. One that is paused and faulty is paused. */
+  public enum State {
+    ACTIVE,
+    PAUSED,
+    FAULTY
+  }
+
+  /**
+   * What the vendor allows.
+   *
+   * @param available calls that could be made now
+   */
+  public record Pacing(int permits, Duration period, int available) {}
+
+  /** Why a delivery failed, and when. */
+  public record LastProblem(TargetProblem problem, Instant at) {}
+}

@@ -1,0 +1,101 @@
+package io.contactgateway.sync.operate;
+
+import io.contactgateway.delivery.TargetDefaults.Rate;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.LeaseTable.Backlog;
+import io.contactgateway.store.PaceTable;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.StandingTable;
+import io.contactgateway.store.TargetActivityTable;
+import io.contactgateway.store.TargetActivityTable.TargetActivity;
+import io.contactgateway.store.TargetControlTable;
+import io.contactgateway.store.TargetControlTable.TargetControl;
+import io.contactgateway.store.TargetStateTable;
+import io.contactgateway.store.TargetStateTable.TargetState;
+import io.contactgateway.sync.operate.TargetView.LastProblem;
+import io.contactgateway.sync.operate.TargetView.Pacing;
+import io.contactgateway.sync.operate.TargetView.State;
+import io.contactgateway.sync.target.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Draws targets as they are in one transaction. */
+final class TargetViewAssembler {
+  private final TargetRuntime insight;
+
+  TargetViewAssembler(TargetRuntime insight) {
+    this.insight = insight;
+  }
+
+  List<TargetView> draw(Session session, List<Target> targets) {
+    var backlogs = LeaseTable.backlogs(session);
+    var controls = TargetControlTable.findAll(session);
+    var states = TargetStateTable.findAll(session);
+    var activities = TargetActivityTable.findAll(session);
+    return targets.stream()
+        .map(
+            target ->
+                draw(
+                    session,
+                    target,
+                    of(target, backlogs, Backlog::target),
+                    state(
+                        of(target, controls, TargetControl::target),
+                        of(target, states, TargetState::target)),
+                    of(target, activities, TargetActivity::target)))
+        .toList();
+  }
+
+  private static <T> Optional<T> of(Target target, List<T> rows, Function<T, String> name) {
+    return rows.stream().filter(row -> name.apply(row).equals(target.name())).findFirst();
+  }
+
+  private static State state(Optional<TargetControl> control, Optional<TargetState> health) {
+    if (control.filter(TargetControl::isPaused).isPresent()) {
+      return State.PAUSED;
+    }
+    return health.flatMap(TargetState::fault).isPresent() ? State.FAULTY : State.ACTIVE;
+  }
+
+  private TargetView draw(
+      Session session,
+      Target target,
+      Optional<Backlog> backlog,
+      State state,
+      Optional<TargetActivity> noted) {
+    var name = target.name();
+    var pending = backlog.map(Backlog::pending).orElse(0L);
+    var news = target.gate().activity().news(name);
+    var activity = noted.map(news::and).orElse(news);
+    return new TargetView(
+        name,
+        target.kind(),
+        state,
+        insight.circuit(name),
+        pending,
+        backlog.map(some -> age(session, some)).orElse(Duration.ZERO),
+        target.rate().map(rate -> drain(rate, pending * insight.callsPerContact(name))),
+        StandingTable.count(session, name, DeliveryStatus.REJECTED),
+        StandingTable.count(session, name, DeliveryStatus.EXHAUSTED),
+        target.rate().map(rate -> pacing(session, name, rate)),
+        Optional.of(activity.lastSuccessAt()).filter(at -> at.isAfter(Instant.EPOCH)),
+        activity.lastProblem().map(last -> new LastProblem(last, activity.lastProblemAt())));
+  }
+
+  private static Duration age(Session session, Backlog backlog) {
+    var age = Duration.between(Instant.ofEpochMilli(backlog.oldestAcceptedAt()), session.now());
+    return age.isNegative() ? Duration.ZERO : age;
+  }
+
+  private static Duration drain(Rate rate, double calls) {
+    return Duration.ofMillis(Math.round(calls * rate.period().toMillis() / rate.permits()));
+  }
+
+  private static Pacing pacing(Session session, String target, Rate rate) {
+    return new Pacing(rate.permits(), rate.period(), PaceTable.available(session, target));
+  }
+}

@@ -1,0 +1,57 @@
+package io.contactgateway.sync.report;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.ContactRow;
+import io.contactgateway.store.ContactTable;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.LeaseTable;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.Store;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.sync.target.Targets;
+import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads where contacts stand with their targets, and in which queues. */
+public final class ContactStatusReader {
+  private final Store store;
+  private final Targets targets;
+
+  public ContactStatusReader(Store store, Targets targets) {
+    this.store = store;
+    this.targets = targets;
+  }
+
+  /**
+   * Where one contact stands.
+   *
+   * @param before how many contacts have their turn before it, by target, where that matters
+   */
+  public record ContactStatus(
+      ContactRow contact, List<DeliveryRow> rows, Map<String, Long> before) {}
+
+  /** Empty where there is no such contact. */
+  public Uni<Optional<ContactStatus>> read(ContactKey key) {
+    return store.transaction(
+        session ->
+            ContactTable.find(session, key)
+                .map(contact -> stand(session, contact, DeliveryTable.findAll(session, key))));
+  }
+
+  /** With the number of contacts before this one, where a vendor's rate makes them matter. */
+  private ContactStatus stand(Session session, ContactRow contact, List<DeliveryRow> rows) {
+    var before = new HashMap<String, Long>();
+    for (var row : rows) {
+      var paced = targets.find(row.target()).flatMap(Target::rate).isPresent();
+      if (paced && row.standing().status() == DeliveryStatus.PENDING) {
+        before.put(row.target(), LeaseTable.before(session, row));
+      }
+    }
+    return new ContactStatus(contact, rows, before);
+  }
+}

@@ -1,0 +1,93 @@
+package io.contactgateway.sync.report;
+
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.TargetProblem;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a contact stands with its targets.
+ *
+ * @param entityTag without quotes
+ * @param targets by name, in the configured order
+ */
+public record SyncReport(
+    ContactKey key,
+    String entityTag,
+    long revision,
+    Instant updatedAt,
+    Contact contact,
+    Map<String, TargetReport> targets) {
+
+  /** The words for where a target stands. */
+  public enum TargetStatus {
+    SYNCED,
+    UNCHANGED,
+    PENDING,
+    INELIGIBLE,
+    REJECTED,
+    EXHAUSTED,
+    EXCLUDED
+  }
+
+  /** The words for all targets together. */
+  public enum Outcome {
+    SYNCED,
+    PENDING,
+    PARTIAL,
+    FAILED
+  }
+
+  /**
+   * One target's part.
+   *
+   * @param behind the target was not chosen for the newest revision
+   */
+  public record TargetReport(
+      TargetStatus status,
+      Optional<Operation> operation,
+      Optional<String> vendorId,
+      Optional<Long> syncedRevision,
+      boolean behind,
+      Attempts attempts,
+      Findings findings,
+      Optional<TargetProblem> problem) {
+    /** What was tried, and what will be. */
+    public record Attempts(int made, Optional<Instant> lastAt, Optional<Instant> nextAt) {}
+
+    boolean isRefusedOrGivenUp() {
+      return status == TargetStatus.REJECTED || status == TargetStatus.EXHAUSTED;
+    }
+
+    boolean hasConflicts() {
+      return !findings.conflicts().isEmpty();
+    }
+  }
+
+  /** All targets together. */
+  public Outcome outcome() {
+    var reports = targets.values();
+    var anyPending = reports.stream().anyMatch(report -> report.status() == TargetStatus.PENDING);
+    if (isPartial()) {
+      return isFailed() ? Outcome.FAILED : Outcome.PARTIAL;
+    }
+    return anyPending ? Outcome.PENDING : Outcome.SYNCED;
+  }
+
+  /** Whether at least one target refused, was given up, or holds a conflict. */
+  public boolean isPartial() {
+    return targets.values().stream()
+        .anyMatch(report -> report.isRefusedOrGivenUp() || report.hasConflicts());
+  }
+
+  private boolean isFailed() {
+    return targets.values().stream()
+        .filter(report -> report.status() != TargetStatus.EXCLUDED)
+        .filter(report -> report.status() != TargetStatus.INELIGIBLE)
+        .allMatch(TargetReport::isRefusedOrGivenUp);
+  }
+}

@@ -1,0 +1,149 @@
+package io.contactgateway.sync.target;
+
+import io.contactgateway.delivery.TargetProblem;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one replica lets through to one target: how many deliveries at a time, and from when on; and
+ * the last news of them. Thread-safe.
+ */
+public final class TargetGate {
+  private final int width;
+  private int allowance;
+  private int running;
+  private Instant blockedUntil = Instant.EPOCH;
+  private Optional<TargetProblem> fault = Optional.empty();
+  private Instant probeAt = Instant.EPOCH;
+  private boolean paused;
+  private Instant resumedAt = Instant.EPOCH;
+  private int credentials;
+  private final LastOutcomes lastOutcomes = new LastOutcomes();
+
+  /**
+   * @param width deliveries at a time
+   */
+  public TargetGate(int width) {
+    this.width = width;
+    this.allowance = width;
+  }
+
+  /**
+   * Takes a place, where there is one and the target isn't held. Gives it back by {@link #leave}.
+   */
+  public synchronized boolean tryEnter(Instant now) {
+    if (paused || running >= allowance || now.isBefore(blockedUntil) || fault.isPresent()) {
+      return false;
+    }
+    running++;
+    return true;
+  }
+
+  /** Takes a place for a row that was claimed within {@link #free}. */
+  public synchronized void enterClaimed() {
+    running++;
+  }
+
+  public synchronized void leave() {
+    running--;
+  }
+
+  /**
+   * How many rows may be claimed now. A faulty target gets one, as a probe, once its time is up.
+   */
+  public synchronized int free(Instant now) {
+    if (!isOpen(now)) {
+      return 0;
+    }
+    return Math.max(0, (fault.isPresent() ? 1 : allowance) - running);
+  }
+
+  /** Lets nothing more through before then. */
+  synchronized void blockUntil(Instant until) {
+    if (until.isAfter(blockedUntil)) {
+      blockedUntil = until;
+    }
+  }
+
+  /**
+   * Calls are scarce until then, for this replica: begins again with one delivery at a time, so
+   * that a crowd doesn't ask in vain.
+   */
+  synchronized void outOfPermits(Instant until) {
+    allowance = 1;
+    blockUntil(until);
+  }
+
+  /** A delivery succeeded: lets one more through at a time. */
+  synchronized void widen() {
+    allowance = Math.min(width, allowance + 1);
+  }
+
+  /** Takes over what holds for the target on every replica. */
+  synchronized void agree(Instant until, Optional<TargetProblem> newFault, Instant nextProbe) {
+    blockedUntil = until;
+    fault = newFault;
+    probeAt = nextProbe;
+  }
+
+  /** Forgets the fault, not the patience that the vendor asked for. */
+  public synchronized void liftFault() {
+    fault = Optional.empty();
+  }
+
+  /** This replica uses other credentials from now on. */
+  public synchronized void renewCredentials() {
+    credentials++;
+  }
+
+  /** Which of this replica's credentials are used: a number that each renewal makes another one. */
+  public synchronized int credentials() {
+    return credentials;
+  }
+
+  /** An operator has paused the target, as far as this replica knows. */
+  public synchronized void pause() {
+    paused = true;
+  }
+
+  /** The target isn't paused; the last pause ended then. */
+  public synchronized void resume(Instant then) {
+    paused = false;
+    resumedAt = then;
+  }
+
+  synchronized boolean isPaused() {
+    return paused;
+  }
+
+  /** When the last pause ended, during which nothing could be tried. */
+  public synchronized Instant resumedAt() {
+    return resumedAt;
+  }
+
+  public LastOutcomes activity() {
+    return lastOutcomes;
+  }
+
+  /** When the target lets something through again, at the earliest; never while it is paused. */
+  public synchronized Instant opensAt() {
+    if (paused) {
+      return Instant.MAX;
+    }
+    return fault.isPresent() && probeAt.isAfter(blockedUntil) ? probeAt : blockedUntil;
+  }
+
+  /** Whether the target lets something through now, be it a probe. */
+  public synchronized boolean isOpen(Instant now) {
+    return !now.isBefore(opensAt());
+  }
+
+  /** When a row that is due then can really go. */
+  public synchronized Instant dueAt(Instant due) {
+    return opensAt().isAfter(due) ? opensAt() : due;
+  }
+
+  public synchronized Optional<TargetProblem> fault() {
+    return fault;
+  }
+}

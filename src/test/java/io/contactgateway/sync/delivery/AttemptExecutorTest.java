@@ -1,0 +1,174 @@
+package io.contactgateway.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReader;
+import io.contactgateway.delivery.Certainty;
+import io.contactgateway.delivery.Delivery;
+import io.contactgateway.delivery.DeliveryOutcome;
+import io.contactgateway.delivery.DeliveryOutcome.Failed;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.TargetAdapter;
+import io.contactgateway.delivery.Translation;
+import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.delivery.VendorReply;
+import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.delivery.VendorReply.NoAnswer;
+import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.delivery.VendorRequest.Purpose;
+import io.contactgateway.sync.SyncRig;
+import io.contactgateway.sync.delivery.AttemptExecutor.AttemptResult;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.sync.target.TargetGate;
+import io.contactgateway.trace.DeliverySpan;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the history learns of an attempt, whatever the adapter is. */
+class AttemptExecutorTest {
+  private static final Failure HELD_BACK = Failure.of(FailureKind.NOT_SENT, "no permit");
+
+  private final DeliveryMetrics events =
+      new DeliveryMetrics() {
+        @Override
+        public void attempted(
+            String target, Operation operation, String outcome, java.time.Duration took) {}
+
+        @Override
+        public void unchanged(String target) {}
+
+        @Override
+        public void ended(String target, io.contactgateway.store.DeliveryStatus status) {}
+
+        @Override
+        public void takenOver(String target) {}
+      };
+
+  /** Makes as many calls as there are replies, and fails like the last thing it was told. */
+  private record Caller(int calls) implements TargetAdapter {
+    @Override
+    public Translation translate(ContactKey key, Contact contact, VendorMemory memory) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls way) {
+      var url = URI.create("https://vendor.example");
+      var request = new VendorRequest(Purpose.CONTACT, "POST", url, Map.of(), Optional.empty());
+      Uni<VendorReply> last = Uni.createFrom().item(new NoAnswer(HELD_BACK));
+      for (var i = 0; i < calls; i++) {
+        last = last.chain(() -> way.send(request));
+      }
+      return last.map(
+          reply ->
+              new Failed(
+                  reply instanceof NoAnswer none
+                      ? none.failure()
+                      : Failure.of(FailureKind.REFUSED, "no"),
+                  delivery.memory()));
+    }
+  }
+
+  private AttemptResult attempt(VendorReply... replies) {
+    Deque<VendorReply> script = new ArrayDeque<>(List.of(replies));
+    var target =
+        new Target(
+            "crm",
+            "crm",
+            new Caller(replies.length),
+            stillMine -> request -> Uni.createFrom().item(script.removeFirst()),
+            SyncRig.RETRY,
+            Optional.empty(),
+            new TargetGate(1));
+    var contact =
+        new ContactReader().stored("{\"email\":\"angela@example.com\",\"phone\":\"+13175315555\"}");
+    var delivery =
+        new Delivery(
+            new ContactKey("crm-000481"), contact, VendorMemory.NOTHING, Certainty.CERTAIN, false);
+    return new AttemptExecutor(events, () -> 0L)
+        .deliver(target, delivery, Operation.CREATED, () -> true, DeliverySpan.NONE)
+        .await()
+        .indefinitely();
+  }
+
+  private static Answer answer(int status, String header, String value) {
+    return new Answer(status, Map.of(header, value), new byte[0]);
+  }
+
+  @Test
+  void lastAnswerOfAnAttemptIsTheOneThatIsKept() {
+    var made =
+        attempt(answer(500, "X-Request-Id", "first"), answer(422, "X-Request-Id", "3f2c-77.b"));
+
+    assertThat(made.status()).contains(422);
+    assertThat(made.requestId()).contains("3f2c-77.b");
+    assertThat(made.row(Instant.EPOCH).orElseThrow().outcome()).isEqualTo("refused");
+  }
+
+  @Test
+  void callThatWasNotAnsweredHasNeitherStatusNorRequestId() {
+    var lost = new NoAnswer(Failure.of(FailureKind.OUTCOME_UNKNOWN, "timeout"));
+
+    var made = attempt(answer(200, "X-Request-Id", "first"), lost);
+
+    assertThat(made.status()).isEmpty();
+    assertThat(made.requestId()).isEmpty();
+    assertThat(made.row(Instant.EPOCH).orElseThrow().outcome()).isEqualTo("outcome-unknown");
+  }
+
+  @Test
+  void attemptThatWasHeldBackBeforeItsFirstCallIsNoneForTheHistory() {
+    assertThat(attempt(new NoAnswer(HELD_BACK)).row(Instant.EPOCH)).isEmpty();
+    assertThat(attempt().row(Instant.EPOCH)).isEmpty();
+  }
+
+  @Test
+  void attemptThatWasHeldBackHalfWayIsOne() {
+    var made = attempt(answer(200, "Any", "thing"), new NoAnswer(HELD_BACK));
+
+    assertThat(made.row(Instant.EPOCH)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x-request-id",
+        "X-REQUEST-ID",
+        "Request-Id",
+        "X-Correlation-Id",
+        "X-Mashery-Message-ID"
+      })
+  void usualHeadersNameARequest(String header) {
+    assertThat(attempt(answer(200, header, "a1")).requestId()).contains("a1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "two words",
+        "angela@example.com",
+        "<b>",
+        "id-13175315555",
+        "for-CRM-000481-x",
+        "01234567890123456789012345678901234567890123456789"
+            + "012345678901234567890123456789012345678901234567890"
+      })
+  void whatIsLongStrangeOrOfTheContactIsNotKept(String value) {
+    assertThat(attempt(answer(200, "X-Request-Id", value)).requestId()).isEmpty();
+  }
+}

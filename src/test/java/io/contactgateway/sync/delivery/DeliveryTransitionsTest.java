@@ -1,0 +1,213 @@
+package io.contactgateway.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Certainty;
+import io.contactgateway.delivery.DeliveryOutcome.Delivered;
+import io.contactgateway.delivery.DeliveryOutcome.Failed;
+import io.contactgateway.delivery.Failure;
+import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.Translation.Eligible;
+import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.DeliveryRow.Standing;
+import io.contactgateway.store.DeliveryRow.Urgency;
+import io.contactgateway.store.DeliveryRow.Wanted;
+import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.sync.SyncRig;
+import io.contactgateway.sync.delivery.DeliveryTransitions.AttemptContext;
+import io.contactgateway.sync.delivery.DeliveryTransitions.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DeliveryTransitionsTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+  private static final AttemptContext ATTEMPT = new AttemptContext(1, 0, 0, 0);
+  private static final Eligible TRANSLATION =
+      new Eligible(Operation.CREATED, "digest", List.of(), Findings.NONE);
+
+  private final DeliveryTransitions books =
+      new DeliveryTransitions(SyncRig.RETRY, new Random(3), Instant.EPOCH);
+
+  private static DeliveryRow row(long wanted, long ticket) {
+    var first = new Wanted(wanted, NOW, ticket, Urgency.INTERACTIVE, Optional.empty());
+    var row = DeliveryRow.chosen(new ContactKey("k"), "crm", first);
+    return row.leased(row.lease().takenBy("replica", NOW.plusSeconds(30)));
+  }
+
+  private Transition failed(DeliveryRow row, Failure failure) {
+    var outcome = new Failed(failure, VendorMemory.NOTHING.withNote("tried", "POST"));
+    return books.failed(row, ATTEMPT, Findings.NONE, outcome, NOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "THROTTLED,       PENDING,  0, false",
+    "UNAVAILABLE,     PENDING,  1, false",
+    "NOT_SENT,        PENDING,  0, false",
+    "OUTCOME_UNKNOWN, PENDING,  1, true",
+    "CREDENTIALS,     PENDING,  1, false",
+    "CONFIGURATION,   PENDING,  1, false",
+    "REFUSED,         REJECTED, 1, false",
+    "DEFECT,          REJECTED, 1, false"
+  })
+  void everyKindOfFailureLeavesTheRowAsItsConsequenceSays(
+      FailureKind kind, DeliveryStatus status, int attempts, boolean uncertain) {
+    var transition = failed(row(1, 0), Failure.of(kind, "why"));
+
+    var standing = transition.row().standing();
+    assertThat(transition.again()).isFalse();
+    assertThat(standing.status()).isEqualTo(status);
+    assertThat(standing.attempts()).isEqualTo(attempts);
+    assertThat(standing.uncertain()).isEqualTo(uncertain);
+    assertThat(standing.problem().orElseThrow().detail()).isEqualTo("why");
+    assertThat(transition.row().lease().owner()).isEmpty();
+    assertThat(transition.row().delivered().memory().note("tried")).contains("POST");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONFLICT", "MISSING"})
+  void conflictAndMissingGoRoundAtOnceWithTheLeaseKept(FailureKind kind) {
+    var transition = failed(row(1, 0), Failure.of(kind, "why"));
+
+    assertThat(transition.again()).isTrue();
+    assertThat(transition.row().lease().owner()).contains("replica");
+    assertThat(transition.row().delivered().memory().note("tried")).contains("POST");
+  }
+
+  @Test
+  void serverErrorThatWasAnsweredLeavesTheOutcomeUncertain() {
+    var transition = failed(row(1, 0), Failure.answered(FailureKind.UNAVAILABLE, 500, "why"));
+
+    assertThat(transition.row().standing().uncertain()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNRECORDED, NOT_SENT,        true,  0, UNCERTAIN",
+    "UNRECORDED, OUTCOME_UNKNOWN, true,  0, UNCERTAIN",
+    "UNRECORDED, NOT_SENT,        true,  1, UNRECORDED",
+    "UNCERTAIN,  NOT_SENT,        true,  0, UNCERTAIN",
+    "UNCERTAIN,  NOT_SENT,        false, 0, UNCERTAIN",
+    "UNCERTAIN,  OUTCOME_UNKNOWN, false, 0, UNRECORDED",
+    "CERTAIN,    OUTCOME_UNKNOWN, true,  0, UNCERTAIN",
+    "CERTAIN,    OUTCOME_UNKNOWN, false, 0, UNRECORDED",
+    "CERTAIN,    NOT_SENT,        true,  0, CERTAIN"
+  })
+  void whatTheAdapterHasNotedIsUncertainAndNoLongerUnrecorded(
+      Certainty before, FailureKind kind, boolean noted, long lateTicket, Certainty after) {
+    var memory = noted ? VendorMemory.NOTHING.withNote("lookup", "7") : VendorMemory.NOTHING;
+    var row = row(1, lateTicket);
+    var standing = row.standing();
+    var known =
+        row.standing(
+            new Standing(
+                standing.status(),
+                standing.findings(),
+                standing.problem(),
+                standing.attempts(),
+                standing.lastAttemptAt(),
+                standing.nextAttemptAt(),
+                before));
+
+    var outcome = new Failed(Failure.of(kind, "why"), memory);
+    var transition = books.failed(known, ATTEMPT, Findings.NONE, outcome, NOW);
+
+    assertThat(transition.row().standing().certainty()).isEqualTo(after);
+  }
+
+  @Test
+  void aLateRecordLeavesTheRowUnrecorded() {
+    var row = row(1, 0);
+
+    var repaired = LostLeaseRepair.repaired(row, NOW);
+
+    assertThat(repaired.standing().certainty()).isEqualTo(Certainty.UNRECORDED);
+    assertThat(repaired.isForced()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROTTLED", "NOT_SENT", "UNAVAILABLE"})
+  void contactThatFoundNoCallKeepsItsTurnAndItsAttempts(FailureKind kind) {
+    var wait = Optional.of(Duration.ofSeconds(40));
+    var later = NOW.plusSeconds(60);
+    var outcome = new Failed(Failure.of(kind, "why").withRetryAfter(wait), VendorMemory.NOTHING);
+
+    var transition = books.failed(row(1, 0), ATTEMPT, Findings.NONE, outcome, later);
+
+    assertThat(transition.row().standing().nextAttemptAt()).isEqualTo(NOW);
+    assertThat(transition.row().standing().attempts()).isZero();
+  }
+
+  @Test
+  void deliveredRevisionIsWrittenDownAndTheLeaseGivenBack() {
+    var outcome =
+        new Delivered(Operation.CREATED, VendorMemory.NOTHING.withVendorId("7"), Findings.NONE);
+
+    var transition = books.delivered(row(1, 0), ATTEMPT, TRANSLATION, outcome, NOW);
+
+    assertThat(transition.again()).isFalse();
+    assertThat(transition.row().standing().status()).isEqualTo(DeliveryStatus.SYNCED);
+    assertThat(transition.row().delivered().revision()).contains(1L);
+    assertThat(transition.row().delivered().digest()).contains("digest");
+    assertThat(transition.row().delivered().memory().vendorId()).contains("7");
+    assertThat(transition.row().lease().owner()).isEmpty();
+  }
+
+  @Test
+  void newerRevisionThatCameMeanwhileFollowsAtOnceUnderTheSameLease() {
+    var outcome = new Delivered(Operation.CREATED, VendorMemory.NOTHING, Findings.NONE);
+
+    var transition = books.delivered(row(2, 0), ATTEMPT, TRANSLATION, outcome, NOW);
+
+    assertThat(transition.again()).isTrue();
+    assertThat(transition.row().standing().status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(transition.row().delivered().revision()).contains(1L);
+    assertThat(transition.row().lease().owner()).contains("replica");
+  }
+
+  @Test
+  void deliveryAskedForByHandDuringTheAttemptFollowsAtOnce() {
+    var outcome = new Delivered(Operation.UPDATED, VendorMemory.NOTHING, Findings.NONE);
+
+    assertThat(books.delivered(row(1, 1), ATTEMPT, TRANSLATION, outcome, NOW).again()).isTrue();
+  }
+
+  @Test
+  void deliveryAskedForByHandDuringAFailingAttemptFollowsAtOnceUnlessTheVendorAsksForPatience() {
+    var credentials = failed(row(1, 1), Failure.of(FailureKind.CREDENTIALS, "why"));
+    var throttled = failed(row(1, 1), Failure.of(FailureKind.THROTTLED, "why"));
+
+    assertThat(credentials.again()).isTrue();
+    assertThat(throttled.again()).isFalse();
+  }
+
+  @Test
+  void refusalOfAnOldRevisionDoesNotStopTheNewerOne() {
+    var transition = failed(row(2, 0), Failure.of(FailureKind.REFUSED, "why"));
+
+    assertThat(transition.again()).isTrue();
+    assertThat(transition.row().standing().status()).isEqualTo(DeliveryStatus.PENDING);
+  }
+
+  @Test
+  void attemptAfterTheBudgetIsTheLast() {
+    var outcome = new Failed(Failure.of(FailureKind.UNAVAILABLE, "down"), VendorMemory.NOTHING);
+    var end = NOW.plus(SyncRig.RETRY.budget());
+
+    var transition = books.failed(row(1, 0), ATTEMPT, Findings.NONE, outcome, end);
+
+    assertThat(transition.row().standing().status()).isEqualTo(DeliveryStatus.EXHAUSTED);
+    assertThat(transition.row().standing().problem().orElseThrow().detail()).contains("down");
+  }
+}
