@@ -37,7 +37,7 @@ class ArchitectureTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("io.contactgateway..")
           .layer("contact")
-          .definedBy(BASE + "contact")
+          .definedBy(BASE + "contact..")
           .layer("settings")
           .definedBy(BASE + "settings")
           .layer("trace")
@@ -53,7 +53,7 @@ class ArchitectureTest {
           .layer("encryption")
           .definedBy(BASE + "encryption")
           .layer("store")
-          .definedBy(BASE + "store")
+          .definedBy(BASE + "store..")
           .layer("pacing")
           .definedBy(BASE + "pacing")
           .layer("identity")
@@ -184,7 +184,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheStoreSpeaksSql =
       noClasses()
           .that()
-          .resideOutsideOfPackages(BASE + "store", BASE + "app")
+          .resideOutsideOfPackages(BASE + "store..", BASE + "app")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "io.agroal..");
@@ -248,7 +248,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              BASE + "contact", BASE + "delivery", BASE + "settings", BASE + "trace")
+              BASE + "contact..", BASE + "delivery", BASE + "settings", BASE + "trace")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.micrometer..", "jakarta.ws.rs..");

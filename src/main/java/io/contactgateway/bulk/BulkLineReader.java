@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.contact.ContactReading;
 import io.contactgateway.contact.UnlimitedJson;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.http.ChangeAnswer;
@@ -87,8 +87,8 @@ final class BulkLineReader {
   }
 
   private static BulkLine replacement(
-      LineSplitter.Line line, ContactKey key, ContactReading reading) {
-    if (reading instanceof ContactReading.Valid valid) {
+      LineSplitter.Line line, ContactKey key, ContactReadResult reading) {
+    if (reading instanceof ContactReadResult.Valid valid) {
       return new BulkLine.Readable(line.number(), key, new Change.Replace(valid.contact()));
     }
     var answer = ChangeAnswer.of(ChangeResult.refusal(reading), false);

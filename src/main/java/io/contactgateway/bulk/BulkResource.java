@@ -11,7 +11,7 @@ import io.contactgateway.http.ReadingRights;
 import io.contactgateway.http.RequestRefusedException;
 import io.contactgateway.http.Routes;
 import io.contactgateway.http.TracedRequests;
-import io.contactgateway.store.DeliveryRow.Urgency;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.time.Delays;

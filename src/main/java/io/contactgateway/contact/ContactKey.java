@@ -1,5 +1,6 @@
 package io.contactgateway.contact;
 
+import io.contactgateway.contact.value.Characters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

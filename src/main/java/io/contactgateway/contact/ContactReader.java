@@ -16,7 +16,7 @@ public final class ContactReader {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** Reads a whole document (PUT). A property that is {@code null} counts as absent. */
-  public ContactReading read(byte[] body) {
+  public ContactReadResult read(byte[] body) {
     return merged(JsonNodeFactory.instance.objectNode(), body);
   }
 
@@ -25,23 +25,23 @@ public final class ContactReader {
    * whole document, so a violation may be at a place that the patch doesn't name. The result may be
    * longer than what any one request may bring.
    */
-  public ContactReading patch(Contact base, byte[] mergePatch) {
+  public ContactReadResult patch(Contact base, byte[] mergePatch) {
     return merged(base.tree(), mergePatch);
   }
 
-  private static ContactReading merged(ObjectNode base, byte[] body) {
+  private static ContactReadResult merged(ObjectNode base, byte[] body) {
     var violations = new Violations();
     var changes = decoded(body, violations);
     if (violations.isEmpty()) {
       new TypeCheck(violations).check(changes);
     }
     if (!violations.isEmpty()) {
-      return new ContactReading.Malformed(violations.list());
+      return new ContactReadResult.Malformed(violations.list());
     }
     var document = Normalisation.of(MergePatch.apply(base, changes), violations);
     return violations.isEmpty()
-        ? new ContactReading.Valid(new Contact(document))
-        : new ContactReading.Invalid(violations.list());
+        ? new ContactReadResult.Valid(new Contact(document))
+        : new ContactReadResult.Invalid(violations.list());
   }
 
   private static JsonNode decoded(byte[] body, Violations violations) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contactgateway.contact.value.Characters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;

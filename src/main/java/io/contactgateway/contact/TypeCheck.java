@@ -29,15 +29,15 @@ final class TypeCheck {
   }
 
   private void checkMember(JsonNode value, String pointer) {
-    var property = CanonicalContact.byPointer().get(pointer);
-    if (property == null && !CanonicalContact.isGroup(pointer)) {
+    var property = ContactSchema.byPointer().get(pointer);
+    if (property == null && !ContactSchema.isGroup(pointer)) {
       violations.add(pointer, "is no property of a contact");
     } else if (!value.isNull()) { // null: absent in a document, removed by a patch
       checkPresent(property, value, pointer);
     }
   }
 
-  private void checkPresent(CanonicalProperty property, JsonNode value, String pointer) {
+  private void checkPresent(ContactField property, JsonNode value, String pointer) {
     if (property == null) {
       check(value, pointer);
     } else {

@@ -34,31 +34,31 @@ public final class ValueCipher {
   }
 
   /** The text as it is to be kept in its place. */
-  public String seal(String plain, Place place) {
+  public String seal(String plain, StorageLocation location) {
     if (plain.startsWith(HEAD)) {
       throw new IllegalArgumentException("a plain value looks like an encrypted one");
     }
     return ring.current()
-        .map(id -> head(id) + encoder().encodeToString(encrypt(id, utf8(plain), place)))
+        .map(id -> head(id) + encoder().encodeToString(encrypt(id, utf8(plain), location)))
         .orElse(plain);
   }
 
   /** The bytes as they are to be kept in their place. */
-  public byte[] seal(byte[] plain, Place place) {
+  public byte[] seal(byte[] plain, StorageLocation location) {
     if (headOf(plain).isPresent()) {
       throw new IllegalArgumentException("a plain value looks like an encrypted one");
     }
     return ring.current()
-        .map(id -> joined(utf8(head(id)), encrypt(id, plain, place)))
+        .map(id -> joined(utf8(head(id)), encrypt(id, plain, location)))
         .orElse(plain);
   }
 
-  private byte[] encrypt(String id, byte[] plain, Place place) {
-    return new Envelope(ring.find(id).orElseThrow(), context(id, place)).close(plain, random);
+  private byte[] encrypt(String id, byte[] plain, StorageLocation location) {
+    return new Envelope(ring.find(id).orElseThrow(), context(id, location)).close(plain, random);
   }
 
   /** The text that is kept in a place. */
-  public Opened<String> open(String stored, Place place) {
+  public Opened<String> open(String stored, StorageLocation location) {
     if (!stored.startsWith(HEAD)) {
       return new Readable<>(stored);
     }
@@ -68,28 +68,28 @@ public final class ValueCipher {
     }
     var id = stored.substring(HEAD.length(), end);
     return decode(stored.substring(end + 1))
-        .map(envelope -> decrypt(id, envelope, place))
+        .map(envelope -> decrypt(id, envelope, location))
         .orElseGet(() -> new Unreadable<>(shown(id), Reason.NOT_GENUINE))
         .map(plain -> new String(plain, StandardCharsets.UTF_8));
   }
 
   /** The bytes that are kept in a place. */
-  public Opened<byte[]> open(byte[] stored, Place place) {
+  public Opened<byte[]> open(byte[] stored, StorageLocation location) {
     var head = headOf(stored);
     if (head.isEmpty()) {
       return new Readable<>(stored);
     }
     var id = head.get().substring(HEAD.length(), head.get().length() - 1);
     var envelope = Arrays.copyOfRange(stored, head.get().length(), stored.length);
-    return decrypt(id, envelope, place);
+    return decrypt(id, envelope, location);
   }
 
-  private Opened<byte[]> decrypt(String id, byte[] envelope, Place place) {
+  private Opened<byte[]> decrypt(String id, byte[] envelope, StorageLocation location) {
     var key = ring.find(id);
     if (key.isEmpty()) {
       return new Unreadable<>(shown(id), Reason.KEY_MISSING);
     }
-    return new Envelope(key.get(), context(id, place))
+    return new Envelope(key.get(), context(id, location))
         .open(envelope)
         .<Opened<byte[]>>map(Readable::new)
         .orElseGet(() -> new Unreadable<>(id, Reason.NOT_GENUINE));
@@ -126,8 +126,8 @@ public final class ValueCipher {
   }
 
   /** A value is bound to the form that it is written in, to its key's id and to its place. */
-  private static byte[] context(String id, Place place) {
-    return joined(utf8(head(id)), place.bytes());
+  private static byte[] context(String id, StorageLocation location) {
+    return joined(utf8(head(id)), location.bytes());
   }
 
   private static byte[] joined(byte[] first, byte[] second) {

@@ -3,7 +3,7 @@ package io.contactgateway.events;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.contactgateway.delivery.VendorRequest;
 import io.contactgateway.delivery.VendorRequest.Purpose;
-import io.contactgateway.store.EventTable.Event;
+import io.contactgateway.store.table.EventTable.Event;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

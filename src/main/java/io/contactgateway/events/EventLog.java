@@ -2,11 +2,11 @@ package io.contactgateway.events;
 
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.TargetProblem;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryStatus;
-import io.contactgateway.store.EventTable;
-import io.contactgateway.store.EventTable.Event;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.EventTable;
+import io.contactgateway.store.table.EventTable.Event;
 import io.contactgateway.sync.delivery.DeliveryListener;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,10 +31,10 @@ public final class EventLog implements DeliveryListener {
 
   @Override
   public void recorded(Session session, DeliveryRow before, DeliveryRow after) {
-    if (before.standing().status() != DeliveryStatus.PENDING) {
+    if (before.state().status() != DeliveryStatus.PENDING) {
       return;
     }
-    Outcome.of(after.standing().status())
+    Outcome.of(after.state().status())
         .ifPresent(
             outcome ->
                 subscriptions.stream()
@@ -53,7 +53,7 @@ public final class EventLog implements DeliveryListener {
         outcome.word(),
         operation(row),
         outcome.revision(row),
-        row.standing().problem().map(TargetProblem::type),
+        row.state().problem().map(TargetProblem::type),
         session.now(),
         0,
         row.wanted().cause());
@@ -66,8 +66,8 @@ public final class EventLog implements DeliveryListener {
   }
 
   private static Optional<String> operation(DeliveryRow row) {
-    return switch (row.standing().status()) {
-      case SYNCED -> row.delivered().operation().map(EventLog::word);
+    return switch (row.state().status()) {
+      case SYNCED -> row.deliveredState().operation().map(EventLog::word);
       case UNCHANGED -> Optional.of(word(Operation.NONE));
       case PENDING, INELIGIBLE, REJECTED, EXHAUSTED -> Optional.empty();
     };

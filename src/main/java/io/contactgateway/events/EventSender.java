@@ -2,10 +2,10 @@ package io.contactgateway.events;
 
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.outbound.Transport;
-import io.contactgateway.store.EventTable;
-import io.contactgateway.store.EventTable.Event;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.EventTable;
+import io.contactgateway.store.table.EventTable.Event;
 import io.contactgateway.time.Delays;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;

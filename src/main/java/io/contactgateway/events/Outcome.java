@@ -1,7 +1,7 @@
 package io.contactgateway.events;
 
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryStatus;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,7 +35,7 @@ public enum Outcome {
   /** The revision that the outcome is about. */
   long revision(DeliveryRow row) {
     return this == SYNCED
-        ? row.delivered().revision().orElse(row.wanted().revision())
+        ? row.deliveredState().revision().orElse(row.wanted().revision())
         : row.wanted().revision();
   }
 }

@@ -1,7 +1,7 @@
 package io.contactgateway.http;
 
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.store.AttemptRow;
+import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.erasure.ErasureResult;
 import io.contactgateway.sync.report.SyncReport;

@@ -1,7 +1,7 @@
 package io.contactgateway.http;
 
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.store.DeliveryRow.Urgency;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;

@@ -1,7 +1,7 @@
 package io.contactgateway.http;
 
 import io.contactgateway.access.Roles;
-import io.contactgateway.contact.ContactReading;
+import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
@@ -77,7 +77,7 @@ public class ContactResource {
 
   private Uni<Response> replace(ChangeHead head, byte[] body) {
     var reading = contacts.reader().read(body);
-    if (reading instanceof ContactReading.Valid valid) {
+    if (reading instanceof ContactReadResult.Valid valid) {
       return write(head, new Change.Replace(valid.contact()));
     }
     var refusal = ChangeResult.refusal(reading);

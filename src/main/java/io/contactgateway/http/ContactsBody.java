@@ -1,7 +1,7 @@
 package io.contactgateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.contactgateway.store.StandingTable.ContactStanding;
+import io.contactgateway.store.table.TargetContactTable.TargetContact;
 import io.contactgateway.sync.operate.TargetOperations.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public record ContactsBody(List<Item> contacts, Optional<String> next) {
       long revision,
       Instant since,
       Optional<TargetReportBody.Problem> problem) {
-    static Item of(ContactStanding standing) {
+    static Item of(TargetContact standing) {
       return new Item(
           standing.key().value(),
           standing.status().word(),

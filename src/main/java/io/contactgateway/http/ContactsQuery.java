@@ -1,7 +1,7 @@
 package io.contactgateway.http;
 
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryStatus;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

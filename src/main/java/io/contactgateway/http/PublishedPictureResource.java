@@ -1,6 +1,6 @@
 package io.contactgateway.http;
 
-import io.contactgateway.store.PictureTable;
+import io.contactgateway.store.table.PictureTable;
 import io.contactgateway.sync.ContactSync;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;

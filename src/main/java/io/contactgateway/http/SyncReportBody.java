@@ -2,7 +2,7 @@ package io.contactgateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.contactgateway.store.AttemptRow;
+import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.report.SyncReport;
 import io.quarkus.runtime.annotations.RegisterForReflection;

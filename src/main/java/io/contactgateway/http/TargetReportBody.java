@@ -5,7 +5,7 @@ import io.contactgateway.contact.Violation;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.PlannedRequest;
 import io.contactgateway.delivery.TargetProblem;
-import io.contactgateway.store.AttemptRow;
+import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.change.DryRunReport.TargetDryRun;
 import io.contactgateway.sync.report.SyncReport.TargetReport;

@@ -3,9 +3,9 @@ package io.contactgateway.pacing;
 import io.contactgateway.delivery.TargetDefaults.Rate;
 import io.contactgateway.guard.Pacer;
 import io.contactgateway.guard.Turn;
-import io.contactgateway.store.PaceTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.PermitTable;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class StorePacer implements Pacer {
     return store
         .transaction(
             session -> {
-              PaceTable.prepare(session, target, rate.permits());
+              PermitTable.prepare(session, target, rate.permits());
               return target;
             })
         .replaceWithVoid();
@@ -62,7 +62,7 @@ public final class StorePacer implements Pacer {
 
   private Turn takeIn(Session session) {
     var until = freeAfter(session.now().plus(longestTurn));
-    return PaceTable.take(session, target, until)
+    return PermitTable.take(session, target, until)
         .<Turn>map(slot -> new Turn.Granted(() -> giveBack(slot, until)))
         .orElseGet(() -> new Turn.Later(untilNextFree(session)));
   }
@@ -72,7 +72,7 @@ public final class StorePacer implements Pacer {
   }
 
   private Duration untilNextFree(Session session) {
-    var wait = Duration.between(session.now(), PaceTable.nextFree(session, target));
+    var wait = Duration.between(session.now(), PermitTable.nextFree(session, target));
     return wait.compareTo(ROUNDING) > 0 ? wait : ROUNDING;
   }
 
@@ -81,7 +81,7 @@ public final class StorePacer implements Pacer {
         .transaction(
             session -> {
               var freeAt = freeAfter(session.now());
-              PaceTable.giveBack(session, target, slot, takenUntil, freeAt);
+              PermitTable.giveBack(session, target, slot, takenUntil, freeAt);
               return slot;
             })
         .subscribe()

@@ -17,17 +17,17 @@ public enum Dialect {
   }
 
   /** Ends a select whose rows the transaction is going to change. */
-  String lock() {
+  public String lock() {
     return lock;
   }
 
   /** Ends a select whose rows nobody may delete before the transaction ends. */
-  String keep() {
+  public String keep() {
     return keep;
   }
 
   /** Ends a select that wants only rows which no other transaction is changing. */
-  String lockFree() {
+  public String lockFree() {
     return lockFree;
   }
 }

@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 public final class PooledStore implements Store {
   private static final int MOST_RUNS = 10;
 
-  private final Doorway doorway;
+  private final ConnectionGate gate;
   private final ExecutorService threads;
   private final Executor results;
   private final StoreClock clock;
@@ -49,7 +49,7 @@ public final class PooledStore implements Store {
     this.commits = commits;
     this.cipher = cipher;
     this.longestSilence = Math.toIntExact(longestSilence.toMillis());
-    this.doorway = new Doorway(dataSource::getConnection);
+    this.gate = new ConnectionGate(dataSource::getConnection);
     this.results = results;
     this.clock = clock;
     this.threads =
@@ -80,7 +80,7 @@ public final class PooledStore implements Store {
   }
 
   private <T> T runOnce(Function<Session, T> work) {
-    try (var connection = doorway.open()) {
+    try (var connection = gate.open()) {
       connection.setNetworkTimeout(Runnable::run, longestSilence);
       connection.setAutoCommit(false);
       return commit(connection, work);

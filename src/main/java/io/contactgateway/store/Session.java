@@ -34,12 +34,12 @@ public final class Session {
     return now;
   }
 
-  Dialect dialect() {
+  public Dialect dialect() {
     return dialect;
   }
 
-  /** Encrypts and decrypts: see {@link SealedColumn}. */
-  ValueCipher cipher() {
+  /** Encrypts and decrypts: see {@link io.contactgateway.store.table.EncryptedColumn}. */
+  public ValueCipher cipher() {
     return cipher;
   }
 
@@ -47,7 +47,7 @@ public final class Session {
    * What this transaction deletes is to leave no bytes in the files of the embedded store. How long
    * PostgreSQL keeps dead rows is up to its vacuum.
    */
-  void leaveNoTrace() {
+  public void leaveNoTrace() {
     if (dialect == Dialect.SQLITE) {
       FreeSpace.owe(this);
       leavingNoTrace = true;
@@ -59,11 +59,11 @@ public final class Session {
   }
 
   /** Turns the current row into a value. */
-  interface RowReader<T> {
+  public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
+  public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
     try (var statement = prepare(sql, parameters);
         var rows = statement.executeQuery()) {
       var found = new ArrayList<T>();
@@ -76,11 +76,11 @@ public final class Session {
     }
   }
 
-  <T> Optional<T> first(String sql, RowReader<T> reader, Object... parameters) {
+  public <T> Optional<T> first(String sql, RowReader<T> reader, Object... parameters) {
     return query(sql, reader, parameters).stream().findFirst();
   }
 
-  int update(String sql, Object... parameters) {
+  public int update(String sql, Object... parameters) {
     try (var statement = prepare(sql, parameters)) {
       return statement.executeUpdate();
     } catch (SQLException failure) {
@@ -102,7 +102,7 @@ public final class Session {
   }
 
   /** A bigint that may be null. */
-  static Optional<Long> optionalLong(ResultSet row, String column) throws SQLException {
+  public static Optional<Long> optionalLong(ResultSet row, String column) throws SQLException {
     var value = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(value);
   }

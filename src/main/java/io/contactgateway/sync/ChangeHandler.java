@@ -1,9 +1,9 @@
 package io.contactgateway.sync;
 
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.sync.ChangeTransaction.Accepted;
 import io.contactgateway.sync.ChangeTransaction.Decision;
 import io.contactgateway.sync.ChangeTransaction.Refused;
@@ -117,7 +117,7 @@ final class ChangeHandler {
   private Set<String> awaited(ChangeRequest request, Accepted accepted) {
     var end = clock.instant().plus(request.patience());
     return accepted.rows().stream()
-        .filter(row -> !row.standing().nextAttemptAt().isAfter(end))
+        .filter(row -> !row.state().nextAttemptAt().isAfter(end))
         .map(DeliveryRow::target)
         .filter(name -> request.targets().contains(name) && !accepted.untouched().contains(name))
         .filter(name -> !target(name).gate().opensAt().isAfter(end))

@@ -1,16 +1,16 @@
 package io.contactgateway.sync;
 
 import io.contactgateway.contact.Contact;
-import io.contactgateway.store.ContactRow;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryStatus;
-import io.contactgateway.store.DeliveryTable;
-import io.contactgateway.store.ErasureTable;
-import io.contactgateway.store.LeaseTable.Claimed;
-import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.Session;
-import io.contactgateway.store.TargetControlTable;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryTable;
+import io.contactgateway.store.table.ErasureTable;
+import io.contactgateway.store.table.LeaseTable.Claimed;
+import io.contactgateway.store.table.PictureTable;
+import io.contactgateway.store.table.TargetControlTable;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
@@ -143,7 +143,7 @@ final class ChangeTransaction {
       if (wanted.isEmpty()) {
         // What another caller has asked for already is waited for as if this one had.
         before
-            .filter(found -> found.standing().status() != DeliveryStatus.PENDING)
+            .filter(found -> found.state().status() != DeliveryStatus.PENDING)
             .ifPresent(found -> untouched.add(target));
         continue;
       }
@@ -188,7 +188,7 @@ final class ChangeTransaction {
             end ->
                 begun
                     .leased(begun.lease().takenBy(ErasureTable.HOLDER, end))
-                    .standing(begun.standing().dueAt(end)))
+                    .standing(begun.state().dueAt(end)))
         .orElse(begun);
   }
 
@@ -196,7 +196,6 @@ final class ChangeTransaction {
   private Claimed leased(DeliveryRow row, Instant now) {
     var lostBefore = row.lease().owner().isPresent();
     var taken = row.leased(row.lease().takenBy(heartbeat.owner(), heartbeat.endFrom(now)));
-    return new Claimed(
-        lostBefore ? taken.standing(taken.standing().unrecorded()) : taken, lostBefore);
+    return new Claimed(lostBefore ? taken.standing(taken.state().unrecorded()) : taken, lostBefore);
   }
 }

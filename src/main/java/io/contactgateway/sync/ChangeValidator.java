@@ -1,14 +1,14 @@
 package io.contactgateway.sync;
 
 import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.contact.ContactReading;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.delivery.Translation;
 import io.contactgateway.delivery.VendorMemory;
-import io.contactgateway.store.ContactRow;
-import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
@@ -73,7 +73,7 @@ final class ChangeValidator {
     }
     var base = stored.map(row -> row.contact(reader));
     var reading = read(request.change(), base);
-    if (!(reading instanceof ContactReading.Valid valid)) {
+    if (!(reading instanceof ContactReadResult.Valid valid)) {
       return new Rejected(ChangeResult.refusal(reading));
     }
     var contact = valid.contact().withPicture(picture(request.change(), base));
@@ -91,14 +91,14 @@ final class ChangeValidator {
     return new Valid(stored, contact, equal, byTarget);
   }
 
-  private ContactReading read(Change change, Optional<Contact> base) {
+  private ContactReadResult read(Change change, Optional<Contact> base) {
     if (change instanceof Change.Replace replace) {
-      return new ContactReading.Valid(replace.contact());
+      return new ContactReadResult.Valid(replace.contact());
     }
     if (change instanceof Change.Patch patch) {
       return reader.patch(base.orElseGet(() -> reader.stored("{}")), patch.mergePatch());
     }
-    return new ContactReading.Valid(base.orElseThrow());
+    return new ContactReadResult.Valid(base.orElseThrow());
   }
 
   /** The same picture once more stays the one that is stored. */
@@ -122,7 +122,7 @@ final class ChangeValidator {
     for (var name : request.targets()) {
       var memory =
           Optional.ofNullable(rows.get(name))
-              .map(row -> row.delivered().memory())
+              .map(row -> row.deliveredState().memory())
               .orElse(VendorMemory.NOTHING);
       var translation =
           targets.find(name).orElseThrow().adapter().translate(request.key(), contact, memory);

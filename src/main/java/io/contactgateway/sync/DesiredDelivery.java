@@ -1,7 +1,7 @@
 package io.contactgateway.sync;
 
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryRow.Wanted;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.Wanted;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
 import java.time.Instant;
@@ -28,7 +28,7 @@ record DesiredDelivery(ChangeRequest request, long revision, boolean equal, Inst
     var ticket = row.wanted().forceTicket() + (isForced() ? 1 : 0);
     return Optional.of(
         row.wanting(new Wanted(revision, now, ticket, request.urgency(), request.cause()))
-            .standing(row.standing().dueAt(now)));
+            .standing(row.state().dueAt(now)));
   }
 
   /** Whether the delivery was asked for by hand. */
@@ -37,7 +37,7 @@ record DesiredDelivery(ChangeRequest request, long revision, boolean equal, Inst
   }
 
   private boolean isServed(DeliveryRow row) {
-    var upToDate = row.delivered().revision().equals(Optional.of(revision));
-    return row.wanted().revision() == revision || upToDate && row.standing().status().isDelivered();
+    var upToDate = row.deliveredState().revision().equals(Optional.of(revision));
+    return row.wanted().revision() == revision || upToDate && row.state().status().isDelivered();
   }
 }

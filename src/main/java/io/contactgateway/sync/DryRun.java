@@ -5,13 +5,13 @@ import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.Translation;
-import io.contactgateway.store.ContactRow;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryStatus;
-import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.DryRunReport;
@@ -93,13 +93,13 @@ final class DryRun {
   }
 
   private static boolean isStillTold(DeliveryRow row) {
-    return STILL_TOLD.contains(row.standing().status());
+    return STILL_TOLD.contains(row.state().status());
   }
 
   /** Whoever lost the lease may have reached the vendor. */
   private static DeliveryRow asFound(DeliveryRow row, Instant now) {
     var lost = row.lease().owner().isPresent() && !row.lease().isHeld(now);
-    return lost ? row.standing(row.standing().unrecorded()) : row;
+    return lost ? row.standing(row.state().unrecorded()) : row;
   }
 
   private Uni<ChangeResult> report(Draft draft) {
@@ -135,14 +135,14 @@ final class DryRun {
     }
     var row = part.row().get();
     if (part.leftAlone()) {
-      return Uni.createFrom().item(nothing(row.standing().findings()));
+      return Uni.createFrom().item(nothing(row.state().findings()));
     }
     var delivery =
         new Delivery(
             row.key(),
             contact,
-            row.delivered().memory(),
-            row.standing().certainty(),
+            row.deliveredState().memory(),
+            row.state().certainty(),
             row.isForced());
     return part.target().adapter().preview(delivery).map(translation -> told(row, translation));
   }

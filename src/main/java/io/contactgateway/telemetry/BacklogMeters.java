@@ -1,13 +1,13 @@
 package io.contactgateway.telemetry;
 
 import io.contactgateway.delivery.TargetDefaults.Rate;
-import io.contactgateway.store.DeliveryStatus;
-import io.contactgateway.store.LeaseTable;
-import io.contactgateway.store.LeaseTable.Backlog;
-import io.contactgateway.store.PaceTable;
 import io.contactgateway.store.Session;
-import io.contactgateway.store.StandingTable;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.LeaseTable;
+import io.contactgateway.store.table.LeaseTable.Backlog;
+import io.contactgateway.store.table.PermitTable;
+import io.contactgateway.store.table.TargetContactTable;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.Targets;
 import io.contactgateway.time.Delays;
@@ -152,14 +152,15 @@ public final class BacklogMeters {
     var available =
         paced.stream()
             .collect(
-                Collectors.toMap(target -> target, target -> PaceTable.available(session, target)));
+                Collectors.toMap(
+                    target -> target, target -> PermitTable.available(session, target)));
     var backlogs =
         LeaseTable.backlogs(session).stream()
             .collect(Collectors.toMap(Backlog::target, backlog -> backlog));
     var givenUp = new HashMap<Given, Long>();
     for (var target : names) {
       for (var status : GIVEN_UP) {
-        givenUp.put(new Given(target, status), StandingTable.count(session, target, status));
+        givenUp.put(new Given(target, status), TargetContactTable.count(session, target, status));
       }
     }
     return new Look(backlogs, available, givenUp, Duration.ofNanos(nanoTime.getAsLong() - began));

@@ -2,7 +2,7 @@ package io.contactgateway.telemetry;
 
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.Operation;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.delivery.DeliveryMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package io.contactgateway.telemetry;
 
 import io.contactgateway.delivery.ContactDeletion.Support;
-import io.contactgateway.store.ErasureTable;
-import io.contactgateway.store.ErasureTable.Open;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.ErasureTable;
+import io.contactgateway.store.table.ErasureTable.Open;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.Targets;
 import io.contactgateway.time.Delays;

@@ -2,8 +2,8 @@ package io.contactgateway.app;
 
 import io.contactgateway.access.AccessSettings;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.contact.ContactReading;
 import io.contactgateway.contact.PictureType;
 import io.contactgateway.delivery.AdapterFactory;
 import io.contactgateway.delivery.AdapterTools;
@@ -11,9 +11,9 @@ import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.settings.GatewayProperties;
 import io.contactgateway.settings.Problem;
-import io.contactgateway.store.DeliveryRow.Urgency;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
 import io.contactgateway.sync.change.Change;
@@ -106,7 +106,7 @@ final class GatewayRig implements AutoCloseable {
   /** Replaces a contact at these targets, at all where none is named, and waits for them. */
   SyncReport put(String key, String json, String... targets) {
     var reading = reader.read(json.getBytes(StandardCharsets.UTF_8));
-    var change = new Change.Replace(((ContactReading.Valid) reading).contact());
+    var change = new Change.Replace(((ContactReadResult.Valid) reading).contact());
     var chosen = targets.length == 0 ? contacts.targets().names() : Set.of(targets);
     return write(key, change, chosen);
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.encryption.KeyRing;
 import io.contactgateway.settings.Problem;
-import io.contactgateway.store.EncryptionKeyTable;
-import io.contactgateway.store.EncryptionKeyTable.UsedKey;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.EncryptionKeyTable;
+import io.contactgateway.store.table.EncryptionKeyTable.UsedKey;
 import io.contactgateway.testing.CapturedLog;
 import io.contactgateway.testing.Keys;
 import io.contactgateway.testing.OnBothStores;

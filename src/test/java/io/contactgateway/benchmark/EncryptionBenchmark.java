@@ -1,14 +1,14 @@
 package io.contactgateway.benchmark;
 
 import io.contactgateway.encryption.KeyRing;
-import io.contactgateway.encryption.Place;
+import io.contactgateway.encryption.StorageLocation;
 import io.contactgateway.encryption.ValueCipher;
-import io.contactgateway.store.ContactRow;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.testing.Keys;
 import io.contactgateway.testing.PostgresDatabase;
 import io.contactgateway.testing.TestDatabase;
@@ -111,12 +111,12 @@ public final class EncryptionBenchmark {
 
   private static void values() {
     var cipher = new ValueCipher(Keys.writing("key-1"), new SecureRandom());
-    var place = new Place("contact", "document", List.of("k-1"));
+    var location = new StorageLocation("contact", "document", List.of("k-1"));
     var microseconds = 0.0;
     for (var round = 0; round < 10; round++) {
       var began = processorTime();
       for (var i = 0; i < 20_000; i++) {
-        cipher.open(cipher.seal(DOCUMENT, place), place);
+        cipher.open(cipher.seal(DOCUMENT, location), location);
       }
       microseconds = (processorTime() - began) / 1e3 / 20_000;
     }
@@ -124,9 +124,9 @@ public final class EncryptionBenchmark {
     var picture = new byte[15 << 20];
     for (var round = 0; round < 5; round++) {
       var began = processorTime();
-      var stored = cipher.seal(picture, place);
+      var stored = cipher.seal(picture, location);
       var between = processorTime();
-      cipher.open(stored, place);
+      cipher.open(stored, location);
       System.out.printf(
           "15 MB: encrypted in %.0f ms, decrypted in %.0f ms%n",
           (between - began) / 1e6, (processorTime() - between) / 1e6);

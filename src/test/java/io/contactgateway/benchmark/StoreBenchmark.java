@@ -1,9 +1,9 @@
 package io.contactgateway.benchmark;
 
-import io.contactgateway.store.ContactTable;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.testing.PostgresDatabase;
 import io.contactgateway.testing.TestDatabase;
 import java.nio.file.Files;

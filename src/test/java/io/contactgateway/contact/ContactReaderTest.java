@@ -39,7 +39,7 @@ class ContactReaderTest {
   @Test
   void aDocumentInCanonicalFormIsKeptByteForByte() {
     assertThat(contact(FULL).json()).isEqualTo(FULL);
-    assertThat(contact(FULL).pointers()).containsAll(CanonicalContact.leaves());
+    assertThat(contact(FULL).pointers()).containsAll(ContactSchema.leaves());
   }
 
   @Test
@@ -117,7 +117,7 @@ class ContactReaderTest {
             value ->
                 assertThat(
                         Stream.concat(
-                                CanonicalContact.leaves().stream(),
+                                ContactSchema.leaves().stream(),
                                 Stream.of("/attributes/a", "/attributes"))
                             .map(pointer -> READER.read(bytes(documentWith(pointer, value))))
                             .flatMap(

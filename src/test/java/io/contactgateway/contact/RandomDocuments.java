@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class RandomDocuments {
   private static final List<String> PLACES =
       Stream.concat(
-              CanonicalContact.leaves().stream(),
+              ContactSchema.leaves().stream(),
               Stream.of("/attributes/a", "/attributes/b~1c", "/attributes/d", "/attributes"))
           .toList();
 
@@ -67,7 +67,7 @@ final class RandomDocuments {
         .filter(
             value ->
                 Readings.READER.read(Readings.bytes(Readings.documentWith(pointer, value)))
-                    instanceof ContactReading.Valid)
+                    instanceof ContactReadResult.Valid)
         .findFirst()
         .orElse("null");
   }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads documents whose outcome a test knows. */
-final class Readings {
+public final class Readings {
   static final ContactReader READER = new ContactReader();
 
   private Readings() {}
@@ -15,38 +15,38 @@ final class Readings {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static Contact contact(String json) {
+  public static Contact contact(String json) {
     return valid(READER.read(bytes(json)));
   }
 
-  static Contact valid(ContactReading reading) {
-    assertThat(reading).isInstanceOf(ContactReading.Valid.class);
-    return ((ContactReading.Valid) reading).contact();
+  static Contact valid(ContactReadResult reading) {
+    assertThat(reading).isInstanceOf(ContactReadResult.Valid.class);
+    return ((ContactReadResult.Valid) reading).contact();
   }
 
-  static List<Violation> malformed(ContactReading reading) {
-    assertThat(reading).isInstanceOf(ContactReading.Malformed.class);
-    return ((ContactReading.Malformed) reading).violations();
+  static List<Violation> malformed(ContactReadResult reading) {
+    assertThat(reading).isInstanceOf(ContactReadResult.Malformed.class);
+    return ((ContactReadResult.Malformed) reading).violations();
   }
 
-  static List<Violation> invalid(ContactReading reading) {
-    assertThat(reading).isInstanceOf(ContactReading.Invalid.class);
-    return ((ContactReading.Invalid) reading).violations();
+  static List<Violation> invalid(ContactReadResult reading) {
+    assertThat(reading).isInstanceOf(ContactReadResult.Invalid.class);
+    return ((ContactReadResult.Invalid) reading).violations();
   }
 
   static List<String> malformedAt(String json) {
     return malformed(READER.read(bytes(json))).stream().map(Violation::pointer).toList();
   }
 
-  static List<String> invalidAt(String json) {
+  public static List<String> invalidAt(String json) {
     return invalid(READER.read(bytes(json))).stream().map(Violation::pointer).toList();
   }
 
-  static List<Violation> violations(ContactReading reading) {
-    if (reading instanceof ContactReading.Malformed malformed) {
+  static List<Violation> violations(ContactReadResult reading) {
+    if (reading instanceof ContactReadResult.Malformed malformed) {
       return malformed.violations();
     }
-    return reading instanceof ContactReading.Invalid invalid ? invalid.violations() : List.of();
+    return reading instanceof ContactReadResult.Invalid invalid ? invalid.violations() : List.of();
   }
 
   /** A document with one value, given as JSON, at the pointer of a canonical property. */

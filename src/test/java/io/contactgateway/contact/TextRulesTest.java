@@ -65,7 +65,7 @@ class TextRulesTest {
   }
 
   static Stream<String> textLeaves() {
-    return Stream.concat(CanonicalContact.leaves().stream(), Stream.of("/attributes/note"))
+    return Stream.concat(ContactSchema.leaves().stream(), Stream.of("/attributes/note"))
         .filter(TextRulesTest::takesText);
   }
 

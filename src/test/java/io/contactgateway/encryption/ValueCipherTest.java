@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueCipherTest {
-  private static final Place HERE = new Place("contact", "document", List.of("k-1"));
+  private static final StorageLocation HERE =
+      new StorageLocation("contact", "document", List.of("k-1"));
   private static final String TEXT = "{\"givenName\":\"Zürich Ω 😀\"}";
 
   private final ValueCipher cipher = cipher(Keys.writing("k.1", "old_2"));
@@ -72,12 +73,12 @@ class ValueCipherTest {
 
     for (var elsewhere :
         List.of(
-            new Place("contact", "document", List.of("k-2")),
-            new Place("contact", "picture", List.of("k-1")),
-            new Place("delivery", "document", List.of("k-1")),
-            new Place("contact", "document", List.of("k-1", "crm")),
-            new Place("contact", "document", List.of("k", "-1")),
-            new Place("contactdocument", "", List.of("k-1")))) {
+            new StorageLocation("contact", "document", List.of("k-2")),
+            new StorageLocation("contact", "picture", List.of("k-1")),
+            new StorageLocation("delivery", "document", List.of("k-1")),
+            new StorageLocation("contact", "document", List.of("k-1", "crm")),
+            new StorageLocation("contact", "document", List.of("k", "-1")),
+            new StorageLocation("contactdocument", "", List.of("k-1")))) {
       assertThat(reason(cipher.open(stored, elsewhere))).isEqualTo(Reason.NOT_GENUINE);
     }
   }

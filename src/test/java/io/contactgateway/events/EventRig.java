@@ -9,12 +9,12 @@ import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.events.Subscription.KeyForm;
 import io.contactgateway.outbound.Transport;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryRow.Delivered;
-import io.contactgateway.store.DeliveryRow.Standing;
-import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.DeliveredState;
+import io.contactgateway.store.table.DeliveryRow.DeliveryState;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.target.RetryPolicy;
 import io.contactgateway.testing.SettableTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -77,14 +77,14 @@ final class EventRig {
     var isRejected = status == DeliveryStatus.REJECTED;
     return before
         .delivered(
-            new Delivered(
+            new DeliveredState(
                 isRejected ? Optional.empty() : Optional.of(1L),
                 Optional.of("digest"),
                 isRejected ? Optional.empty() : Optional.of(Operation.CREATED),
                 VendorMemory.NOTHING.withVendorId("4711"),
                 0))
         .standing(
-            new Standing(
+            new DeliveryState(
                 status,
                 Findings.NONE,
                 isRejected ? Optional.of(refused) : Optional.empty(),

@@ -3,8 +3,8 @@ package io.contactgateway.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactgateway.store.AccountLockTable;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.table.AccountLockTable;
 import io.contactgateway.testing.OnBothStores;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

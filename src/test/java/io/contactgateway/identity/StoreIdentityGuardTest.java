@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.IdentityValue;
 import io.contactgateway.delivery.IdentityValue.Kind;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryStatus;
-import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Rows;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
 import java.util.Set;
@@ -48,14 +48,14 @@ class StoreIdentityGuardTest extends OnBothStores {
   }
 
   private void assertWoken(ContactKey key) {
-    assertThat(row(key).standing().status()).isEqualTo(DeliveryStatus.PENDING);
-    assertThat(row(key).standing().nextAttemptAt()).isEqualTo(time.instant());
+    assertThat(row(key).state().status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(row(key).state().nextAttemptAt()).isEqualTo(time.instant());
     assertThat(row(key).wanted().acceptedAt()).isEqualTo(time.instant());
     assertThat(row(key).isForced()).isTrue();
   }
 
   private void assertAsleep(ContactKey key) {
-    assertThat(row(key).standing().status()).isEqualTo(DeliveryStatus.SYNCED);
+    assertThat(row(key).state().status()).isEqualTo(DeliveryStatus.SYNCED);
     assertThat(row(key).isForced()).isFalse();
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.delivery.TargetDefaults.Rate;
 import io.contactgateway.guard.Turn;
-import io.contactgateway.store.PaceTable;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.table.PermitTable;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +50,7 @@ class StorePacerTest extends OnBothStores {
   }
 
   private Instant nextFree() {
-    return in(session -> PaceTable.nextFree(session, "crm"));
+    return in(session -> PermitTable.nextFree(session, "crm"));
   }
 
   @Test
@@ -107,7 +107,7 @@ class StorePacerTest extends OnBothStores {
     late.done().run();
     await(pacer.prepare());
     late.done().run();
-    change(session -> assertThat(PaceTable.available(session, "crm")).isZero());
+    change(session -> assertThat(PermitTable.available(session, "crm")).isZero());
 
     assertThat(refused(pacer)).isEqualTo(wait);
   }
@@ -152,7 +152,7 @@ class StorePacerTest extends OnBothStores {
     var wait = refused(changed);
 
     old.forEach(turn -> turn.done().run());
-    change(session -> assertThat(PaceTable.available(session, "crm")).isZero());
+    change(session -> assertThat(PermitTable.available(session, "crm")).isZero());
 
     assertThat(refused(changed)).isEqualTo(wait);
   }

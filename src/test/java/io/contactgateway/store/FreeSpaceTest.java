@@ -3,6 +3,9 @@ package io.contactgateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.testing.TestDatabase;
 import io.contactgateway.testing.Traces;
 import java.nio.file.Path;

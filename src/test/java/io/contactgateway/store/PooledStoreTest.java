@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.encryption.KeyRing;
 import io.contactgateway.encryption.ValueCipher;
+import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.testing.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;

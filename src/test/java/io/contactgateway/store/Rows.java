@@ -1,6 +1,11 @@
 package io.contactgateway.store;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryTable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -42,14 +47,14 @@ public final class Rows {
 
   /** The row, due then. */
   public static DeliveryRow due(DeliveryRow row, Instant then) {
-    return row.standing(row.standing().dueAt(then));
+    return row.standing(row.state().dueAt(then));
   }
 
   /** The row, with another status. */
   public static DeliveryRow status(DeliveryRow row, DeliveryStatus status) {
-    var before = row.standing();
+    var before = row.state();
     return row.standing(
-        new DeliveryRow.Standing(
+        new DeliveryRow.DeliveryState(
             status,
             before.findings(),
             before.problem(),

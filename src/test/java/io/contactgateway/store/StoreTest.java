@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.testing.BrokenDataSource;
 import io.contactgateway.testing.OnBothStores;
 import io.smallrye.mutiny.Uni;

@@ -12,12 +12,19 @@ import io.contactgateway.delivery.IdentityValue;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.delivery.VendorMemory;
-import io.contactgateway.store.DeliveryRow.Delivered;
-import io.contactgateway.store.DeliveryRow.Lease;
-import io.contactgateway.store.DeliveryRow.Standing;
-import io.contactgateway.store.DeliveryRow.Urgency;
-import io.contactgateway.store.DeliveryRow.Wanted;
-import io.contactgateway.store.TargetStateTable.TargetState;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.DeliveredState;
+import io.contactgateway.store.table.DeliveryRow.DeliveryState;
+import io.contactgateway.store.table.DeliveryRow.Lease;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
+import io.contactgateway.store.table.DeliveryRow.Wanted;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryTable;
+import io.contactgateway.store.table.IdentityTable;
+import io.contactgateway.store.table.TargetStateTable;
+import io.contactgateway.store.table.TargetStateTable.TargetState;
 import io.contactgateway.testing.OnBothStores;
 import io.contactgateway.trace.TraceContext;
 import java.util.List;
@@ -86,13 +93,13 @@ class TablesTest extends OnBothStores {
             3,
             Urgency.BACKGROUND,
             Optional.of(TraceContext.of("00-" + "4b".repeat(16) + "-00f067aa0ba902b7-01"))),
-        new Delivered(
+        new DeliveredState(
             Optional.of(6L),
             Optional.of("d".repeat(64)),
             Optional.of(Operation.UPDATED),
             new VendorMemory(Optional.of("id"), Map.of("phone", "/phone"), Map.of("note", AWKWARD)),
             2),
-        new Standing(
+        new DeliveryState(
             DeliveryStatus.EXHAUSTED,
             new Findings(List.of("/a"), List.of("/b"), List.of("/c"), violations, violations),
             Optional.of(new TargetProblem("refused", Optional.of(422), AWKWARD, violations)),
@@ -153,7 +160,7 @@ class TablesTest extends OnBothStores {
                 "{\"vendorId\":\"id\",\"fields\":{}," + "\"notes\":{},\"added\":[1]}"));
 
     var found = in(session -> DeliveryTable.findAll(session, key(1))).get(0);
-    assertThat(found.delivered().memory().vendorId()).contains("id");
+    assertThat(found.deliveredState().memory().vendorId()).contains("id");
   }
 
   @Test

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.TargetProblem;
-import io.contactgateway.store.TargetActivityTable.TargetActivity;
-import io.contactgateway.store.TargetControlTable.TargetControl;
+import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.store.table.AttemptTable;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.TargetActivityTable;
+import io.contactgateway.store.table.TargetActivityTable.TargetActivity;
+import io.contactgateway.store.table.TargetControlTable;
+import io.contactgateway.store.table.TargetControlTable.TargetControl;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
 import java.time.Instant;

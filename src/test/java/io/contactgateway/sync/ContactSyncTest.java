@@ -10,8 +10,8 @@ import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.Preconditions;
@@ -135,7 +135,7 @@ class ContactSyncTest {
 
     var answer = rig.startPut("Angela").subscribeAsCompletionStage();
     await().until(() -> "Angela".equals(rig.shop.holds(KEY)));
-    await().until(() -> rig.row("shop").standing().status() == DeliveryStatus.SYNCED);
+    await().until(() -> rig.row("shop").state().status() == DeliveryStatus.SYNCED);
     rig.time.advance(Duration.ofSeconds(5));
 
     var report = ((ChangeResult.Stored) answer.join()).report();
@@ -153,9 +153,9 @@ class ContactSyncTest {
     rig.crm.letThrough();
 
     await().until(() -> "update 100".equals(rig.crm.holds(KEY)));
-    await().until(() -> rig.row("crm").standing().status() == DeliveryStatus.SYNCED);
+    await().until(() -> rig.row("crm").state().status() == DeliveryStatus.SYNCED);
     assertThat(rig.crm.deliveries()).hasSize(2);
-    assertThat(rig.row("crm").delivered().revision()).contains(101L);
+    assertThat(rig.row("crm").deliveredState().revision()).contains(101L);
   }
 
   @Test
@@ -168,7 +168,7 @@ class ContactSyncTest {
 
     await().until(() -> "Angela".equals(rig.crm.holds(KEY)));
     await().until(() -> rig.row("crm").lease().owner().isEmpty());
-    assertThat(rig.row("crm").standing().status()).isEqualTo(DeliveryStatus.SYNCED);
+    assertThat(rig.row("crm").state().status()).isEqualTo(DeliveryStatus.SYNCED);
   }
 
   @Test
@@ -238,7 +238,7 @@ class ContactSyncTest {
 
     await().until(() -> rig.row("crm").lease().owner().isEmpty());
     assertThat(rig.crm.deliveries()).hasSize(DeliveryTransitions.MOST_AT_ONCE + 1);
-    assertThat(rig.row("crm").standing().status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(rig.row("crm").state().status()).isEqualTo(DeliveryStatus.PENDING);
   }
 
   @Test
@@ -339,7 +339,7 @@ class ContactSyncTest {
     rig.crm.letThrough();
 
     await().until(() -> rig.row("crm").wanted().forceTicket() == 1);
-    assertThat(rig.row("crm").delivered().revision()).isEqualTo(Optional.of(2L));
+    assertThat(rig.row("crm").deliveredState().revision()).isEqualTo(Optional.of(2L));
     other.contacts.start();
     await()
         .until(
@@ -408,7 +408,7 @@ class ContactSyncTest {
         .until(
             () -> {
               rig.time.advance(Duration.ofMinutes(5));
-              return rig.row("crm").standing().status() == DeliveryStatus.EXHAUSTED;
+              return rig.row("crm").state().status() == DeliveryStatus.EXHAUSTED;
             });
     var report = rig.report().targets().get("crm");
     assertThat(rig.time.instant()).isAfter(accepted.plus(Duration.ofHours(71)));

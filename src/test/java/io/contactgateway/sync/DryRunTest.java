@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.PlannedRequest;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryTable;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
@@ -144,7 +144,7 @@ class DryRunTest {
     rig.put("Ann");
     rig.crm.losesNextAnswer();
     rig.putAsync("Bo");
-    org.awaitility.Awaitility.await().until(() -> rig.row("crm").standing().uncertain());
+    org.awaitility.Awaitility.await().until(() -> rig.row("crm").state().uncertain());
 
     assertThat(planned(rig.replace("Ann")).operation()).isEqualTo(Operation.UPDATED);
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.PictureTable;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.Preconditions;

@@ -77,7 +77,7 @@ class RenewedCredentialsTest extends OnBothStores {
     renew();
     rig.crm.letThrough();
 
-    awaitThat(() -> rig.row("crm").standing().attempts() == 1);
+    awaitThat(() -> rig.row("crm").state().attempts() == 1);
     assertThat(state()).isEqualTo(State.ACTIVE);
     letBackOffPass();
     awaitThat(() -> "Angela".equals(rig.crm.holds(KEY)));

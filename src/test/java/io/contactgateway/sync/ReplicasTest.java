@@ -82,9 +82,9 @@ class ReplicasTest extends OnBothStores {
 
   private boolean isSettled(ContactKey key, String target) {
     var row = replica(0).row(key, target);
-    return row.standing().status().isDelivered()
+    return row.state().status().isDelivered()
         && row.lease().owner().isEmpty()
-        && row.delivered().revision().equals(Optional.of(row.wanted().revision()))
+        && row.deliveredState().revision().equals(Optional.of(row.wanted().revision()))
         && !row.isForced();
   }
 

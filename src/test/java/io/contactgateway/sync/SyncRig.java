@@ -1,17 +1,17 @@
 package io.contactgateway.sync;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.contact.ContactReading;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.VendorCalls;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryRow.Urgency;
-import io.contactgateway.store.DeliveryStatus;
-import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
@@ -146,7 +146,7 @@ public final class SyncRig implements AutoCloseable {
   public Change replace(String givenName) {
     var json = "{\"givenName\":\"" + givenName + "\"}";
     var reading = reader.read(json.getBytes(StandardCharsets.UTF_8));
-    return new Change.Replace(((ContactReading.Valid) reading).contact());
+    return new Change.Replace(((ContactReadResult.Valid) reading).contact());
   }
 
   static ChangeRequest request(Change change, Set<String> targets, Duration patience) {

@@ -1,10 +1,10 @@
 package io.contactgateway.vendor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.contactgateway.contact.CanonicalContact;
 import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.contact.ContactReading;
+import io.contactgateway.contact.ContactSchema;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ final class SamplePeople {
 
   /** Every property that a map can name, with one attribute for all of them. */
   static List<String> pointers() {
-    var pointers = new ArrayList<>(CanonicalContact.leaves());
+    var pointers = new ArrayList<>(ContactSchema.leaves());
     pointers.add(ESCAPED_ATTRIBUTE);
     return pointers;
   }
@@ -85,7 +85,7 @@ final class SamplePeople {
 
   private static Contact read(ObjectNode document, Collection<String> without) {
     var reading = READER.read(document.toString().getBytes(StandardCharsets.UTF_8));
-    if (reading instanceof ContactReading.Valid valid) {
+    if (reading instanceof ContactReadResult.Valid valid) {
       return valid.contact().withPicture(picture(without));
     }
     throw new AssertionError(reading.toString());

@@ -1,7 +1,7 @@
 package io.contactgateway.sync.change;
 
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.store.DeliveryRow.Urgency;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.trace.TraceContext;
 import java.time.Duration;
 import java.util.Optional;

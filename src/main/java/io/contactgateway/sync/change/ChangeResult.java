@@ -1,6 +1,6 @@
 package io.contactgateway.sync.change;
 
-import io.contactgateway.contact.ContactReading;
+import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.sync.report.SyncReport;
 import java.util.List;
@@ -40,11 +40,11 @@ public sealed interface ChangeResult {
    *
    * @throws IllegalArgumentException where it is one
    */
-  static ChangeResult refusal(ContactReading reading) {
-    if (reading instanceof ContactReading.Malformed malformed) {
+  static ChangeResult refusal(ContactReadResult reading) {
+    if (reading instanceof ContactReadResult.Malformed malformed) {
       return new Malformed(malformed.violations());
     }
-    if (reading instanceof ContactReading.Invalid invalid) {
+    if (reading instanceof ContactReadResult.Invalid invalid) {
       return new Invalid(invalid.violations());
     }
     throw new IllegalArgumentException("the body is a contact");

@@ -1,6 +1,6 @@
 package io.contactgateway.sync.change;
 
-import io.contactgateway.store.ContactRow;
+import io.contactgateway.store.table.ContactRow;
 import java.util.List;
 import java.util.Optional;
 

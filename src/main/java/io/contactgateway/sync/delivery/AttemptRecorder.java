@@ -5,13 +5,13 @@ import io.contactgateway.delivery.ContactDeletion;
 import io.contactgateway.delivery.DeliveryOutcome.Delivered;
 import io.contactgateway.delivery.DeliveryOutcome.Failed;
 import io.contactgateway.delivery.Translation;
-import io.contactgateway.store.AttemptTable;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryTable;
-import io.contactgateway.store.ErasureTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.AttemptTable;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryTable;
+import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.sync.delivery.AttemptExecutor.AttemptResult;
 import io.contactgateway.sync.delivery.DeliveryTransitions.Transition;
 import io.contactgateway.sync.target.Target;
@@ -85,7 +85,7 @@ public final class AttemptRecorder {
     var pause =
         failure
             .retryAfter()
-            .orElse(Duration.between(now, transition.row().standing().nextAttemptAt()));
+            .orElse(Duration.between(now, transition.row().state().nextAttemptAt()));
     TargetHealth.note(session, target, failure, pass.attemptContext().credentials(), now, pause);
     if (!AttemptExecutor.isHeldBack(failure)) {
       target.gate().activity().failed(failure, now);

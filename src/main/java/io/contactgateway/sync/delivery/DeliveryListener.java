@@ -1,7 +1,7 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.store.DeliveryRow;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.table.DeliveryRow;
 
 /** Is told what became of every attempt, in the transaction that records it. */
 @FunctionalInterface

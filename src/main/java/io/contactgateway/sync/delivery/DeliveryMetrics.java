@@ -1,7 +1,7 @@
 package io.contactgateway.sync.delivery;
 
 import io.contactgateway.delivery.Operation;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryStatus;
 import java.time.Duration;
 
 /** What happens to deliveries, for metrics. Never holds a key or a value of a contact. */

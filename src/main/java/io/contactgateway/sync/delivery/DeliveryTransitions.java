@@ -8,9 +8,9 @@ import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.delivery.Translation;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryRow.Standing;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.DeliveryState;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.target.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,14 +59,14 @@ public final class DeliveryTransitions {
     return settled(
         row.delivered(served(row, attemptContext)),
         attemptContext,
-        new Standing(
+        new DeliveryState(
             DeliveryStatus.INELIGIBLE,
             translation.findings(),
             Optional.of(problem(translation)),
             0,
-            row.standing().lastAttemptAt(),
-            row.standing().nextAttemptAt(),
-            row.standing().certainty()));
+            row.state().lastAttemptAt(),
+            row.state().nextAttemptAt(),
+            row.state().certainty()));
   }
 
   /** Why a target can't take a contact, as its report says it. */
@@ -80,29 +80,29 @@ public final class DeliveryTransitions {
 
   /** Conflicts are the vendor's to find: those of the last delivery still hold. */
   public static Findings findingsOfUnchanged(DeliveryRow row, Translation.Eligible translation) {
-    return translation.findings().withConflicts(row.standing().findings().conflicts());
+    return translation.findings().withConflicts(row.state().findings().conflicts());
   }
 
   Transition unchanged(
       DeliveryRow row, AttemptContext attemptContext, Translation.Eligible translation) {
-    var before = row.delivered();
-    var delivered =
-        new DeliveryRow.Delivered(
+    var before = row.deliveredState();
+    var deliveredState =
+        new DeliveryRow.DeliveredState(
             Optional.of(attemptContext.revision()),
             before.digest(),
             before.operation(),
             before.memory(),
             attemptContext.forceTicket());
     return settled(
-        row.delivered(delivered),
+        row.delivered(deliveredState),
         attemptContext,
-        new Standing(
+        new DeliveryState(
             DeliveryStatus.UNCHANGED,
             findingsOfUnchanged(row, translation),
             Optional.empty(),
             0,
-            row.standing().lastAttemptAt(),
-            row.standing().nextAttemptAt(),
+            row.state().lastAttemptAt(),
+            row.state().nextAttemptAt(),
             Certainty.CERTAIN));
   }
 
@@ -112,23 +112,23 @@ public final class DeliveryTransitions {
       Translation.Eligible translation,
       Delivered outcome,
       Instant now) {
-    var delivered =
-        new DeliveryRow.Delivered(
+    var deliveredState =
+        new DeliveryRow.DeliveredState(
             Optional.of(attemptContext.revision()),
             Optional.of(translation.digest()),
             Optional.of(outcome.operation()),
             outcome.memory(),
             attemptContext.forceTicket());
     return settled(
-        row.delivered(delivered),
+        row.delivered(deliveredState),
         attemptContext,
-        new Standing(
+        new DeliveryState(
             DeliveryStatus.SYNCED,
             outcome.findings(),
             Optional.empty(),
-            row.standing().attempts() + 1,
+            row.state().attempts() + 1,
             Optional.of(now),
-            row.standing().nextAttemptAt(),
+            row.state().nextAttemptAt(),
             Certainty.CERTAIN));
   }
 
@@ -139,13 +139,13 @@ public final class DeliveryTransitions {
       Failed outcome,
       Instant now) {
     var failure = outcome.failure();
-    var known = row.delivered(row.delivered().remembering(outcome.memory()));
+    var known = row.delivered(row.deliveredState().remembering(outcome.memory()));
     var certainty = certaintyAfter(row, attemptContext, outcome);
     return switch (failure.kind().consequence()) {
       case REJECT -> rejected(known, attemptContext, findings, failure, now);
       case AT_ONCE ->
           attemptContext.roundsAtOnce() < MOST_AT_ONCE
-              ? new Transition(known.standing(certain(known.standing())), true)
+              ? new Transition(known.standing(certain(known.state())), true)
               : later(known, attemptContext, findings, failure, certainty, now);
       case BACK_OFF, TARGET_WAITS, TARGET_FAULTY ->
           later(known, attemptContext, findings, failure, certainty, now);
@@ -161,13 +161,13 @@ public final class DeliveryTransitions {
     return settled(
         row.delivered(served(row, attemptContext)),
         attemptContext,
-        new Standing(
+        new DeliveryState(
             DeliveryStatus.REJECTED,
             findings,
             Optional.of(TargetProblem.of(failure)),
-            row.standing().attempts() + 1,
+            row.state().attempts() + 1,
             Optional.of(now),
-            row.standing().nextAttemptAt(),
+            row.state().nextAttemptAt(),
             Certainty.CERTAIN));
   }
 
@@ -179,33 +179,33 @@ public final class DeliveryTransitions {
       Certainty certainty,
       Instant now) {
     var reached = reachedForVendor(failure);
-    var attempts = row.standing().attempts() + (reached ? 1 : 0);
+    var attempts = row.state().attempts() + (reached ? 1 : 0);
     var next =
         keepsItsTurn(failure)
-            ? row.standing().nextAttemptAt()
+            ? row.state().nextAttemptAt()
             : now.plus(delay(failure, Math.max(attempts, 1)));
     var later = next.isAfter(now) ? next : now;
     var accepted = row.wanted().acceptedAt();
     var since = accepted.isAfter(resumedAt) ? accepted : resumedAt;
     var exhausted = later.isAfter(since.plus(policy.budget()));
     var problem = TargetProblem.of(failure);
-    var standing =
-        new Standing(
+    var state =
+        new DeliveryState(
             exhausted ? DeliveryStatus.EXHAUSTED : DeliveryStatus.PENDING,
             findings,
             Optional.of(exhausted ? exhausted(problem) : problem),
             attempts,
-            reached ? Optional.of(now) : row.standing().lastAttemptAt(),
+            reached ? Optional.of(now) : row.state().lastAttemptAt(),
             next,
             certainty);
     if (row.wanted().forceTicket() > attemptContext.forceTicket() && !isThrottled(failure)) {
       // Somebody asked for a delivery by hand while this one was under way: that one comes now.
-      return new Transition(row.standing(standing.dueAt(now)), true);
+      return new Transition(row.standing(state.dueAt(now)), true);
     }
     if (exhausted) {
-      return settled(row.delivered(served(row, attemptContext)), attemptContext, standing);
+      return settled(row.delivered(served(row, attemptContext)), attemptContext, state);
     }
-    return new Transition(row.standing(standing).leased(row.lease().released()), false);
+    return new Transition(row.standing(state).leased(row.lease().released()), false);
   }
 
   private static boolean isThrottled(Failure failure) {
@@ -250,9 +250,9 @@ public final class DeliveryTransitions {
    */
   private static Certainty certaintyAfter(
       DeliveryRow row, AttemptContext attemptContext, Failed outcome) {
-    var before = row.standing().certainty();
+    var before = row.state().certainty();
     var unknown = leavesUncertain(outcome.failure());
-    var noted = !outcome.memory().equals(row.delivered().memory());
+    var noted = !outcome.memory().equals(row.deliveredState().memory());
     var meanwhile = row.wanted().forceTicket() > attemptContext.forceTicket();
     if (unknown && !noted || meanwhile && before == Certainty.UNRECORDED) {
       return Certainty.UNRECORDED;
@@ -265,20 +265,20 @@ public final class DeliveryTransitions {
         || failure.kind() == FailureKind.UNAVAILABLE && failure.status().isPresent();
   }
 
-  private static Standing certain(Standing standing) {
-    return new Standing(
-        standing.status(),
-        standing.findings(),
-        standing.problem(),
-        standing.attempts(),
-        standing.lastAttemptAt(),
-        standing.nextAttemptAt(),
+  private static DeliveryState certain(DeliveryState state) {
+    return new DeliveryState(
+        state.status(),
+        state.findings(),
+        state.problem(),
+        state.attempts(),
+        state.lastAttemptAt(),
+        state.nextAttemptAt(),
         Certainty.CERTAIN);
   }
 
-  private static DeliveryRow.Delivered served(DeliveryRow row, AttemptContext attemptContext) {
-    var before = row.delivered();
-    return new DeliveryRow.Delivered(
+  private static DeliveryRow.DeliveredState served(DeliveryRow row, AttemptContext attemptContext) {
+    var before = row.deliveredState();
+    return new DeliveryRow.DeliveredState(
         before.revision(),
         before.digest(),
         before.operation(),
@@ -290,12 +290,12 @@ public final class DeliveryTransitions {
    * The end of this revision's delivery; where more is wanted by now, the next one follows at once.
    */
   private static Transition settled(
-      DeliveryRow row, AttemptContext attemptContext, Standing standing) {
+      DeliveryRow row, AttemptContext attemptContext, DeliveryState state) {
     var more = row.wanted().revision() > attemptContext.revision() || row.isForced();
     if (more) {
-      var due = standing.dueAt(standing.nextAttemptAt());
+      var due = state.dueAt(state.nextAttemptAt());
       return new Transition(row.standing(due), true);
     }
-    return new Transition(row.standing(standing).leased(row.lease().released()), false);
+    return new Transition(row.standing(state).leased(row.lease().released()), false);
   }
 }

@@ -1,14 +1,14 @@
 package io.contactgateway.sync.delivery;
 
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.TargetControlTable;
-import io.contactgateway.store.UnreadableRows;
-import io.contactgateway.store.UnreadableValueException;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryTable;
+import io.contactgateway.store.table.TargetControlTable;
+import io.contactgateway.store.table.UnreadableRows;
+import io.contactgateway.store.table.UnreadableValueException;
 import io.contactgateway.sync.target.Target;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.store.DeliveryTable;
-import io.contactgateway.store.LeaseTable;
-import io.contactgateway.store.LeaseTable.Claimed;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.TargetControlTable;
+import io.contactgateway.store.table.DeliveryTable;
+import io.contactgateway.store.table.LeaseTable;
+import io.contactgateway.store.table.LeaseTable.Claimed;
+import io.contactgateway.store.table.TargetControlTable;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.TargetStateRefresh;
 import io.contactgateway.sync.target.Targets;

@@ -1,10 +1,10 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.store.AccountLockTable;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.LeaseTable;
-import io.contactgateway.store.LeaseTable.Held;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.AccountLockTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.LeaseTable;
+import io.contactgateway.store.table.LeaseTable.Held;
 import io.contactgateway.time.Delays;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow;
 import java.time.Instant;
 
 /**
@@ -12,7 +12,7 @@ final class LostLeaseRepair {
   private LostLeaseRepair() {}
 
   static DeliveryRow repaired(DeliveryRow row, Instant now) {
-    var again = row.wanting(row.wanted().onceMore()).standing(row.standing().unrecorded());
-    return row.lease().isHeld(now) ? again : again.standing(again.standing().dueAt(now));
+    var again = row.wanting(row.wanted().onceMore()).standing(row.state().unrecorded());
+    return row.lease().isHeld(now) ? again : again.standing(again.state().dueAt(now));
   }
 }

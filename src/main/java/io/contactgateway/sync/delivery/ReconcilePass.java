@@ -1,6 +1,6 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.store.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.sync.delivery.DeliveryTransitions.AttemptContext;
 import io.contactgateway.sync.target.Target;
 import java.util.random.RandomGenerator;

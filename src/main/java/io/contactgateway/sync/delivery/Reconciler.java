@@ -4,8 +4,8 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.PictureSource;
 import io.contactgateway.delivery.Translation;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.delivery.AttemptExecutor.AttemptResult;
 import io.contactgateway.sync.delivery.DeliveryTransitions.Transition;
 import io.contactgateway.sync.target.Target;
@@ -113,7 +113,7 @@ public final class Reconciler {
     var row = pass.row();
     var attemptContext = pass.attemptContext();
     var translation =
-        target.adapter().translate(row.key(), pass.work().contact(), row.delivered().memory());
+        target.adapter().translate(row.key(), pass.work().contact(), row.deliveredState().memory());
     if (translation instanceof Translation.Ineligible ineligible) {
       return recorder.withoutAttempt(
           pass, now -> pass.books().ineligible(now, attemptContext, ineligible));
@@ -131,22 +131,17 @@ public final class Reconciler {
   /** Whether the vendor has exactly this already, as far as is known. */
   public static boolean isUnchanged(DeliveryRow row, Translation.Eligible translation) {
     return !row.isForced()
-        && !row.standing().uncertain()
-        && row.delivered().digest().equals(Optional.of(translation.digest()));
+        && !row.state().uncertain()
+        && row.deliveredState().digest().equals(Optional.of(translation.digest()));
   }
 
   private Uni<AttemptResult> call(
       LeasedDelivery run, DesiredState work, Translation.Eligible translation) {
     var row = work.row();
-    var memory = row.delivered().memory();
+    var memory = row.deliveredState().memory();
     var delivery =
         new Delivery(
-            row.key(),
-            work.contact(),
-            memory,
-            row.standing().certainty(),
-            row.isForced(),
-            pictures);
+            row.key(), work.contact(), memory, row.state().certainty(), row.isForced(), pictures);
     return executor.deliver(
         run.target(), delivery, translation.operation(), run.stillMine(), run.span());
   }
@@ -154,22 +149,26 @@ public final class Reconciler {
   private End announce(LeasedDelivery run, ReconcilePass pass, Transition transition) {
     var target = run.target();
     var attemptContext = pass.attemptContext();
-    var standing = transition.row().standing();
-    run.recorded(standing.status().word());
+    var state = transition.row().state();
+    run.recorded(state.status().word());
     var key = pass.row().key();
     if (transition.again()) {
       var delivered =
-          transition.row().delivered().revision().equals(Optional.of(attemptContext.revision()));
+          transition
+              .row()
+              .deliveredState()
+              .revision()
+              .equals(Optional.of(attemptContext.revision()));
       return new End(true, delivered ? 0 : attemptContext.roundsAtOnce() + 1, Optional.empty());
     }
-    if (standing.status() == DeliveryStatus.PENDING) {
-      var next = target.gate().dueAt(standing.nextAttemptAt());
+    if (state.status() == DeliveryStatus.PENDING) {
+      var next = target.gate().dueAt(state.nextAttemptAt());
       waiters.putOff(key, target.name(), next);
       return new End(false, 0, Optional.of(next));
     }
-    events.ended(target.name(), standing.status());
+    events.ended(target.name(), state.status());
     waiters.settled(key, target.name(), attemptContext.revision());
-    run.span().within(() -> logEnd(target, key, standing.status()));
+    run.span().within(() -> logEnd(target, key, state.status()));
     return End.OVER;
   }
 

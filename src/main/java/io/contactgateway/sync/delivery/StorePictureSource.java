@@ -2,8 +2,8 @@ package io.contactgateway.sync.delivery;
 
 import io.contactgateway.contact.Picture;
 import io.contactgateway.delivery.PictureSource;
-import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.PictureTable;
 import io.contactgateway.time.ByteBudget;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Function;

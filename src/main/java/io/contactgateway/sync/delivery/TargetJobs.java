@@ -1,7 +1,7 @@
 package io.contactgateway.sync.delivery;
 
 import io.contactgateway.store.Store;
-import io.contactgateway.store.SweepTable;
+import io.contactgateway.store.table.TargetJobTable;
 import io.contactgateway.sync.target.Target;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +46,7 @@ final class TargetJobs {
       return;
     }
     store
-        .transaction(session -> SweepTable.step(session, target.name()))
+        .transaction(session -> TargetJobTable.step(session, target.name()))
         .subscribe()
         .with(
             more -> {

@@ -3,12 +3,12 @@ package io.contactgateway.sync.erasure;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.ContactDeletion.Support;
 import io.contactgateway.delivery.TargetAdapter;
-import io.contactgateway.store.ContactRow;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryTable;
-import io.contactgateway.store.ErasureTable;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryTable;
+import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.erasure.VendorRemains.Deletion;
 import io.contactgateway.sync.report.ReportAssembler;
@@ -78,14 +78,14 @@ public final class ContactErasure {
   }
 
   private static boolean leavesSomething(DeliveryRow row) {
-    var delivered = row.delivered();
-    return delivered.memory().vendorId().isPresent()
-        || delivered.revision().isPresent()
+    var deliveredState = row.deliveredState();
+    return deliveredState.memory().vendorId().isPresent()
+        || deliveredState.revision().isPresent()
         || isInDoubt(row);
   }
 
   private static boolean isInDoubt(DeliveryRow row) {
-    return row.standing().uncertain() || row.lease().owner().isPresent();
+    return row.state().uncertain() || row.lease().owner().isPresent();
   }
 
   private VendorRemains remains(DeliveryRow row) {

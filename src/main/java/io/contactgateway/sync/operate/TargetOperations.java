@@ -1,13 +1,13 @@
 package io.contactgateway.sync.operate;
 
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.Session;
-import io.contactgateway.store.StandingTable;
-import io.contactgateway.store.StandingTable.ContactStanding;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.SweepTable;
-import io.contactgateway.store.TargetControlTable;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.TargetContactTable;
+import io.contactgateway.store.table.TargetContactTable.TargetContact;
+import io.contactgateway.store.table.TargetControlTable;
+import io.contactgateway.store.table.TargetJobTable;
 import io.contactgateway.sync.delivery.Dispatcher;
 import io.contactgateway.sync.report.ReportAssembler;
 import io.contactgateway.sync.target.Target;
@@ -121,7 +121,7 @@ public final class TargetOperations {
    * @return how many there are; done in the background, whatever becomes of this process
    */
   public Uni<Long> retry(Target target) {
-    return sweep(target, session -> SweepTable.retry(session, target.name()));
+    return sweep(target, session -> TargetJobTable.retry(session, target.name()));
   }
 
   /**
@@ -131,7 +131,7 @@ public final class TargetOperations {
    * @return how many there are; done in the background, whatever becomes of this process
    */
   public Uni<Long> resync(Target target) {
-    return sweep(target, session -> SweepTable.resync(session, target.name()));
+    return sweep(target, session -> TargetJobTable.resync(session, target.name()));
   }
 
   /** The first step is done with the answer: where there are few contacts, it is all of them. */
@@ -140,7 +140,7 @@ public final class TargetOperations {
         .transaction(
             session -> {
               var affected = ask.applyAsLong(session);
-              SweepTable.step(session, target.name());
+              TargetJobTable.step(session, target.name());
               return affected;
             })
         .invoke(
@@ -155,7 +155,7 @@ public final class TargetOperations {
    *
    * @param more whether there are any behind them
    */
-  public record Page(List<ContactStanding> contacts, boolean more) {}
+  public record Page(List<TargetContact> contacts, boolean more) {}
 
   /**
    * A page of the contacts at a target.
@@ -167,7 +167,7 @@ public final class TargetOperations {
       Target target, Optional<DeliveryStatus> status, Optional<ContactKey> after, int limit) {
     return store
         .transaction(
-            session -> StandingTable.page(session, target.name(), status, after, limit + 1))
+            session -> TargetContactTable.page(session, target.name(), status, after, limit + 1))
         .map(
             found ->
                 new Page(
@@ -175,8 +175,8 @@ public final class TargetOperations {
                     found.size() > limit));
   }
 
-  private static ContactStanding explained(Target target, ContactStanding one) {
-    return new ContactStanding(
+  private static TargetContact explained(Target target, TargetContact one) {
+    return new TargetContact(
         one.key(),
         one.status(),
         one.revision(),

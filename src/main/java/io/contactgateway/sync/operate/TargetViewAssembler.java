@@ -1,18 +1,18 @@
 package io.contactgateway.sync.operate;
 
 import io.contactgateway.delivery.TargetDefaults.Rate;
-import io.contactgateway.store.DeliveryStatus;
-import io.contactgateway.store.LeaseTable;
-import io.contactgateway.store.LeaseTable.Backlog;
-import io.contactgateway.store.PaceTable;
 import io.contactgateway.store.Session;
-import io.contactgateway.store.StandingTable;
-import io.contactgateway.store.TargetActivityTable;
-import io.contactgateway.store.TargetActivityTable.TargetActivity;
-import io.contactgateway.store.TargetControlTable;
-import io.contactgateway.store.TargetControlTable.TargetControl;
-import io.contactgateway.store.TargetStateTable;
-import io.contactgateway.store.TargetStateTable.TargetState;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.LeaseTable;
+import io.contactgateway.store.table.LeaseTable.Backlog;
+import io.contactgateway.store.table.PermitTable;
+import io.contactgateway.store.table.TargetActivityTable;
+import io.contactgateway.store.table.TargetActivityTable.TargetActivity;
+import io.contactgateway.store.table.TargetContactTable;
+import io.contactgateway.store.table.TargetControlTable;
+import io.contactgateway.store.table.TargetControlTable.TargetControl;
+import io.contactgateway.store.table.TargetStateTable;
+import io.contactgateway.store.table.TargetStateTable.TargetState;
 import io.contactgateway.sync.operate.TargetView.LastProblem;
 import io.contactgateway.sync.operate.TargetView.Pacing;
 import io.contactgateway.sync.operate.TargetView.State;
@@ -79,8 +79,8 @@ final class TargetViewAssembler {
         pending,
         backlog.map(some -> age(session, some)).orElse(Duration.ZERO),
         target.rate().map(rate -> drain(rate, pending * insight.callsPerContact(name))),
-        StandingTable.count(session, name, DeliveryStatus.REJECTED),
-        StandingTable.count(session, name, DeliveryStatus.EXHAUSTED),
+        TargetContactTable.count(session, name, DeliveryStatus.REJECTED),
+        TargetContactTable.count(session, name, DeliveryStatus.EXHAUSTED),
         target.rate().map(rate -> pacing(session, name, rate)),
         Optional.of(activity.lastSuccessAt()).filter(at -> at.isAfter(Instant.EPOCH)),
         activity.lastProblem().map(last -> new LastProblem(last, activity.lastProblemAt())));
@@ -96,6 +96,6 @@ final class TargetViewAssembler {
   }
 
   private static Pacing pacing(Session session, String target, Rate rate) {
-    return new Pacing(rate.permits(), rate.period(), PaceTable.available(session, target));
+    return new Pacing(rate.permits(), rate.period(), PermitTable.available(session, target));
   }
 }

@@ -1,14 +1,14 @@
 package io.contactgateway.sync.report;
 
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.store.ContactRow;
-import io.contactgateway.store.ContactTable;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryStatus;
-import io.contactgateway.store.DeliveryTable;
-import io.contactgateway.store.LeaseTable;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.ContactTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryTable;
+import io.contactgateway.store.table.LeaseTable;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.Targets;
 import io.smallrye.mutiny.Uni;
@@ -48,7 +48,7 @@ public final class ContactStatusReader {
     var before = new HashMap<String, Long>();
     for (var row : rows) {
       var paced = targets.find(row.target()).flatMap(Target::rate).isPresent();
-      if (paced && row.standing().status() == DeliveryStatus.PENDING) {
+      if (paced && row.state().status() == DeliveryStatus.PENDING) {
         before.put(row.target(), LeaseTable.before(session, row));
       }
     }

@@ -3,9 +3,9 @@ package io.contactgateway.sync.report;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.TargetProblem;
-import io.contactgateway.store.ContactRow;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.report.SyncReport.TargetReport;
 import io.contactgateway.sync.report.SyncReport.TargetReport.Attempts;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
@@ -75,8 +75,8 @@ public final class ReportAssembler {
     return new TargetReport(
         TargetStatus.EXCLUDED,
         Optional.empty(),
-        row.delivered().memory().vendorId(),
-        row.delivered().revision(),
+        row.deliveredState().memory().vendorId(),
+        row.deliveredState().revision(),
         false,
         NEVER_CHOSEN.attempts(),
         Findings.NONE,
@@ -130,22 +130,22 @@ public final class ReportAssembler {
   }
 
   private TargetReport report(Target target, ContactRow contact, DeliveryRow row, long before) {
-    var standing = row.standing();
-    var delivered = row.delivered();
-    var pending = standing.status() == DeliveryStatus.PENDING;
-    var synced = standing.status() == DeliveryStatus.SYNCED;
+    var state = row.state();
+    var deliveredState = row.deliveredState();
+    var pending = state.status() == DeliveryStatus.PENDING;
+    var synced = state.status() == DeliveryStatus.SYNCED;
     return new TargetReport(
-        TargetStatus.valueOf(standing.status().name()),
-        synced ? delivered.operation() : Optional.empty(),
-        delivered.memory().vendorId(),
-        delivered.revision(),
+        TargetStatus.valueOf(state.status().name()),
+        synced ? deliveredState.operation() : Optional.empty(),
+        deliveredState.memory().vendorId(),
+        deliveredState.revision(),
         !pending && row.wanted().revision() < contact.revision(),
         new Attempts(
-            standing.attempts(),
-            standing.lastAttemptAt(),
+            state.attempts(),
+            state.lastAttemptAt(),
             pending ? expected(target, row, before) : Optional.empty()),
-        standing.findings(),
-        problem(target, standing.status(), standing.problem()));
+        state.findings(),
+        problem(target, state.status(), state.problem()));
   }
 
   /** Why a contact is not at a target; what concerns all of its contacts counts, too. */
@@ -165,7 +165,7 @@ public final class ReportAssembler {
     if (target.isPaused()) {
       return Optional.empty();
     }
-    var due = target.gate().dueAt(row.standing().nextAttemptAt());
+    var due = target.gate().dueAt(row.state().nextAttemptAt());
     var turn = clock.instant().plus(target.queue(before)).truncatedTo(ChronoUnit.MILLIS);
     return Optional.of(turn.isAfter(due) ? turn : due);
   }

@@ -2,7 +2,7 @@ package io.contactgateway.sync.target;
 
 import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.TargetProblem;
-import io.contactgateway.store.TargetActivityTable.TargetActivity;
+import io.contactgateway.store.table.TargetActivityTable.TargetActivity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

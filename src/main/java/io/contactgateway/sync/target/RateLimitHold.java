@@ -1,8 +1,8 @@
 package io.contactgateway.sync.target;
 
 import io.contactgateway.store.Store;
-import io.contactgateway.store.TargetStateTable;
-import io.contactgateway.store.TargetStateTable.TargetState;
+import io.contactgateway.store.table.TargetStateTable;
+import io.contactgateway.store.table.TargetStateTable.TargetState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;

@@ -2,12 +2,12 @@ package io.contactgateway.sync.target;
 
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.SweepTable;
-import io.contactgateway.store.TargetActivityTable;
-import io.contactgateway.store.TargetActivityTable.TargetActivity;
-import io.contactgateway.store.TargetControlTable;
-import io.contactgateway.store.TargetControlTable.TargetControl;
-import io.contactgateway.store.TargetStateTable;
+import io.contactgateway.store.table.TargetActivityTable;
+import io.contactgateway.store.table.TargetActivityTable.TargetActivity;
+import io.contactgateway.store.table.TargetControlTable;
+import io.contactgateway.store.table.TargetControlTable.TargetControl;
+import io.contactgateway.store.table.TargetJobTable;
+import io.contactgateway.store.table.TargetStateTable;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Comparator;
@@ -66,7 +66,7 @@ public final class TargetStateRefresh {
     targets
         .all()
         .forEach(target -> agree(target, Optional.ofNullable(controls.get(target.name()))));
-    return SweepTable.targets(session).stream()
+    return TargetJobTable.targets(session).stream()
         .flatMap(name -> targets.find(name).stream())
         .toList();
   }

@@ -1,6 +1,6 @@
 package io.contactgateway.vendor.chatwoot;
 
-import io.contactgateway.contact.CanonicalContact;
+import io.contactgateway.contact.ContactSchema;
 import io.contactgateway.settings.TargetSettings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +35,7 @@ final class AttributePlaces {
   }
 
   private static String problem(String pointer, String name, Map<String, String> taken) {
-    if (!CanonicalContact.isLeaf(pointer)) {
+    if (!ContactSchema.isLeaf(pointer)) {
       return "is no property of the canonical contact";
     }
     if (name.isBlank() || !PlainText.isPlain(name)) {

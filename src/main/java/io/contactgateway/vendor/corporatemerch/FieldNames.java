@@ -1,6 +1,6 @@
 package io.contactgateway.vendor.corporatemerch;
 
-import io.contactgateway.contact.CanonicalContact;
+import io.contactgateway.contact.ContactSchema;
 import io.contactgateway.settings.TargetSettings;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -106,7 +106,7 @@ final class FieldNames {
 
   private static Optional<String> problem(
       String pointer, Optional<MerchField> field, Map<MerchField, String> taken) {
-    if (!CanonicalContact.isLeaf(pointer)) {
+    if (!ContactSchema.isLeaf(pointer)) {
       return Optional.of("names no property of the canonical contact");
     }
     if (field.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.contactgateway.vendor.marketingcloud;
 
-import io.contactgateway.contact.CanonicalContact;
+import io.contactgateway.contact.ContactSchema;
 import io.contactgateway.settings.TargetSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ record AttributeMap(Map<String, Place> places) {
   }
 
   private static Optional<Place> readable(String pointer, String text, TargetSettings settings) {
-    if (!CanonicalContact.isLeaf(pointer)) {
+    if (!ContactSchema.isLeaf(pointer)) {
       settings.problem(name(pointer), "names no property of the contact that holds a value");
       return Optional.empty();
     }

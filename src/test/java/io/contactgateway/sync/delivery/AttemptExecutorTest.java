@@ -52,7 +52,7 @@ class AttemptExecutorTest {
         public void unchanged(String target) {}
 
         @Override
-        public void ended(String target, io.contactgateway.store.DeliveryStatus status) {}
+        public void ended(String target, io.contactgateway.store.table.DeliveryStatus status) {}
 
         @Override
         public void takenOver(String target) {}

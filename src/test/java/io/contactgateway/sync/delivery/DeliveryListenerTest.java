@@ -3,7 +3,7 @@ package io.contactgateway.sync.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.testing.OnBothStores;
@@ -31,8 +31,7 @@ class DeliveryListenerTest extends OnBothStores {
             crm,
             new FakeTarget(),
             (session, before, after) ->
-                heard.add(
-                    word(before.standing().status()) + ">" + word(after.standing().status())));
+                heard.add(word(before.state().status()) + ">" + word(after.state().status())));
   }
 
   @AfterEach

@@ -12,11 +12,11 @@ import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.Operation;
 import io.contactgateway.delivery.Translation.Eligible;
 import io.contactgateway.delivery.VendorMemory;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryRow.Standing;
-import io.contactgateway.store.DeliveryRow.Urgency;
-import io.contactgateway.store.DeliveryRow.Wanted;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.DeliveryState;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
+import io.contactgateway.store.table.DeliveryRow.Wanted;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.delivery.DeliveryTransitions.AttemptContext;
 import io.contactgateway.sync.delivery.DeliveryTransitions.Transition;
@@ -65,14 +65,14 @@ class DeliveryTransitionsTest {
       FailureKind kind, DeliveryStatus status, int attempts, boolean uncertain) {
     var transition = failed(row(1, 0), Failure.of(kind, "why"));
 
-    var standing = transition.row().standing();
+    var state = transition.row().state();
     assertThat(transition.again()).isFalse();
-    assertThat(standing.status()).isEqualTo(status);
-    assertThat(standing.attempts()).isEqualTo(attempts);
-    assertThat(standing.uncertain()).isEqualTo(uncertain);
-    assertThat(standing.problem().orElseThrow().detail()).isEqualTo("why");
+    assertThat(state.status()).isEqualTo(status);
+    assertThat(state.attempts()).isEqualTo(attempts);
+    assertThat(state.uncertain()).isEqualTo(uncertain);
+    assertThat(state.problem().orElseThrow().detail()).isEqualTo("why");
     assertThat(transition.row().lease().owner()).isEmpty();
-    assertThat(transition.row().delivered().memory().note("tried")).contains("POST");
+    assertThat(transition.row().deliveredState().memory().note("tried")).contains("POST");
   }
 
   @ParameterizedTest
@@ -82,14 +82,14 @@ class DeliveryTransitionsTest {
 
     assertThat(transition.again()).isTrue();
     assertThat(transition.row().lease().owner()).contains("replica");
-    assertThat(transition.row().delivered().memory().note("tried")).contains("POST");
+    assertThat(transition.row().deliveredState().memory().note("tried")).contains("POST");
   }
 
   @Test
   void serverErrorThatWasAnsweredLeavesTheOutcomeUncertain() {
     var transition = failed(row(1, 0), Failure.answered(FailureKind.UNAVAILABLE, 500, "why"));
 
-    assertThat(transition.row().standing().uncertain()).isTrue();
+    assertThat(transition.row().state().uncertain()).isTrue();
   }
 
   @ParameterizedTest
@@ -108,22 +108,22 @@ class DeliveryTransitionsTest {
       Certainty before, FailureKind kind, boolean noted, long lateTicket, Certainty after) {
     var memory = noted ? VendorMemory.NOTHING.withNote("lookup", "7") : VendorMemory.NOTHING;
     var row = row(1, lateTicket);
-    var standing = row.standing();
+    var state = row.state();
     var known =
         row.standing(
-            new Standing(
-                standing.status(),
-                standing.findings(),
-                standing.problem(),
-                standing.attempts(),
-                standing.lastAttemptAt(),
-                standing.nextAttemptAt(),
+            new DeliveryState(
+                state.status(),
+                state.findings(),
+                state.problem(),
+                state.attempts(),
+                state.lastAttemptAt(),
+                state.nextAttemptAt(),
                 before));
 
     var outcome = new Failed(Failure.of(kind, "why"), memory);
     var transition = books.failed(known, ATTEMPT, Findings.NONE, outcome, NOW);
 
-    assertThat(transition.row().standing().certainty()).isEqualTo(after);
+    assertThat(transition.row().state().certainty()).isEqualTo(after);
   }
 
   @Test
@@ -132,7 +132,7 @@ class DeliveryTransitionsTest {
 
     var repaired = LostLeaseRepair.repaired(row, NOW);
 
-    assertThat(repaired.standing().certainty()).isEqualTo(Certainty.UNRECORDED);
+    assertThat(repaired.state().certainty()).isEqualTo(Certainty.UNRECORDED);
     assertThat(repaired.isForced()).isTrue();
   }
 
@@ -145,8 +145,8 @@ class DeliveryTransitionsTest {
 
     var transition = books.failed(row(1, 0), ATTEMPT, Findings.NONE, outcome, later);
 
-    assertThat(transition.row().standing().nextAttemptAt()).isEqualTo(NOW);
-    assertThat(transition.row().standing().attempts()).isZero();
+    assertThat(transition.row().state().nextAttemptAt()).isEqualTo(NOW);
+    assertThat(transition.row().state().attempts()).isZero();
   }
 
   @Test
@@ -157,10 +157,10 @@ class DeliveryTransitionsTest {
     var transition = books.delivered(row(1, 0), ATTEMPT, TRANSLATION, outcome, NOW);
 
     assertThat(transition.again()).isFalse();
-    assertThat(transition.row().standing().status()).isEqualTo(DeliveryStatus.SYNCED);
-    assertThat(transition.row().delivered().revision()).contains(1L);
-    assertThat(transition.row().delivered().digest()).contains("digest");
-    assertThat(transition.row().delivered().memory().vendorId()).contains("7");
+    assertThat(transition.row().state().status()).isEqualTo(DeliveryStatus.SYNCED);
+    assertThat(transition.row().deliveredState().revision()).contains(1L);
+    assertThat(transition.row().deliveredState().digest()).contains("digest");
+    assertThat(transition.row().deliveredState().memory().vendorId()).contains("7");
     assertThat(transition.row().lease().owner()).isEmpty();
   }
 
@@ -171,8 +171,8 @@ class DeliveryTransitionsTest {
     var transition = books.delivered(row(2, 0), ATTEMPT, TRANSLATION, outcome, NOW);
 
     assertThat(transition.again()).isTrue();
-    assertThat(transition.row().standing().status()).isEqualTo(DeliveryStatus.PENDING);
-    assertThat(transition.row().delivered().revision()).contains(1L);
+    assertThat(transition.row().state().status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(transition.row().deliveredState().revision()).contains(1L);
     assertThat(transition.row().lease().owner()).contains("replica");
   }
 
@@ -197,7 +197,7 @@ class DeliveryTransitionsTest {
     var transition = failed(row(2, 0), Failure.of(FailureKind.REFUSED, "why"));
 
     assertThat(transition.again()).isTrue();
-    assertThat(transition.row().standing().status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(transition.row().state().status()).isEqualTo(DeliveryStatus.PENDING);
   }
 
   @Test
@@ -207,7 +207,7 @@ class DeliveryTransitionsTest {
 
     var transition = books.failed(row(1, 0), ATTEMPT, Findings.NONE, outcome, end);
 
-    assertThat(transition.row().standing().status()).isEqualTo(DeliveryStatus.EXHAUSTED);
-    assertThat(transition.row().standing().problem().orElseThrow().detail()).contains("down");
+    assertThat(transition.row().state().status()).isEqualTo(DeliveryStatus.EXHAUSTED);
+    assertThat(transition.row().state().problem().orElseThrow().detail()).contains("down");
   }
 }

@@ -55,7 +55,7 @@ class TakenOverLeaseTest extends OnBothStores {
 
     here.contacts.start();
 
-    Awaitility.await().until(() -> here.row("crm").standing().status().isDelivered());
+    Awaitility.await().until(() -> here.row("crm").state().status().isDelivered());
     assertThat(here.takenOver).containsExactly("crm");
     assertThat(broken.takenOver).isEmpty();
   }
@@ -79,7 +79,7 @@ class TakenOverLeaseTest extends OnBothStores {
         .until(
             () -> {
               time.advance(Duration.ofSeconds(1));
-              return here.row("crm").standing().status().isDelivered();
+              return here.row("crm").state().status().isDelivered();
             });
 
     here.put("Bo");

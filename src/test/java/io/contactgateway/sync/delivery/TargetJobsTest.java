@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryRow.Urgency;
-import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.Rows;
-import io.contactgateway.store.StandingTable;
 import io.contactgateway.store.StoreClock;
-import io.contactgateway.store.SweepTable;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.TargetContactTable;
+import io.contactgateway.store.table.TargetJobTable;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.operate.TargetOperations;
@@ -52,7 +52,7 @@ class TargetJobsTest extends OnBothStores {
   }
 
   private long count(DeliveryStatus status) {
-    return in(session -> StandingTable.count(session, "crm", status));
+    return in(session -> TargetContactTable.count(session, "crm", status));
   }
 
   private void advanceUntil(BooleanSupplier reached) {
@@ -82,10 +82,10 @@ class TargetJobsTest extends OnBothStores {
     var row = rig.row(Rows.key(900), "crm");
     assertThat(row.wanted().urgency()).isEqualTo(Urgency.BACKGROUND);
     assertThat(row.wanted().acceptedAt()).isEqualTo(time.instant());
-    assertThat(row.standing().attempts()).isZero();
-    assertThat(row.standing().problem()).isEmpty();
-    assertThat(rig.row(Rows.key(0), "shop").standing().status()).isEqualTo(DeliveryStatus.REJECTED);
-    Awaitility.await().until(() -> list(SweepTable::targets).isEmpty());
+    assertThat(row.state().attempts()).isZero();
+    assertThat(row.state().problem()).isEmpty();
+    assertThat(rig.row(Rows.key(0), "shop").state().status()).isEqualTo(DeliveryStatus.REJECTED);
+    Awaitility.await().until(() -> list(TargetJobTable::targets).isEmpty());
   }
 
   @Test
@@ -97,7 +97,7 @@ class TargetJobsTest extends OnBothStores {
     rig.operate("crm", TargetOperations::retry);
 
     assertThat(count(DeliveryStatus.PENDING)).isEqualTo(5);
-    assertThat(list(SweepTable::targets)).isEmpty();
+    assertThat(list(TargetJobTable::targets)).isEmpty();
   }
 
   private static DeliveryRow refused(DeliveryRow row) {
@@ -120,7 +120,7 @@ class TargetJobsTest extends OnBothStores {
       rig.row("crm");
     }
     assertThat(rig.crm.deliveries()).hasSize(2);
-    assertThat(rig.row("crm").standing().status()).isEqualTo(DeliveryStatus.REJECTED);
+    assertThat(rig.row("crm").state().status()).isEqualTo(DeliveryStatus.REJECTED);
   }
 
   @Test
@@ -144,7 +144,7 @@ class TargetJobsTest extends OnBothStores {
                 operations.contacts(target, Optional.of(status), Optional.empty(), 10))
         .contacts()
         .stream()
-        .map(StandingTable.ContactStanding::key)
+        .map(TargetContactTable.TargetContact::key)
         .toList();
   }
 
@@ -162,7 +162,7 @@ class TargetJobsTest extends OnBothStores {
     advanceUntil(() -> rig.crm.deliveries().size() == both + 2);
     assertThat(rig.crm.deliveries().subList(both, both + 2)).allMatch(made -> made.forced());
     assertThat(rig.crm.holds(Rows.key(99))).isEqualTo("Bob");
-    advanceUntil(() -> rig.row(Rows.key(99), "crm").standing().status() == DeliveryStatus.SYNCED);
+    advanceUntil(() -> rig.row(Rows.key(99), "crm").state().status() == DeliveryStatus.SYNCED);
     assertThat(rig.row(Rows.key(99), "crm").isForced()).isFalse();
   }
 
@@ -171,9 +171,9 @@ class TargetJobsTest extends OnBothStores {
     change(
         session -> IntStream.range(0, MANY).forEach(n -> Rows.add(session, Rows.key(n), "shop")));
     rig.operate("crm", TargetOperations::pause);
-    long affected = in(session -> SweepTable.resync(session, "crm"));
+    long affected = in(session -> TargetJobTable.resync(session, "crm"));
     assertThat(affected).isEqualTo(MANY);
-    assertThat(holds(session -> SweepTable.step(session, "crm"))).isTrue();
+    assertThat(holds(session -> TargetJobTable.step(session, "crm"))).isTrue();
     assertThat(count(DeliveryStatus.PENDING)).isEqualTo(500);
 
     var other = database.store(StoreClock.of(time));
@@ -181,7 +181,7 @@ class TargetJobsTest extends OnBothStores {
     next.contacts.start();
 
     Awaitility.await().until(() -> count(DeliveryStatus.PENDING) == MANY);
-    Awaitility.await().until(() -> list(SweepTable::targets).isEmpty());
+    Awaitility.await().until(() -> list(TargetJobTable::targets).isEmpty());
     next.close();
   }
 
@@ -190,13 +190,13 @@ class TargetJobsTest extends OnBothStores {
     rig.operate("crm", TargetOperations::pause);
     rig.begin(KEY, rig.replace("Angela"), "crm").join();
     rig.begin(Rows.key(2), rig.replace("Bob"), "shop").join();
-    var due = rig.row("crm").standing().nextAttemptAt();
+    var due = rig.row("crm").state().nextAttemptAt();
     time.advance(Duration.ofSeconds(3));
 
     rig.operate("crm", TargetOperations::resync);
 
     assertThat(rig.row("crm").wanted().urgency()).isEqualTo(Urgency.INTERACTIVE);
-    assertThat(rig.row("crm").standing().nextAttemptAt()).isEqualTo(due);
+    assertThat(rig.row("crm").state().nextAttemptAt()).isEqualTo(due);
     assertThat(rig.row("crm").isForced()).isTrue();
     assertThat(rig.row(Rows.key(2), "crm").wanted().urgency()).isEqualTo(Urgency.BACKGROUND);
   }

@@ -4,7 +4,7 @@ import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.store.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.RememberedSpans;
 import io.contactgateway.sync.RememberedSpans.Shown;
@@ -81,7 +81,7 @@ class TracedDeliveryTest extends OnBothStores {
         .until(
             () -> {
               time.advance(Duration.ofSeconds(1));
-              return rig.row("crm").standing().status() == DeliveryStatus.SYNCED;
+              return rig.row("crm").state().status() == DeliveryStatus.SYNCED;
             });
     awaitShown(2);
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactgateway.delivery.Failure;
 import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.Rows;
-import io.contactgateway.store.UnreadableValueException;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.UnreadableValueException;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.change.Preconditions;
@@ -34,7 +34,7 @@ class UnreadableContactTest extends OnBothStores {
     rig = new SyncRig(store(Keys.writing("key-1")), "here", time, crm, new FakeTarget());
     crm.failsNext(Failure.of(FailureKind.UNAVAILABLE, "down"));
     rig.begin(KEY, rig.replace("Angela"), "crm").join();
-    Awaitility.await().until(() -> rig.row("crm").standing().attempts() == 1);
+    Awaitility.await().until(() -> rig.row("crm").state().attempts() == 1);
     rig.begin(Rows.key(2), rig.replace("Bob"), "shop").join();
     Tampering.copyDocument(database.dataSource(), "k-2", "k-1");
   }
@@ -52,11 +52,11 @@ class UnreadableContactTest extends OnBothStores {
           .until(
               () -> {
                 time.advance(Duration.ofSeconds(1));
-                return rig.row("crm").standing().status() == DeliveryStatus.REJECTED;
+                return rig.row("crm").state().status() == DeliveryStatus.REJECTED;
               });
       time.advance(Duration.ofMinutes(30));
 
-      assertThat(rig.row("crm").standing().problem().orElseThrow().type()).isEqualTo("defect");
+      assertThat(rig.row("crm").state().problem().orElseThrow().type()).isEqualTo("defect");
       assertThat(rig.row("crm").lease().owner()).isEmpty();
       assertThat(crm.deliveries()).hasSize(1);
       assertThat(log.lines()).anyMatch(line -> line.contains(KEY.hashed()));

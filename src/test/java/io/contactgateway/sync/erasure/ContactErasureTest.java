@@ -18,12 +18,12 @@ import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.delivery.Findings;
 import io.contactgateway.delivery.IdentityValue;
 import io.contactgateway.delivery.Operation;
-import io.contactgateway.store.DeliveryRow;
-import io.contactgateway.store.DeliveryTable;
-import io.contactgateway.store.IdentityTable;
-import io.contactgateway.store.IdentityTable.Claim;
-import io.contactgateway.store.PictureTable;
 import io.contactgateway.store.Rows;
+import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryTable;
+import io.contactgateway.store.table.IdentityTable;
+import io.contactgateway.store.table.IdentityTable.Claim;
+import io.contactgateway.store.table.PictureTable;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.change.ChangeResult;
@@ -174,7 +174,7 @@ class ContactErasureTest extends OnBothStores {
 
     // The lost answer asks for the newest state once more, and teaches nothing else.
     Awaitility.await().until(() -> rig.row("crm").wanted().forceTicket() == 1);
-    assertThat(rig.row("crm").delivered().revision()).isEmpty();
+    assertThat(rig.row("crm").deliveredState().revision()).isEmpty();
   }
 
   private static DeliveryOutcome onlyAngela(Delivery delivery) {
@@ -213,7 +213,12 @@ class ContactErasureTest extends OnBothStores {
           DeliveryTable.save(
               session,
               new DeliveryRow(
-                  row.key(), "former", row.wanted(), row.delivered(), row.standing(), row.lease()));
+                  row.key(),
+                  "former",
+                  row.wanted(),
+                  row.deliveredState(),
+                  row.state(),
+                  row.lease()));
         });
     var erased = forget(KEY);
 

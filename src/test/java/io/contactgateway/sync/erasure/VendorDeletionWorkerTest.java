@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.delivery.ContactDeletion.Support;
 import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.store.ErasureTable;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.sync.FakeDeletion;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.RememberedSpans;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.store.DeliveryStatus;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.change.Change;
@@ -96,7 +96,7 @@ class PauseTest extends OnBothStores {
         .forEach(CompletableFuture::join);
     letTimePass();
     assertThat(crm.deliveries()).isEmpty();
-    assertThat(here.row("crm").standing().status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(here.row("crm").state().status()).isEqualTo(DeliveryStatus.PENDING);
     advanceUntil(() -> "update 39".equals(shop.holds(KEY)));
 
     resume();
@@ -238,7 +238,7 @@ class PauseTest extends OnBothStores {
     resume();
 
     advanceUntil(() -> crm.deliveries().size() == 2);
-    advanceUntil(() -> here.row("crm").standing().status() == DeliveryStatus.SYNCED);
+    advanceUntil(() -> here.row("crm").state().status() == DeliveryStatus.SYNCED);
   }
 
   @Test

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.contact.ContactReading;
 import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
@@ -91,7 +91,7 @@ final class Inbox {
 
   static Contact contact(String json) {
     var reading = new ContactReader().read(json.replace('\'', '"').getBytes(UTF_8));
-    if (reading instanceof ContactReading.Valid valid) {
+    if (reading instanceof ContactReadResult.Valid valid) {
       return valid.contact();
     }
     throw new AssertionError("no contact: " + reading);

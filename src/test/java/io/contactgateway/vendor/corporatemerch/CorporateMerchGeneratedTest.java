@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.contactgateway.contact.CanonicalContact;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.contact.ContactSchema;
 import io.contactgateway.delivery.Translation;
 import io.contactgateway.delivery.Translation.Eligible;
 import io.contactgateway.delivery.Translation.Ineligible;
@@ -134,7 +134,7 @@ class CorporateMerchGeneratedTest {
     var document = (ObjectNode) MerchFixture.resource("contact.json");
     document.putObject("attributes");
     Stream.concat(
-            CanonicalContact.leaves().stream(),
+            ContactSchema.leaves().stream(),
             Stream.of("/attributes/a", "/attributes/b", "/attributes/c"))
         .filter(pointer -> random.nextInt(12) == 0)
         .forEach(pointer -> change(document, pointer, random));

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.contact.ContactReading;
 import io.contactgateway.delivery.Certainty;
 import io.contactgateway.delivery.Delivery;
 import io.contactgateway.delivery.DeliveryOutcome;
@@ -61,7 +61,7 @@ final class MerchFixture {
 
   static Contact contact(JsonNode document) {
     var reading = new ContactReader().read(document.toString().getBytes(StandardCharsets.UTF_8));
-    if (reading instanceof ContactReading.Valid valid) {
+    if (reading instanceof ContactReadResult.Valid valid) {
       return valid.contact();
     }
     throw new IllegalArgumentException(reading.toString());

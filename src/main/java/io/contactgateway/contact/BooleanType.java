@@ -1,0 +1,19 @@
+package io.contactgateway.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** {@code true} or {@code false}. */
+record BooleanType() implements FieldType {
+
+  @Override
+  public void checkType(JsonNode value, String pointer, Violations violations) {
+    if (!value.isBoolean()) {
+      violations.add(pointer, "must be true or false");
+    }
+  }
+
+  @Override
+  public JsonNode normalise(JsonNode value, ValueLocation location) {
+    return value;
+  }
+}

@@ -1,0 +1,125 @@
+package io.contactgateway.contact;
+
+import io.contactgateway.contact.value.CalendarDay;
+import io.contactgateway.contact.value.CountryCode;
+import io.contactgateway.contact.value.EmailAddress;
+import io.contactgateway.contact.value.PhoneNumber;
+import io.contactgateway.contact.value.RegionCode;
+import io.contactgateway.contact.value.WebAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The properties of the canonical contact, in the order in which a document shows them. */
+public final class ContactSchema {
+  private static final String ATTRIBUTES = "/attributes";
+
+  private static final TextType NAME = TextType.upTo(100);
+  private static final TextType TEXT = TextType.upTo(255);
+  private static final TextType STATUS_MESSAGE = TextType.upTo(500).withLines();
+  private static final TextType DAY = TextType.of(CalendarDay.SENTENCE, CalendarDay::normalised);
+  private static final TextType URL = TextType.of(WebAddress.SENTENCE, WebAddress::normalised);
+  private static final TextType COUNTRY =
+      TextType.of(CountryCode.SENTENCE, CountryCode::normalised);
+  private static final BooleanType FLAG = new BooleanType();
+  private static final IntegerType INTEGER = new IntegerType();
+  private static final TextOrIntegerType TEXT_OR_INTEGER = new TextOrIntegerType(TEXT, INTEGER);
+  private static final NameListType NAMES = new NameListType(TEXT);
+
+  private static final List<ContactField> PROPERTIES =
+      List.of(
+          new ContactField("/givenName", NAME),
+          new ContactField("/familyName", NAME),
+          new ContactField("/displayName", TEXT),
+          new ContactField("/email", TextType.of(EmailAddress.SENTENCE, EmailAddress::normalised)),
+          new ContactField(
+              "/phone", TextType.inContext(PhoneNumber.SENTENCE, PhoneNumber::normalised)),
+          new ContactField("/gender", TextType.oneOf("male", "female", "other")),
+          new ContactField("/birthDate", DAY),
+          new ContactField("/anniversary", DAY),
+          new ContactField("/pictureUrl", URL),
+          new ContactField("/address/line1", TEXT),
+          new ContactField("/address/line2", TEXT),
+          new ContactField("/address/city", TEXT),
+          new ContactField(
+              "/address/region", TextType.inContext(RegionCode.SENTENCE, RegionCode::normalised)),
+          new ContactField("/address/postalCode", TEXT),
+          new ContactField("/address/country", COUNTRY),
+          new ContactField("/address/validated", FLAG),
+          new ContactField("/address/verified", FLAG),
+          new ContactField("/address/forced", FLAG),
+          new ContactField("/organization/name", TEXT),
+          new ContactField("/organization/department", TEXT),
+          new ContactField("/organization/title", TEXT),
+          new ContactField("/relationship/type", TextType.oneOf("employee", "client")),
+          new ContactField("/relationship/employmentStatus", TEXT),
+          new ContactField("/relationship/employmentType", TEXT),
+          new ContactField("/relationship/startDate", DAY),
+          new ContactField("/relationship/clientSince", DAY),
+          new ContactField("/relationship/classification", TEXT),
+          new ContactField(
+              "/preferences/shirtSize", TextType.oneOf("XS", "SM", "MD", "LG", "XL", "2XL", "3XL")),
+          new ContactField("/preferences/htmlEmail", FLAG),
+          new ContactField("/channels/mobile/locale", COUNTRY),
+          new ContactField("/channels/mobile/status", INTEGER),
+          new ContactField("/channels/push/deviceId", TEXT_OR_INTEGER),
+          new ContactField("/channels/push/applicationId", TEXT_OR_INTEGER),
+          new ContactField("/channels/line/addressId", TEXT),
+          new ContactField("/channels/line/channelId", TEXT),
+          new ContactField("/channels/line/displayName", TEXT),
+          new ContactField("/channels/line/pictureUrl", URL),
+          new ContactField("/channels/line/statusMessage", STATUS_MESSAGE),
+          new ContactField("/lists", NAMES),
+          new ContactField("/labels", NAMES),
+          new ContactField(ATTRIBUTES, new AttributesType()));
+
+  private static final Map<String, ContactField> BY_POINTER =
+      PROPERTIES.stream()
+          .collect(Collectors.toUnmodifiableMap(ContactField::pointer, Function.identity()));
+
+  private static final Set<String> OBJECTS =
+      PROPERTIES.stream()
+          .flatMap(property -> Pointers.ancestors(property.pointer()).stream())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final List<String> LEAVES =
+      PROPERTIES.stream()
+          .map(ContactField::pointer)
+          .filter(pointer -> !pointer.equals(ATTRIBUTES))
+          .toList();
+
+  private ContactSchema() {}
+
+  /**
+   * Whether a value may stand at this JSON Pointer: one of {@link #leaves()}, or {@code
+   * /attributes/} and a name that an attribute may have, escaped by the rules of RFC 6901. An array
+   * is one leaf; objects, {@code /attributes} too, are none.
+   */
+  public static boolean isLeaf(String pointer) {
+    if (!pointer.startsWith(ATTRIBUTES + "/")) {
+      return LEAVES.contains(pointer);
+    }
+    var name = Pointers.lastName(pointer);
+    return AttributesType.isName(name) && pointer.equals(Pointers.child(ATTRIBUTES, name));
+  }
+
+  /** Pointers of all values but the attributes, whose names are the callers' own. */
+  public static List<String> leaves() {
+    return LEAVES;
+  }
+
+  static List<ContactField> properties() {
+    return PROPERTIES;
+  }
+
+  static Map<String, ContactField> byPointer() {
+    return BY_POINTER;
+  }
+
+  /** Whether this is the pointer of an object that groups properties. */
+  static boolean isGroup(String pointer) {
+    return OBJECTS.contains(pointer);
+  }
+}

@@ -1,0 +1,119 @@
+package io.contactgateway.store.table;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.Picture;
+import io.contactgateway.store.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Desired states. */
+public final class ContactTable {
+  static final String COLUMNS =
+      "contact_key, incarnation, revision, document, created_at, updated_at, picture";
+  static final EncryptedColumn DOCUMENT = new EncryptedColumn("contact", "document");
+  static final EncryptedColumn PICTURE = new EncryptedColumn("contact", "picture");
+  private static final String SELECT = "select " + COLUMNS + " from contact where contact_key = ?";
+
+  private ContactTable() {}
+
+  public static Optional<ContactRow> find(Session session, ContactKey key) {
+    return session.first(SELECT, row -> read(session, row), key.value());
+  }
+
+  /** Like {@link #find}; no other transaction changes the contact before this one ends. */
+  public static Optional<ContactRow> findForChange(Session session, ContactKey key) {
+    return session.first(SELECT + session.dialect().lock(), row -> read(session, row), key.value());
+  }
+
+  /**
+   * Like {@link #findForChange}, of a contact that is to be forgotten. What isn't genuine in it
+   * doesn't keep it from that: document and picture are empty then.
+   */
+  public static Optional<ContactRow> findForErasure(Session session, ContactKey key) {
+    return session.first(
+        SELECT + session.dialect().lock(), row -> readForErasure(session, row), key.value());
+  }
+
+  /**
+   * Keeps a contact from being forgotten before this transaction ends; others may change it no
+   * sooner either.
+   *
+   * @return false where there is no such contact
+   */
+  public static boolean keep(Session session, ContactKey key) {
+    return session
+        .first(
+            "select 1 as found from contact where contact_key = ?" + session.dialect().keep(),
+            row -> row.getInt("found"),
+            key.value())
+        .isPresent();
+  }
+
+  /**
+   * Adds a contact.
+   *
+   * @return false where another transaction has just added the same key
+   */
+  public static boolean insert(Session session, ContactRow row) {
+    return session.update(
+            "insert into contact ("
+                + COLUMNS
+                + ") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+            row.key().value(),
+            row.incarnation(),
+            row.revision(),
+            DOCUMENT.seal(session, row.document(), row.key().value()),
+            row.createdAt().toEpochMilli(),
+            row.updatedAt().toEpochMilli(),
+            PICTURE.sealJson(session, row.picture(), row.key().value()))
+        == 1;
+  }
+
+  public static void update(Session session, ContactRow row) {
+    session.update(
+        "update contact set revision = ?, document = ?, updated_at = ?, picture = ?"
+            + " where contact_key = ?",
+        row.revision(),
+        DOCUMENT.seal(session, row.document(), row.key().value()),
+        row.updatedAt().toEpochMilli(),
+        PICTURE.sealJson(session, row.picture(), row.key().value()),
+        row.key().value());
+  }
+
+  /** Removes the contact and, with it, everything kept about it, down to the bytes. */
+  public static void delete(Session session, ContactKey key) {
+    session.leaveNoTrace();
+    session.update("delete from contact where contact_key = ?", key.value());
+  }
+
+  private static ContactRow read(Session session, ResultSet row) throws SQLException {
+    var key = row.getString("contact_key");
+    return read(
+        row,
+        DOCUMENT.open(session, row, key),
+        PICTURE.openOptionalJson(session, row, Picture.class, key));
+  }
+
+  private static ContactRow readForErasure(Session session, ResultSet row) throws SQLException {
+    try {
+      return read(session, row);
+    } catch (UnreadableValueException unreadable) {
+      unreadable.unlessForGood();
+      return read(row, "{}", Optional.empty());
+    }
+  }
+
+  private static ContactRow read(ResultSet row, String document, Optional<Picture> picture)
+      throws SQLException {
+    return new ContactRow(
+        new ContactKey(row.getString("contact_key")),
+        row.getString("incarnation"),
+        row.getLong("revision"),
+        document,
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Instant.ofEpochMilli(row.getLong("updated_at")),
+        picture);
+  }
+}

@@ -1,0 +1,169 @@
+package io.contactgateway.store.table;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.Certainty;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.Operation;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.trace.TraceContext;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One contact at one target: what is wanted there, what is there, and how it stands between. */
+public record DeliveryRow(
+    ContactKey key,
+    String target,
+    Wanted wanted,
+    DeliveredState deliveredState,
+    DeliveryState state,
+    Lease lease) {
+
+  /**
+   * What the target is to have.
+   *
+   * @param revision the one that the target was last chosen for
+   * @param acceptedAt when it was: the retry budget counts from here
+   * @param forceTicket grows with every delivery asked for by hand
+   * @param urgency whose turn comes first where calls are scarce
+   * @param cause the request that wanted it, as its trace shows it; its tracestate isn't kept
+   */
+  public record Wanted(
+      long revision,
+      Instant acceptedAt,
+      long forceTicket,
+      Urgency urgency,
+      Optional<TraceContext> cause) {
+    /** The same, to be delivered once more whatever is thought to be there. */
+    public Wanted onceMore() {
+      return new Wanted(revision, acceptedAt, forceTicket + 1, urgency, cause);
+    }
+  }
+
+  /** Whose turn comes first. In the store as its ordinal. */
+  public enum Urgency {
+    /** Somebody waits for the answer. */
+    INTERACTIVE,
+    /** Bulk work. */
+    BACKGROUND
+  }
+
+  /**
+   * What the vendor has.
+   *
+   * @param revision the last one delivered
+   * @param digest of its translation
+   * @param forceTicket the ticket last served
+   */
+  public record DeliveredState(
+      Optional<Long> revision,
+      Optional<String> digest,
+      Optional<Operation> operation,
+      VendorMemory memory,
+      long forceTicket) {
+
+    public DeliveredState remembering(VendorMemory newer) {
+      return new DeliveredState(revision, digest, operation, newer, forceTicket);
+    }
+  }
+
+  /**
+   * How it stands.
+   *
+   * @param attempts made for the wanted revision; only those that reached for the vendor count
+   * @param certainty what is known of its earlier attempts
+   */
+  public record DeliveryState(
+      DeliveryStatus status,
+      Findings findings,
+      Optional<TargetProblem> problem,
+      int attempts,
+      Optional<Instant> lastAttemptAt,
+      Instant nextAttemptAt,
+      Certainty certainty) {
+
+    /** Whether an attempt may have reached the vendor without our knowing. */
+    public boolean uncertain() {
+      return certainty != Certainty.CERTAIN;
+    }
+
+    /** An attempt may have reached the vendor of which nothing was recorded. */
+    public DeliveryState unrecorded() {
+      return new DeliveryState(
+          status, findings, problem, attempts, lastAttemptAt, nextAttemptAt, Certainty.UNRECORDED);
+    }
+
+    /** Pending anew, from the first attempt. */
+    public DeliveryState dueAt(Instant due) {
+      return new DeliveryState(
+          DeliveryStatus.PENDING, findings, Optional.empty(), 0, lastAttemptAt, due, certainty);
+    }
+  }
+
+  /**
+   * Who works on it.
+   *
+   * @param owner the replica; empty where nobody does
+   * @param fence grows with every lease
+   */
+  public record Lease(Optional<String> owner, Instant until, long fence) {
+    /** Whether somebody holds it at this time. */
+    public boolean isHeld(Instant now) {
+      return owner.isPresent() && until.isAfter(now);
+    }
+
+    public Lease takenBy(String replica, Instant end) {
+      return new Lease(Optional.of(replica), end, fence + 1);
+    }
+
+    public Lease released() {
+      return new Lease(Optional.empty(), Instant.EPOCH, fence);
+    }
+  }
+
+  /** A target that is chosen for the contact the first time; due now. */
+  public static DeliveryRow chosen(ContactKey key, String target, Wanted wanted) {
+    return new DeliveryRow(
+        key,
+        target,
+        wanted,
+        new DeliveredState(
+            Optional.empty(), Optional.empty(), Optional.empty(), VendorMemory.NOTHING, 0),
+        new DeliveryState(
+            DeliveryStatus.PENDING,
+            Findings.NONE,
+            Optional.empty(),
+            0,
+            Optional.empty(),
+            wanted.acceptedAt(),
+            Certainty.CERTAIN),
+        new Lease(Optional.empty(), Instant.EPOCH, 0));
+  }
+
+  /** Whether a delivery was asked for by hand and not yet made. */
+  public boolean isForced() {
+    return wanted.forceTicket() > deliveredState.forceTicket();
+  }
+
+  public DeliveryRow wanting(Wanted newer) {
+    return new DeliveryRow(key, target, newer, deliveredState, state, lease);
+  }
+
+  public DeliveryRow delivered(DeliveredState newer) {
+    return new DeliveryRow(key, target, wanted, newer, state, lease);
+  }
+
+  public DeliveryRow standing(DeliveryState newer) {
+    return new DeliveryRow(key, target, wanted, deliveredState, newer, lease);
+  }
+
+  public DeliveryRow leased(Lease newer) {
+    return new DeliveryRow(key, target, wanted, deliveredState, state, newer);
+  }
+
+  /** Names the place, not the values. */
+  @Override
+  public String toString() {
+    return "DeliveryRow[" + key + ", " + target + ", " + state.status() + "]";
+  }
+}

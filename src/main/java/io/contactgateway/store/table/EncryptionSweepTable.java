@@ -1,0 +1,163 @@
+package io.contactgateway.store.table;
+
+import io.contactgateway.store.Session;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Brings every value under the key that is written with now: contacts with their deliveries in the
+ * order of their keys, then pictures, then what is kept of targets. It is done in small
+ * transactions, one replica at a time, and goes on after a restart where it was. A row that
+ * somebody changes meanwhile is left to them: they write with the key of now.
+ */
+public final class EncryptionSweepTable {
+  /** Contacts in one transaction. Pictures are one at a time. */
+  static final int STEP = 100;
+
+  private EncryptionSweepTable() {}
+
+  /** The order that a sweep goes in. */
+  private enum Stage {
+    CONTACT,
+    PICTURE,
+    TARGET;
+
+    String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    Optional<Stage> next() {
+      return ordinal() + 1 < values().length
+          ? Optional.of(values()[ordinal() + 1])
+          : Optional.empty();
+    }
+  }
+
+  /** What came of a step. */
+  public enum Progress {
+    /** There may be more to do. */
+    GOES_ON,
+    /** Another replica is at it. */
+    ELSEWHERE,
+    /** Every row has been looked at. */
+    DONE
+  }
+
+  /**
+   * A step.
+   *
+   * @param rewritten how many rows got other bytes
+   */
+  public record Step(Progress progress, int rewritten) {}
+
+  private record Sweep(String keyId, Instant beganAt, Stage stage, String sweptTo) {}
+
+  /**
+   * Notes that everything is to be brought under the current key; nothing where that is under way.
+   */
+  public static void begin(Session session) {
+    var keyId = current(session);
+    session.update("delete from encryption_sweep where key_id <> ?", keyId);
+    session.update(
+        "insert into encryption_sweep (key_id, began_at, stage, swept_to) values (?, ?, ?, '')"
+            + " on conflict do nothing",
+        keyId,
+        session.now().toEpochMilli(),
+        Stage.CONTACT.word());
+  }
+
+  /** Does the next step of what was begun. */
+  public static Step step(Session session) {
+    var keyId = current(session);
+    var found = next(session, keyId);
+    if (found.isEmpty()) {
+      return new Step(Progress.ELSEWHERE, 0);
+    }
+    // The bytes of before are to be gone from the embedded store's files.
+    session.leaveNoTrace();
+    var sweep = found.get();
+    var part = part(session, sweep);
+    if (part.upTo().isPresent()) {
+      save(session, sweep, sweep.stage(), part.upTo().get());
+      return new Step(Progress.GOES_ON, part.rewritten());
+    }
+    var next = sweep.stage().next();
+    if (next.isPresent()) {
+      save(session, sweep, next.get(), "");
+      return new Step(Progress.GOES_ON, part.rewritten());
+    }
+    session.update("delete from encryption_sweep where key_id = ?", keyId);
+    EncryptionKeyTable.forgetOthers(session, keyId, sweep.beganAt());
+    return new Step(Progress.DONE, part.rewritten());
+  }
+
+  private static String current(Session session) {
+    return session.cipher().current().orElse(EncryptionKeyTable.PLAIN);
+  }
+
+  private static Optional<Sweep> next(Session session, String keyId) {
+    return session.first(
+        "select began_at, stage, swept_to from encryption_sweep where key_id = ?"
+            + session.dialect().lockFree(),
+        row ->
+            new Sweep(
+                keyId,
+                Instant.ofEpochMilli(row.getLong("began_at")),
+                Stage.valueOf(row.getString("stage").toUpperCase(java.util.Locale.ROOT)),
+                row.getString("swept_to")),
+        keyId);
+  }
+
+  private static void save(Session session, Sweep sweep, Stage stage, String upTo) {
+    session.update(
+        "update encryption_sweep set stage = ?, swept_to = ? where key_id = ?",
+        stage.word(),
+        upTo,
+        sweep.keyId());
+  }
+
+  /**
+   * Part of a stage.
+   *
+   * @param upTo where it got to; empty where the stage is over
+   */
+  private record Part(Optional<String> upTo, int rewritten) {}
+
+  private static Part part(Session session, Sweep sweep) {
+    return switch (sweep.stage()) {
+      case CONTACT -> contacts(session, sweep.sweptTo());
+      case PICTURE -> picture(session, sweep.sweptTo());
+      case TARGET ->
+          new Part(
+              Optional.empty(),
+              EncryptedRows.TARGET_STATE.rewrite(session, "", "")
+                  + EncryptedRows.TARGET_ACTIVITY.rewrite(session, "", ""));
+    };
+  }
+
+  private static Part contacts(Session session, String after) {
+    var keys =
+        session.query(
+            "select contact_key from contact where contact_key > ? order by contact_key limit ?",
+            row -> row.getString("contact_key"),
+            after,
+            STEP);
+    if (keys.isEmpty()) {
+      return new Part(Optional.empty(), 0);
+    }
+    var last = keys.get(keys.size() - 1);
+    return new Part(
+        Optional.of(last),
+        EncryptedRows.CONTACT.rewrite(session, after, last)
+            + EncryptedRows.DELIVERY.rewrite(session, after, last));
+  }
+
+  private static Part picture(Session session, String after) {
+    var id =
+        session.first(
+            "select picture_id from picture where picture_id > ? order by picture_id limit 1",
+            row -> row.getString("picture_id"),
+            after);
+    return new Part(id, id.map(found -> PictureTable.rewrite(session, found)).orElse(0));
+  }
+}

@@ -1,0 +1,132 @@
+package io.contactgateway.store.table;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.Session;
+import io.contactgateway.trace.TraceContext;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Outcomes that subscribers are still to be told of, a row per event and subscriber. */
+public final class EventTable {
+  private static final String COLUMNS =
+      "id, subscription, contact_key, target, status, operation, revision, problem, occurred_at,"
+          + " attempts, traceparent";
+  private static final String CLAIM =
+      "with due as materialized (select id from event where subscription = ?"
+          + " and next_attempt_at <= ? and (lease_owner is null or lease_until <= ?)"
+          + " order by next_attempt_at limit ?";
+  private static final String TAKE =
+      ") update event set lease_owner = ?, lease_until = ? where id in (select id from due)"
+          + " returning "
+          + COLUMNS;
+
+  private EventTable() {}
+
+  /**
+   * One event for one subscriber.
+   *
+   * @param id stays the same however often it is sent
+   * @param problem the last part of the problem type's URN
+   * @param cause the request that led to it, as its trace shows it
+   */
+  public record Event(
+      String id,
+      String subscription,
+      ContactKey key,
+      String target,
+      String status,
+      Optional<String> operation,
+      long revision,
+      Optional<String> problem,
+      Instant occurredAt,
+      int attempts,
+      Optional<TraceContext> cause) {
+    /** Names the event, not the contact. */
+    @Override
+    public String toString() {
+      return "Event[" + id + "]";
+    }
+  }
+
+  /** Adds an event, due at once. */
+  public static void insert(Session session, Event event) {
+    session.update(
+        "insert into event ("
+            + COLUMNS
+            + ", next_attempt_at, lease_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        event.id(),
+        event.subscription(),
+        event.key().value(),
+        event.target(),
+        event.status(),
+        event.operation().orElse(null),
+        event.revision(),
+        event.problem().orElse(null),
+        event.occurredAt().toEpochMilli(),
+        event.attempts(),
+        event.cause().map(TraceContext::traceparent).orElse(null),
+        event.occurredAt().toEpochMilli());
+  }
+
+  /** Takes the lease of the events of a subscription that are due longest. */
+  public static List<Event> claim(
+      Session session, String subscription, String owner, Instant until, int limit) {
+    var now = session.now().toEpochMilli();
+    return session.query(
+        CLAIM + session.dialect().lockFree() + TAKE,
+        EventTable::read,
+        subscription,
+        now,
+        now,
+        limit,
+        owner,
+        until.toEpochMilli());
+  }
+
+  /** Forgets an event, where its lease hasn't passed on. */
+  public static void done(Session session, String id, String owner) {
+    session.update("delete from event where id = ? and lease_owner = ?", id, owner);
+  }
+
+  /** It is tried again then. */
+  public static void later(Session session, String id, String owner, Instant next) {
+    session.update(
+        "update event set attempts = attempts + 1, next_attempt_at = ?, lease_owner = null,"
+            + " lease_until = 0 where id = ? and lease_owner = ?",
+        next.toEpochMilli(),
+        id,
+        owner);
+  }
+
+  /** How many events a subscriber is still to be told of. */
+  public record Pending(String subscription, long events) {}
+
+  public static List<Pending> pending(Session session) {
+    return session.query(
+        "select subscription, count(*) as events from event group by subscription",
+        row -> new Pending(row.getString("subscription"), row.getLong("events")));
+  }
+
+  /** Forgets what happened before then, whoever was to be told. */
+  public static void dropOlderThan(Session session, Instant then) {
+    session.update("delete from event where occurred_at < ?", then.toEpochMilli());
+  }
+
+  private static Event read(ResultSet row) throws SQLException {
+    return new Event(
+        row.getString("id"),
+        row.getString("subscription"),
+        new ContactKey(row.getString("contact_key")),
+        row.getString("target"),
+        row.getString("status"),
+        Optional.ofNullable(row.getString("operation")),
+        row.getLong("revision"),
+        Optional.ofNullable(row.getString("problem")),
+        Instant.ofEpochMilli(row.getLong("occurred_at")),
+        row.getInt("attempts"),
+        Optional.ofNullable(row.getString("traceparent")).map(TraceContext::of));
+  }
+}

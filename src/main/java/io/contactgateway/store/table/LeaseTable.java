@@ -1,0 +1,169 @@
+package io.contactgateway.store.table;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.Session;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Who works on which delivery. A lease that is not renewed ends by itself. */
+public final class LeaseTable {
+  private static final int MOST_COUNTED = 100_000;
+
+  /**
+   * The due rows are found once ("materialized"): a sub-select that a plan runs again would pass
+   * over what it has locked itself and take more than the limit.
+   */
+  private static final String DUE =
+      "with due as materialized (select contact_key, lease_owner from delivery where target = ?"
+          + " and status = 'pending' and next_attempt_at <= ?"
+          + " and (lease_owner is null or lease_until <= ?)"
+          + " order by urgency, next_attempt_at limit ?";
+
+  private static final String CLAIM =
+      ") update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
+          + " uncertain = case when lease_owner is null then uncertain else 2 end"
+          + " where target = ? and contact_key in (select contact_key from due) returning "
+          + DeliveryTable.COLUMNS
+          + ", (select due.lease_owner from due where due.contact_key = delivery.contact_key)"
+          + " as owner_before";
+
+  private static final Comparator<Claimed> IN_TURN =
+      Comparator.comparing((Claimed claimed) -> claimed.row().wanted().urgency())
+          .thenComparing(claimed -> claimed.row().state().nextAttemptAt());
+
+  private LeaseTable() {}
+
+  /**
+   * A row whose lease was taken.
+   *
+   * @param takenOver whether somebody before never gave it back, and let it run out
+   */
+  public record Claimed(DeliveryRow row, boolean takenOver) {}
+
+  /**
+   * Takes the lease of due rows of a target, in one statement, and gives them out in turn:
+   * interactive ones, then the longest due. A row whose last owner never gave the lease back is
+   * marked unrecorded: its attempt may have reached the vendor. Never waits for another
+   * transaction, and never gets what one is about to claim. A row that can't be decrypted is set
+   * aside.
+   */
+  public static List<Claimed> claim(
+      Session session, String target, String owner, Instant until, int limit) {
+    var now = session.now().toEpochMilli();
+    return UnreadableRows.lease(
+            session,
+            target,
+            claimSql(session),
+            target,
+            now,
+            now,
+            limit,
+            owner,
+            until.toEpochMilli(),
+            target)
+        .stream()
+        .sorted(IN_TURN)
+        .toList();
+  }
+
+  static String claimSql(Session session) {
+    return DUE + session.dialect().lockFree() + CLAIM;
+  }
+
+  /** A lease that somebody is working under. */
+  public record Held(ContactKey key, String target, long fence) {
+    public static Held of(DeliveryRow row) {
+      return new Held(row.key(), row.target(), row.lease().fence());
+    }
+
+    /** Names the place, not the contact. */
+    @Override
+    public String toString() {
+      return "Held[" + target + ", fence " + fence + "]";
+    }
+  }
+
+  /**
+   * Prolongs these leases of the owner, where they haven't passed on. Others of the same owner are
+   * left to end: nobody works under a lease whose transaction was never answered.
+   */
+  public static void renew(Session session, String owner, Collection<Held> leases, Instant until) {
+    leases.stream()
+        .sorted(
+            Comparator.comparing((Held held) -> held.key().value())
+                .thenComparing(Held::target)
+                .thenComparing(Held::fence))
+        .forEach(
+            held ->
+                session.update(
+                    "update delivery set lease_until = ? where contact_key = ? and target = ?"
+                        + " and lease_owner = ? and fence = ?",
+                    until.toEpochMilli(),
+                    held.key().value(),
+                    held.target(),
+                    owner,
+                    held.fence()));
+  }
+
+  /**
+   * Ends every lease and every account lock at once: for a store that only one process can use,
+   * when that process starts. The owners stay named, so that what they were doing counts as
+   * uncertain.
+   */
+  public static void expireAll(Session session) {
+    session.update("update delivery set lease_until = 0 where lease_owner is not null");
+    ErasureTable.expireAll(session);
+    AccountLockTable.expireAll(session);
+  }
+
+  /**
+   * Ends the owner's leases and account locks; it stays named, so that what it was doing counts as
+   * uncertain.
+   */
+  public static void expire(Session session, String owner) {
+    session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
+    ErasureTable.expire(session, owner);
+    AccountLockTable.expire(session, owner);
+  }
+
+  /** Gives a lease back for its owner: the row is due now. Nothing where the owner has none. */
+  static void release(Session session, ContactKey key, String target, String owner) {
+    session.update(
+        "update delivery set lease_owner = null, lease_until = 0, next_attempt_at = ?"
+            + " where contact_key = ? and target = ? and lease_owner = ?",
+        session.now().toEpochMilli(),
+        key.value(),
+        target,
+        owner);
+  }
+
+  /**
+   * How many pending rows of the target have their turn before this one; counted up to a bound,
+   * since a far-off turn needs no exact number.
+   */
+  public static long before(Session session, DeliveryRow row) {
+    return session
+        .first(
+            "select count(*) as before from (select 1 as one from delivery where target = ?"
+                + " and status = 'pending' and (urgency, next_attempt_at) < (?, ?) limit ?) ahead",
+            found -> found.getLong("before"),
+            row.target(),
+            row.wanted().urgency().ordinal(),
+            row.state().nextAttemptAt().toEpochMilli(),
+            MOST_COUNTED)
+        .orElse(0L);
+  }
+
+  /** How many rows of a target are pending, and since when the oldest is. */
+  public record Backlog(String target, long pending, long oldestAcceptedAt) {}
+
+  /** The backlog of every target that has one. */
+  public static List<Backlog> backlogs(Session session) {
+    return session.query(
+        "select target, count(*) as pending, min(accepted_at) as oldest from delivery"
+            + " where status = 'pending' group by target",
+        row -> new Backlog(row.getString("target"), row.getLong("pending"), row.getLong("oldest")));
+  }
+}

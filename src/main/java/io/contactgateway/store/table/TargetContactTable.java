@@ -1,0 +1,89 @@
+package io.contactgateway.store.table;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.store.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which contacts stand how with a target: counted, and listed page by page. */
+public final class TargetContactTable {
+  private static final String LIST =
+      "select contact_key, status, wanted_revision, problem,"
+          + " coalesce(status_since, last_attempt_at, accepted_at) as since"
+          + " from delivery where target = ?";
+
+  private TargetContactTable() {}
+
+  /**
+   * How one contact stands.
+   *
+   * @param revision the one that the target was last chosen for
+   * @param since when the contact got the status there
+   */
+  public record TargetContact(
+      ContactKey key,
+      DeliveryStatus status,
+      long revision,
+      Instant since,
+      Optional<TargetProblem> problem) {
+    /** The key is personal data. */
+    @Override
+    public String toString() {
+      return "ContactStanding[" + key + ", " + status + "]";
+    }
+  }
+
+  /** How many contacts have the status at the target. */
+  public static long count(Session session, String target, DeliveryStatus status) {
+    return session
+        .first(
+            "select count(*) as n from delivery where target = ? and status = ?",
+            row -> row.getLong("n"),
+            target,
+            status.word())
+        .orElse(0L);
+  }
+
+  /**
+   * The contacts at a target in the order of their keys.
+   *
+   * @param status only with this status; all where empty
+   * @param after only keys behind this one
+   */
+  public static List<TargetContact> page(
+      Session session,
+      String target,
+      Optional<DeliveryStatus> status,
+      Optional<ContactKey> after,
+      int limit) {
+    var parameters = new ArrayList<Object>();
+    parameters.add(target);
+    status.ifPresent(wanted -> parameters.add(wanted.word()));
+    parameters.add(after.map(ContactKey::value).orElse(""));
+    parameters.add(limit);
+    return session.query(
+        listSql(status.isPresent()), row -> read(session, target, row), parameters.toArray());
+  }
+
+  static String listSql(boolean ofStatus) {
+    return LIST
+        + (ofStatus ? " and status = ?" : "")
+        + " and contact_key > ? order by contact_key limit ?";
+  }
+
+  private static TargetContact read(Session session, String target, ResultSet row)
+      throws SQLException {
+    var key = row.getString("contact_key");
+    return new TargetContact(
+        new ContactKey(key),
+        DeliveryStatus.of(row.getString("status")),
+        row.getLong("wanted_revision"),
+        Instant.ofEpochMilli(row.getLong("since")),
+        StoredProblem.read(session, row, DeliveryTable.PROBLEM, key, target));
+  }
+}
