@@ -50,11 +50,11 @@ public final class Callers {
         : Uni.createFrom().failure(AuthenticationFailedException::new);
   }
 
-  private SecurityIdentity identity(Verdict verdict) {
-    if (verdict instanceof Verdict.Genuine genuine) {
+  private SecurityIdentity identity(VerificationResult verificationResult) {
+    if (verificationResult instanceof VerificationResult.Genuine genuine) {
       return identity(genuine.token());
     }
-    throw verdict instanceof Verdict.UnknownKey
+    throw verificationResult instanceof VerificationResult.UnknownKey
         ? new KeysUnavailableException()
         : new AuthenticationFailedException();
   }

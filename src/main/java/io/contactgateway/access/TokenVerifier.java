@@ -64,28 +64,30 @@ public final class TokenVerifier {
     pause.cancel();
   }
 
-  /** Never fails. {@link Verdict.UnknownKey} means that it can't be told now. */
-  Uni<Verdict> verify(String token) {
-    var verdict = check(token);
-    return verdict instanceof Verdict.UnknownKey
+  /** Never fails. {@link VerificationResult.UnknownKey} means that it can't be told now. */
+  Uni<VerificationResult> verify(String token) {
+    var verificationResult = check(token);
+    return verificationResult instanceof VerificationResult.UnknownKey
         ? Uni.createFrom()
             .completionStage(this::newer)
             .ifNoItem()
             .after(PATIENCE)
             .recoverWithItem((Void) null)
             .map(read -> checkAgain(token))
-        : Uni.createFrom().item(verdict);
+        : Uni.createFrom().item(verificationResult);
   }
 
-  private Verdict check(String token) {
-    return keys.map(known -> known.check(token)).orElseGet(Verdict.UnknownKey::new);
+  private VerificationResult check(String token) {
+    return keys.map(known -> known.check(token)).orElseGet(VerificationResult.UnknownKey::new);
   }
 
-  private Verdict checkAgain(String token) {
-    var verdict = check(token);
-    return verdict instanceof Verdict.UnknownKey && keys.isPresent() && !failing
-        ? new Verdict.Bad()
-        : verdict;
+  private VerificationResult checkAgain(String token) {
+    var verificationResult = check(token);
+    return verificationResult instanceof VerificationResult.UnknownKey
+            && keys.isPresent()
+            && !failing
+        ? new VerificationResult.Bad()
+        : verificationResult;
   }
 
   /** Newer keys, unless somebody asked for them a moment ago: anybody can name a key. */

@@ -34,16 +34,16 @@ final class Verification {
     return new Verification(own);
   }
 
-  Verdict check(String token) {
+  VerificationResult check(String token) {
     try {
-      return new Verdict.Genuine(parser.parse(token, rules));
+      return new VerificationResult.Genuine(parser.parse(token, rules));
     } catch (ParseException refused) {
       return refused.getCause() instanceof UnresolvableKeyException
-          ? new Verdict.UnknownKey()
-          : new Verdict.Bad();
+          ? new VerificationResult.UnknownKey()
+          : new VerificationResult.Bad();
     } catch (RuntimeException strange) {
       // Claims of a type that the library doesn't reckon with.
-      return new Verdict.Bad();
+      return new VerificationResult.Bad();
     }
   }
 }

@@ -11,12 +11,15 @@ import io.contactgateway.events.EventLog;
 import io.contactgateway.events.EventSender;
 import io.contactgateway.events.Subscription;
 import io.contactgateway.guard.GuardedTarget;
-import io.contactgateway.health.StoreReach;
+import io.contactgateway.health.StoreProbe;
 import io.contactgateway.http.HttpSettings;
-import io.contactgateway.http.PictureSettings;
-import io.contactgateway.http.PublishedPictures;
+import io.contactgateway.http.picture.PictureSettings;
+import io.contactgateway.http.picture.PublishedPictures;
 import io.contactgateway.identity.StoreIdentityGuard;
-import io.contactgateway.inbound.DoorLimits;
+import io.contactgateway.inbound.ConnectionLimits;
+import io.contactgateway.maintenance.EmbeddedVacuum;
+import io.contactgateway.maintenance.Reencryption;
+import io.contactgateway.maintenance.SecretWatch;
 import io.contactgateway.outbound.HttpTransport;
 import io.contactgateway.outbound.Transport;
 import io.contactgateway.pacing.StorePacer;
@@ -66,7 +69,7 @@ final class Gateway {
   private final Duration idleTimeout;
   private final boolean http2;
   private final Store store;
-  private final StoreReach reach;
+  private final StoreProbe reach;
   private final ContactSync contacts;
   private final PictureSettings pictures;
   private final Delays delays;
@@ -176,7 +179,7 @@ final class Gateway {
                     settings
                         .secret()
                         .map(secret -> new PublishedPictures(url, secret::reveal, clock)));
-    return new PictureSettings(settings.mostBytes(), published);
+    return new PictureSettings(published);
   }
 
   private static String replica(SecureRandom random) {
@@ -242,7 +245,7 @@ final class Gateway {
     return contacts;
   }
 
-  StoreReach reach() {
+  StoreProbe reach() {
     return reach;
   }
 
@@ -262,8 +265,8 @@ final class Gateway {
     return settings.http();
   }
 
-  DoorLimits doors() {
+  ConnectionLimits doors() {
     var connections = settings.connections();
-    return new DoorLimits(connections.most(), connections.headTime(), idleTimeout, http2);
+    return new ConnectionLimits(connections.most(), connections.headTime(), idleTimeout, http2);
   }
 }

@@ -2,10 +2,10 @@ package io.contactgateway.app;
 
 import io.contactgateway.access.Callers;
 import io.contactgateway.health.StartCheck;
-import io.contactgateway.health.StoreReach;
+import io.contactgateway.health.StoreProbe;
 import io.contactgateway.http.HttpSettings;
-import io.contactgateway.http.PictureSettings;
-import io.contactgateway.inbound.DoorLimits;
+import io.contactgateway.http.picture.PictureSettings;
+import io.contactgateway.inbound.ConnectionLimits;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.time.Delays;
@@ -62,7 +62,7 @@ final class GatewayLifecycle {
 
   @Produces
   @Singleton
-  StoreReach reach() {
+  StoreProbe reach() {
     return gateway.reach();
   }
 
@@ -80,7 +80,7 @@ final class GatewayLifecycle {
 
   @Produces
   @Singleton
-  DoorLimits doors() {
+  ConnectionLimits doors() {
     return gateway.doors();
   }
 

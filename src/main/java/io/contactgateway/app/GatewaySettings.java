@@ -41,11 +41,10 @@ record GatewaySettings(
   /**
    * What holds for pictures.
    *
-   * @param mostBytes the largest one
    * @param publicUrl where vendors reach the gateway, where they do
    * @param secret signs the paths that vendors fetch pictures from; there with the URL
    */
-  record Pictures(long mostBytes, Optional<URI> publicUrl, Optional<Secret> secret) {}
+  record Pictures(Optional<URI> publicUrl, Optional<Secret> secret) {}
 
   /**
    * What holds for the connections to each port.
@@ -111,20 +110,20 @@ record GatewaySettings(
         standard,
         longest,
         size(section, "limits.document", "64K", LARGEST_DOCUMENT),
+        size(section, "limits.picture", "15M", LARGEST_PICTURE),
         section.number("limits.requests", 1024, 1, MOST_REQUESTS),
         duration(section, "limits.body-time", "30s"));
   }
 
   private static Pictures pictures(PropertySection section) {
-    var bytes = size(section, "limits.picture", "15M", LARGEST_PICTURE);
     var secret = section.optionalSecret("picture-secret", SecretForm.ANY);
     if (section.optionalText("public-url").isEmpty()) {
-      return new Pictures(bytes, Optional.empty(), secret);
+      return new Pictures(Optional.empty(), secret);
     }
     if (secret.isEmpty()) {
       section.problem("picture-secret", "is needed with public-url, the same on every replica");
     }
-    return new Pictures(bytes, Optional.of(section.url("public-url")), secret);
+    return new Pictures(Optional.of(section.url("public-url")), secret);
   }
 
   private static long size(PropertySection section, String name, String standard, long largest) {

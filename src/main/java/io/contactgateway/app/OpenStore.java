@@ -3,7 +3,7 @@ package io.contactgateway.app;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.contactgateway.encryption.ValueCipher;
-import io.contactgateway.health.StoreReach;
+import io.contactgateway.health.StoreProbe;
 import io.contactgateway.store.CommitTimes;
 import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.PooledStore;
@@ -29,7 +29,7 @@ import java.util.stream.LongStream;
  * @param embedded the store itself, where it is the embedded one
  */
 record OpenStore(
-    Store store, InstantSource clock, StoreReach reach, Optional<GroupCommitStore> embedded) {
+    Store store, InstantSource clock, StoreProbe reach, Optional<GroupCommitStore> embedded) {
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
   private static final Duration[] COMMIT_BUCKETS =
       LongStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000)
@@ -81,7 +81,7 @@ record OpenStore(
       Optional<GroupCommitStore> embedded) {
     var measured = new MeasuredStore(store, meters, System::nanoTime);
     var reach =
-        new StoreReach(
+        new StoreProbe(
             settings.store().name().toLowerCase(Locale.ROOT),
             () -> measured.transaction(WriteCheck::passes),
             commits::count,

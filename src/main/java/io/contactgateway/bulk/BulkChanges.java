@@ -3,9 +3,9 @@ package io.contactgateway.bulk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.http.ChangeAnswer;
 import io.contactgateway.http.ProblemBody;
 import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.contact.ChangeResponse;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
@@ -25,7 +25,7 @@ final class BulkChanges {
   private final ObjectMapper json;
   private final BiFunction<ContactKey, Change, Uni<ChangeResult>> change;
   private final boolean representation;
-  private final Consumer<ChangeAnswer> answered;
+  private final Consumer<ChangeResponse> answered;
   private final Span span;
 
   /**
@@ -37,7 +37,7 @@ final class BulkChanges {
       ObjectMapper json,
       BiFunction<ContactKey, Change, Uni<ChangeResult>> change,
       boolean representation,
-      Consumer<ChangeAnswer> answered,
+      Consumer<ChangeResponse> answered,
       Span span) {
     this.json = json;
     this.change = change;
@@ -50,7 +50,7 @@ final class BulkChanges {
   Uni<byte[]> make(BulkLine.Readable line) {
     return Uni.createFrom()
         .deferred(() -> change.apply(line.key(), line.change()))
-        .map(result -> ChangeAnswer.of(result, representation))
+        .map(result -> ChangeResponse.of(result, representation))
         .onFailure(StoreUnavailableException.class)
         .recoverWithItem(
             () -> refusal(ProblemType.STORE_UNAVAILABLE, "nothing was stored; send the line again"))
@@ -61,7 +61,7 @@ final class BulkChanges {
 
   /** The answer to a line that can't be read. */
   byte[] refuse(BulkLine.Unreadable line) {
-    return answer(line.number(), line.key(), ChangeAnswer.refusal(line.problem()));
+    return answer(line.number(), line.key(), ChangeResponse.refusal(line.problem()));
   }
 
   /** The answer to a line that did not arrive. */
@@ -75,10 +75,10 @@ final class BulkChanges {
     return text(BulkProgressBody.of(read, done));
   }
 
-  private ChangeAnswer defect(Throwable defect) {
+  private ChangeResponse defect(Throwable defect) {
     var problem = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
     log("a line of a bulk request failed: " + problem.instance(), defect);
-    return ChangeAnswer.refusal(problem);
+    return ChangeResponse.refusal(problem);
   }
 
   /** Logs a bug as a part of the request. */
@@ -86,11 +86,11 @@ final class BulkChanges {
     span.within(() -> DefectLog.log(LOG, DefectLog.Part.BULK, what, bug));
   }
 
-  private static ChangeAnswer refusal(ProblemType type, String detail) {
-    return ChangeAnswer.refusal(ProblemBody.of(type, detail, List.of()));
+  private static ChangeResponse refusal(ProblemType type, String detail) {
+    return ChangeResponse.refusal(ProblemBody.of(type, detail, List.of()));
   }
 
-  private byte[] answer(long line, Optional<String> key, ChangeAnswer answer) {
+  private byte[] answer(long line, Optional<String> key, ChangeResponse answer) {
     answered.accept(answer);
     return text(BulkLineBody.of(line, key, answer));
   }

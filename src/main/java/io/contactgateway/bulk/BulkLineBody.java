@@ -2,10 +2,10 @@ package io.contactgateway.bulk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.contactgateway.http.ChangeAnswer;
 import io.contactgateway.http.ProblemBody;
-import io.contactgateway.http.SyncReportBody;
-import io.contactgateway.http.TargetReportBody;
+import io.contactgateway.http.contact.ChangeResponse;
+import io.contactgateway.http.contact.SyncReportBody;
+import io.contactgateway.http.contact.TargetReportBody;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public record BulkLineBody(
     Optional<JsonNode> contact,
     Optional<ProblemBody> problem) {
 
-  static BulkLineBody of(long line, Optional<String> key, ChangeAnswer answer) {
+  static BulkLineBody of(long line, Optional<String> key, ChangeResponse answer) {
     var report = answer.report();
     return new BulkLineBody(
         line,

@@ -8,9 +8,9 @@ import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.UnlimitedJson;
 import io.contactgateway.contact.Violation;
-import io.contactgateway.http.ChangeAnswer;
 import io.contactgateway.http.ProblemBody;
 import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.contact.ChangeResponse;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
 import java.io.IOException;
@@ -91,7 +91,7 @@ final class BulkLineReader {
     if (reading instanceof ContactReadResult.Valid valid) {
       return new BulkLine.Readable(line.number(), key, new Change.Replace(valid.contact()));
     }
-    var answer = ChangeAnswer.of(ChangeResult.refusal(reading), false);
+    var answer = ChangeResponse.of(ChangeResult.refusal(reading), false);
     return new BulkLine.Unreadable(
         line.number(), Optional.of(key.value()), answer.problem().orElseThrow());
   }

@@ -2,15 +2,15 @@ package io.contactgateway.bulk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.access.Roles;
-import io.contactgateway.http.Admission;
-import io.contactgateway.http.ChangeOptions;
-import io.contactgateway.http.DocumentBodies;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.ProblemType;
-import io.contactgateway.http.ReadingRights;
 import io.contactgateway.http.RequestRefusedException;
 import io.contactgateway.http.Routes;
-import io.contactgateway.http.TracedRequests;
+import io.contactgateway.http.contact.ChangeOptions;
+import io.contactgateway.http.contact.ReadAccess;
+import io.contactgateway.http.request.BodyReader;
+import io.contactgateway.http.request.RequestLimiter;
+import io.contactgateway.http.request.TracedRequests;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.change.Preconditions;
@@ -37,8 +37,8 @@ public class BulkResource {
 
   private final ContactSync contacts;
   private final HttpSettings settings;
-  private final Admission admission;
-  private final ReadingRights rights;
+  private final RequestLimiter requestLimiter;
+  private final ReadAccess rights;
   private final BulkRun.Terms terms;
   private final ObjectMapper json;
   private final LineMeters meters;
@@ -47,18 +47,18 @@ public class BulkResource {
   BulkResource(
       ContactSync contacts,
       HttpSettings settings,
-      Admission admission,
-      ReadingRights rights,
+      RequestLimiter requestLimiter,
+      ReadAccess rights,
       Delays delays,
       ObjectMapper json,
       LineMeters meters) {
     this.contacts = contacts;
     this.settings = settings;
-    this.admission = admission;
+    this.requestLimiter = requestLimiter;
     this.rights = rights;
     this.terms =
         new BulkRun.Terms(
-            delays, settings.bodyTime(), admission, Infrastructure.getDefaultExecutor());
+            delays, settings.bodyTime(), requestLimiter, Infrastructure.getDefaultExecutor());
     this.json = json;
     this.meters = meters;
     this.reader = new BulkLineReader(contacts.reader(), settings.documentBytes());
@@ -70,7 +70,7 @@ public class BulkResource {
   @Produces(MEDIA_TYPE)
   public Uni<Response> change(
       @Context UriInfo uri, @Context HttpHeaders headers, @Context RoutingContext context) {
-    DocumentBodies.refuseUnlessPlain(context.request());
+    BodyReader.refuseUnlessPlain(context.request());
     var span = TracedRequests.of(context);
     refusePreconditions(headers);
     var options =
@@ -85,10 +85,10 @@ public class BulkResource {
                 span.context()));
     return Uni.createFrom()
         .item(
-            admission
+            requestLimiter
                 .enter()
-                .map(place -> answer(options, span, place))
-                .orElseGet(admission::busy));
+                .map(slot -> answer(options, span, slot))
+                .orElseGet(requestLimiter::busy));
   }
 
   /** One entity tag can't be that of many contacts. */
@@ -104,12 +104,13 @@ public class BulkResource {
     return values != null && !values.isEmpty();
   }
 
-  private Response answer(ChangeOptions options, Span span, Admission.Place place) {
-    BulkStream.Work work = stream -> run(stream, options, span, place);
+  private Response answer(ChangeOptions options, Span span, RequestLimiter.Slot slot) {
+    BulkStream.Work work = stream -> run(stream, options, span, slot);
     return options.applied(Response.ok(work, MEDIA_TYPE)).build();
   }
 
-  private BulkRun run(LineStream stream, ChangeOptions options, Span span, Admission.Place place) {
+  private BulkRun run(
+      LineStream stream, ChangeOptions options, Span span, RequestLimiter.Slot slot) {
     var changes =
         new BulkChanges(
             json,
@@ -117,6 +118,6 @@ public class BulkResource {
             options.preferences().representation(),
             meters::answered,
             span);
-    return new BulkRun(stream, reader, changes, terms, place);
+    return new BulkRun(stream, reader, changes, terms, slot);
   }
 }

@@ -1,6 +1,6 @@
 package io.contactgateway.bulk;
 
-import io.contactgateway.http.Admission;
+import io.contactgateway.http.request.RequestLimiter;
 import io.contactgateway.time.Delays;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -29,10 +29,10 @@ final class BulkRun implements LineStream.Receiver {
   private final BulkChanges changes;
   private final Terms terms;
   private final BulkWatch watch;
-  private final Admission.Place place;
+  private final RequestLimiter.Slot slot;
   private final Executor turns;
 
-  private final KeyedWork work = new KeyedWork();
+  private final KeyedQueue work = new KeyedQueue();
   private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
   private int unwrittenLines;
   private int width = AT_A_TIME_BESIDE_OTHERS;
@@ -49,29 +49,29 @@ final class BulkRun implements LineStream.Receiver {
    * What every bulk request goes by.
    *
    * @param patience how long a caller may take to send a line, or to read what was written
-   * @param admission tells whether somebody writes single contacts meanwhile
+   * @param requestLimiter tells whether somebody writes single contacts meanwhile
    * @param threads where the work is done
    */
-  record Terms(Delays delays, Duration patience, Admission admission, Executor threads) {}
+  record Terms(Delays delays, Duration patience, RequestLimiter requestLimiter, Executor threads) {}
 
   /**
-   * @param place left at the end, however that comes
+   * @param slot left at the end, however that comes
    */
   BulkRun(
       LineStream stream,
       BulkLineReader reader,
       BulkChanges changes,
       Terms terms,
-      Admission.Place place) {
+      RequestLimiter.Slot slot) {
     this.stream = stream;
     this.lines = new LineSplitter(reader.mostBytes());
     this.reader = reader;
     this.changes = changes;
     this.terms = terms;
     this.watch = new BulkWatch(terms.patience());
-    this.othersSeen = terms.admission().admitted();
-    this.place = place;
-    this.turns = new InTurn(terms.threads());
+    this.othersSeen = terms.requestLimiter().admitted();
+    this.slot = slot;
+    this.turns = new SerialExecutor(terms.threads());
   }
 
   private void inTurn(Runnable step) {
@@ -211,7 +211,7 @@ final class BulkRun implements LineStream.Receiver {
 
   private void leave() {
     over = true;
-    place.leave();
+    slot.leave();
   }
 
   private void tick() {
@@ -238,7 +238,7 @@ final class BulkRun implements LineStream.Receiver {
   }
 
   private void giveWay() {
-    var others = terms.admission().admitted();
+    var others = terms.requestLimiter().admitted();
     width = others == othersSeen ? AT_A_TIME : AT_A_TIME_BESIDE_OTHERS;
     othersSeen = others;
   }

@@ -1,7 +1,7 @@
 package io.contactgateway.bulk;
 
-import io.contactgateway.http.AnswerMeters;
-import io.contactgateway.http.ChangeAnswer;
+import io.contactgateway.http.ProblemMeters;
+import io.contactgateway.http.contact.ChangeResponse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -10,14 +10,14 @@ import jakarta.inject.Singleton;
 @Singleton
 final class LineMeters {
   private final MeterRegistry meters;
-  private final AnswerMeters problems;
+  private final ProblemMeters problems;
 
-  LineMeters(MeterRegistry meters, AnswerMeters problems) {
+  LineMeters(MeterRegistry meters, ProblemMeters problems) {
     this.meters = meters;
     this.problems = problems;
   }
 
-  void answered(ChangeAnswer answer) {
+  void answered(ChangeResponse answer) {
     answer.problem().ifPresent(problems::answered);
     Counter.builder("contact.gateway.bulk.lines")
         .description("lines of bulk requests, by the status they were answered with")

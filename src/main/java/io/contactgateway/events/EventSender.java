@@ -136,8 +136,8 @@ public final class EventSender {
                                 subscriber.subscription(), event, tools.clock().instant())
                             .leavingOnlyIf(() -> mayLeave(takenAt)),
                         TIMEOUT))
-        .map(reply -> Verdict.of(reply, tools.clock().instant()))
-        .flatMap(verdict -> record(subscriber, event, verdict))
+        .map(reply -> WebhookResult.of(reply, tools.clock().instant()))
+        .flatMap(result -> record(subscriber, event, result))
         .subscribe()
         .with(
             recorded -> ended(subscriber),
@@ -159,35 +159,36 @@ public final class EventSender {
     }
   }
 
-  private Uni<String> record(Subscriber subscriber, Event event, Verdict verdict) {
+  private Uni<String> record(Subscriber subscriber, Event event, WebhookResult result) {
     var name = subscriber.subscription().name();
     return store
-        .transaction(session -> recordIn(session, subscriber, event, verdict))
+        .transaction(session -> recordIn(session, subscriber, event, result))
         .invoke(
             outcome -> {
               // First: who sees it counted may count on it.
-              note(subscriber, verdict);
+              note(subscriber, result);
               meters.sent(name, outcome);
               if (outcome.equals(EventMeters.GONE) || outcome.equals(EventMeters.EXHAUSTED)) {
-                LOG.warnf("event %s to %s is dropped: %s", event.id(), name, verdict.detail());
+                LOG.warnf("event %s to %s is dropped: %s", event.id(), name, result.detail());
               }
             });
   }
 
-  private void note(Subscriber subscriber, Verdict verdict) {
-    if (verdict.kind() == Verdict.Kind.AGAIN) {
-      subscriber.failed(tools.clock().instant(), verdict.pause());
+  private void note(Subscriber subscriber, WebhookResult result) {
+    if (result.kind() == WebhookResult.Kind.AGAIN) {
+      subscriber.failed(tools.clock().instant(), result.pause());
     } else {
       subscriber.works();
     }
   }
 
   /** The word for what became of it. */
-  private String recordIn(Session session, Subscriber subscriber, Event event, Verdict verdict) {
+  private String recordIn(
+      Session session, Subscriber subscriber, Event event, WebhookResult result) {
     var retry = subscriber.subscription().retry();
-    var delay = verdict.pause().orElseGet(() -> retry.delay(event.attempts() + 1, tools.random()));
+    var delay = result.pause().orElseGet(() -> retry.delay(event.attempts() + 1, tools.random()));
     var next = session.now().plus(delay);
-    var outcome = outcome(verdict, next.isAfter(event.occurredAt().plus(retry.budget())));
+    var outcome = outcome(result, next.isAfter(event.occurredAt().plus(retry.budget())));
     if (outcome.equals(EventMeters.FAILED)) {
       EventTable.later(session, event.id(), replica, next);
     } else {
@@ -196,8 +197,8 @@ public final class EventSender {
     return outcome;
   }
 
-  private static String outcome(Verdict verdict, boolean isBudgetUsedUp) {
-    return switch (verdict.kind()) {
+  private static String outcome(WebhookResult result, boolean isBudgetUsedUp) {
+    return switch (result.kind()) {
       case TAKEN -> EventMeters.DELIVERED;
       case GONE -> EventMeters.GONE;
       case AGAIN -> isBudgetUsedUp ? EventMeters.EXHAUSTED : EventMeters.FAILED;

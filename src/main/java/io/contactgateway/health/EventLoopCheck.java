@@ -1,6 +1,6 @@
 package io.contactgateway.health;
 
-import io.contactgateway.health.PatientQuestion.Reply;
+import io.contactgateway.health.SharedProbe.Reply;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutorGroup;
 import io.quarkus.netty.MainEventLoopGroup;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.health.Liveness;
 final class EventLoopCheck implements AsyncHealthCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final PatientQuestion question;
+  private final SharedProbe question;
 
   @Inject
   EventLoopCheck(@MainEventLoopGroup EventLoopGroup loops) {
@@ -31,7 +31,7 @@ final class EventLoopCheck implements AsyncHealthCheck {
   }
 
   EventLoopCheck(EventExecutorGroup loops, Duration patience) {
-    question = new PatientQuestion(() -> allAnswer(loops), patience);
+    question = new SharedProbe(() -> allAnswer(loops), patience);
   }
 
   private static Uni<Boolean> allAnswer(EventExecutorGroup loops) {

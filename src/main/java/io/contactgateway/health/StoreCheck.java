@@ -14,9 +14,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 final class StoreCheck implements AsyncHealthCheck {
-  private final StoreReach reach;
+  private final StoreProbe reach;
 
-  StoreCheck(StoreReach reach) {
+  StoreCheck(StoreProbe reach) {
     this.reach = reach;
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param standardWait patience of a caller who says nothing
  * @param longestWait the most that a caller can ask for
  * @param documentBytes the largest document
+ * @param pictureBytes the largest picture
  * @param requests changes in work or waiting before the gateway says 429
  * @param bodyTime how long a document, or a line of bulk, may take to arrive
  */
@@ -15,5 +16,6 @@ public record HttpSettings(
     Duration standardWait,
     Duration longestWait,
     long documentBytes,
+    long pictureBytes,
     int requests,
     Duration bodyTime) {}

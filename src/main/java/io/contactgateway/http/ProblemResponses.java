@@ -6,13 +6,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** Answers that are problems. */
-final class ProblemResponses {
-  static final String MEDIA_TYPE = "application/problem+json";
-  static final int RETRY_AFTER_SECONDS = 1;
+public final class ProblemResponses {
+  public static final String MEDIA_TYPE = "application/problem+json";
+  public static final int RETRY_AFTER_SECONDS = 1;
 
   private ProblemResponses() {}
 
-  static Response of(ProblemType type, String detail) {
+  public static Response of(ProblemType type, String detail) {
     return of(type, detail, List.of());
   }
 
@@ -20,7 +20,7 @@ final class ProblemResponses {
     return of(ProblemBody.of(type, detail, errors));
   }
 
-  static Response of(ProblemBody body) {
+  public static Response of(ProblemBody body) {
     var response = Response.status(body.status()).type(MEDIA_TYPE).entity(body);
     if (body.status() == ProblemType.BUSY.status()
         || body.status() == ProblemType.STORE_UNAVAILABLE.status()) {

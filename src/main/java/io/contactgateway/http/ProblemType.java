@@ -22,7 +22,7 @@ public enum ProblemType {
   STORE_UNAVAILABLE(503, "The store is away"),
   KEYS_UNAVAILABLE(503, "Tokens can't be verified");
 
-  static final String PREFIX = "urn:contact-gateway:problem:";
+  public static final String PREFIX = "urn:contact-gateway:problem:";
 
   private final int status;
   private final String title;
@@ -32,11 +32,11 @@ public enum ProblemType {
     this.title = title;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 

@@ -17,7 +17,7 @@ public final class RequestRefusedException extends RuntimeException {
     this.type = type;
   }
 
-  ProblemType type() {
+  public ProblemType type() {
     return type;
   }
 }

@@ -13,7 +13,10 @@ public final class Routes {
   /** Of requests with many contacts, which have no bound as a whole. */
   public static final String BULK = "/v1/contacts";
 
-  static final String OTHER = "other";
+  /** Of pictures that vendors fetch. */
+  public static final String PICTURES = "/v1/pictures";
+
+  public static final String OTHER = "other";
 
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS");
@@ -24,7 +27,7 @@ public final class Routes {
           Route.of("/v1/contacts/{key}/sync"),
           Route.of("/v1/contacts/{key}/picture"),
           Route.of(BULK),
-          Route.of("/v1/pictures/{id}/{expires}/{signature}"),
+          Route.of(PICTURES + "/{id}/{expires}/{signature}"),
           Route.of("/v1/targets"),
           Route.of("/v1/targets/{target}"),
           Route.of("/v1/targets/{target}/contacts"),
@@ -44,13 +47,13 @@ public final class Routes {
   }
 
   /** The template of a path as it came; {@code other} where there is nothing. */
-  static String of(String path) {
+  public static String of(String path) {
     var found = ROUTES.stream().filter(route -> route.paths().matcher(path).matches()).findFirst();
     return found.map(Route::template).orElse(OTHER);
   }
 
   /** The method, or {@code other} where it isn't one of HTTP's own. */
-  static String method(String name) {
+  public static String method(String name) {
     return Optional.of(name).filter(METHODS::contains).orElse(OTHER);
   }
 }

@@ -31,7 +31,7 @@ public final class StoreIdentityGuard implements IdentityGuard {
   private final Store store;
   private final String replica;
   private final Duration lease;
-  private final Map<String, Turnstile> turnstiles = new ConcurrentHashMap<>();
+  private final Map<String, AsyncMutex> turnstiles = new ConcurrentHashMap<>();
 
   /**
    * @param replica as in the leases of its deliveries
@@ -112,8 +112,8 @@ public final class StoreIdentityGuard implements IdentityGuard {
 
   @Override
   public <T> Uni<T> alone(String account, Supplier<Uni<T>> work, Supplier<T> busy) {
-    var turnstile = turnstiles.computeIfAbsent(account, name -> new Turnstile());
-    return turnstile.pass(() -> locked(account, work, busy));
+    var mutex = turnstiles.computeIfAbsent(account, name -> new AsyncMutex());
+    return mutex.pass(() -> locked(account, work, busy));
   }
 
   private <T> Uni<T> locked(String account, Supplier<Uni<T>> work, Supplier<T> busy) {

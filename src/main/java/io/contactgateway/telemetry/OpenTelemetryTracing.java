@@ -50,7 +50,7 @@ public final class OpenTelemetryTracing implements Tracing {
     var span =
         tracer
             .spanBuilder(route.map(template -> word + " " + template).orElse(word))
-            .setParent(Wire.read(caller))
+            .setParent(W3cPropagation.read(caller))
             .setSpanKind(SpanKind.SERVER)
             .startSpan();
     if (isNothing(span)) {
@@ -64,7 +64,8 @@ public final class OpenTelemetryTracing implements Tracing {
   @Override
   public DeliverySpan delivery(
       String target, String kind, ContactKey key, long revision, Optional<TraceContext> cause) {
-    var span = tracer.spanBuilder("deliver " + target).setParent(Wire.read(cause)).startSpan();
+    var span =
+        tracer.spanBuilder("deliver " + target).setParent(W3cPropagation.read(cause)).startSpan();
     if (span.isRecording()) {
       span.setAttribute(REVISION, revision);
     }

@@ -18,7 +18,7 @@ final class TracedCall implements CallSpan {
 
   @Override
   public Optional<TraceContext> context() {
-    return Wire.write(span);
+    return W3cPropagation.write(span);
   }
 
   @Override

@@ -13,7 +13,7 @@ abstract class TracedSpan implements Span {
 
   TracedSpan(io.opentelemetry.api.trace.Span span) {
     this.span = span;
-    this.context = Wire.write(span);
+    this.context = W3cPropagation.write(span);
   }
 
   @Override

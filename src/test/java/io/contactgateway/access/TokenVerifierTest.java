@@ -62,12 +62,12 @@ class TokenVerifierTest {
     return new KeySource.Address(URI.create(issuer.address() + "?secret=1"));
   }
 
-  private static Verdict verdict(TokenVerifier verifier, String token) {
+  private static VerificationResult verdict(TokenVerifier verifier, String token) {
     return verifier.verify(token).await().atMost(Duration.ofSeconds(20));
   }
 
   private static boolean isGenuine(TokenVerifier verifier, String token) {
-    return verdict(verifier, token) instanceof Verdict.Genuine;
+    return verdict(verifier, token) instanceof VerificationResult.Genuine;
   }
 
   private List<String> warnings() {
@@ -88,9 +88,9 @@ class TokenVerifierTest {
     var verifier = started(address());
     var unknown = issuer.token().keyId("made-up").text();
 
-    assertThat(verdict(verifier, unknown)).isInstanceOf(Verdict.Bad.class);
+    assertThat(verdict(verifier, unknown)).isInstanceOf(VerificationResult.Bad.class);
     assertThat(issuer.fetches()).isEqualTo(2);
-    assertThat(verdict(verifier, unknown)).isInstanceOf(Verdict.Bad.class);
+    assertThat(verdict(verifier, unknown)).isInstanceOf(VerificationResult.Bad.class);
     assertThat(issuer.fetches()).isEqualTo(2);
 
     issuer.rotateTo("second");
@@ -131,8 +131,8 @@ class TokenVerifierTest {
     var verifier = started(address());
     var token = issuer.token().text();
 
-    assertThat(verdict(verifier, token)).isInstanceOf(Verdict.UnknownKey.class);
-    assertThat(verdict(verifier, "garbage")).isInstanceOf(Verdict.UnknownKey.class);
+    assertThat(verdict(verifier, token)).isInstanceOf(VerificationResult.UnknownKey.class);
+    assertThat(verdict(verifier, "garbage")).isInstanceOf(VerificationResult.UnknownKey.class);
     assertThat(warnings()).hasSize(1);
     assertThat(warnings().get(0)).contains(issuer.address()).doesNotContain("secret");
     time.advance(Duration.ofMinutes(9));
@@ -152,9 +152,9 @@ class TokenVerifierTest {
     var untrusted = new KeySource.Address(URI.create(issuer.address().replace("http:", "https:")));
 
     assertThat(verdict(started(nobody), issuer.token().text()))
-        .isInstanceOf(Verdict.UnknownKey.class);
+        .isInstanceOf(VerificationResult.UnknownKey.class);
     assertThat(verdict(started(untrusted), issuer.token().text()))
-        .isInstanceOf(Verdict.UnknownKey.class);
+        .isInstanceOf(VerificationResult.UnknownKey.class);
     assertThat(warnings()).hasSize(2);
     assertThat(warnings().get(0)).contains(nobody.place());
     assertThat(warnings().get(1)).contains(untrusted.place());
@@ -172,8 +172,8 @@ class TokenVerifierTest {
     assertThat(first).isNotDone();
     threads.remove().run();
 
-    assertThat(first.join()).isInstanceOf(Verdict.Genuine.class);
-    assertThat(second.join()).isInstanceOf(Verdict.Genuine.class);
+    assertThat(first.join()).isInstanceOf(VerificationResult.Genuine.class);
+    assertThat(second.join()).isInstanceOf(VerificationResult.Genuine.class);
     assertThat(threads).isEmpty();
   }
 
@@ -189,7 +189,7 @@ class TokenVerifierTest {
       time.advance(Duration.ofMinutes(REFRESH_MINUTES));
 
       assertThat(isGenuine(verifier, other.token().text())).isTrue();
-      assertThat(verdict(verifier, before)).isInstanceOf(Verdict.Bad.class);
+      assertThat(verdict(verifier, before)).isInstanceOf(VerificationResult.Bad.class);
     }
   }
 

@@ -29,7 +29,7 @@ class GatewaySettingsTest {
     assertThat(settings.http().requests()).isEqualTo(1024);
     assertThat(settings.connections().most()).isEqualTo(2048);
     assertThat(settings.connections().headTime()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(settings.pictures().mostBytes()).isEqualTo(15 << 20);
+    assertThat(settings.http().pictureBytes()).isEqualTo(15 << 20);
     assertThat(settings.pictures().publicUrl()).isEmpty();
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.http.Admission;
+import io.contactgateway.http.request.RequestLimiter;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.testing.SettableTime;
@@ -26,7 +26,7 @@ class BulkRunTest {
 
   private final FakeLineStream stream = new FakeLineStream();
   private final SettableTime time = new SettableTime();
-  private final Admission admission = new Admission(2);
+  private final RequestLimiter requestLimiter = new RequestLimiter(2);
   private final List<ContactKey> begun = new ArrayList<>();
   private final List<CompletableFuture<ChangeResult>> open = new ArrayList<>();
   private final BulkRun run = start();
@@ -40,14 +40,14 @@ class BulkRunTest {
             answer -> {},
             RequestSpan.NONE);
     var reader = new BulkLineReader(new ContactReader(), 1000);
-    var place = admission.enter().orElseThrow();
+    var slot = requestLimiter.enter().orElseThrow();
     var started =
         new BulkRun(
             stream,
             reader,
             changes,
-            new BulkRun.Terms(time, PATIENCE, admission, Runnable::run),
-            place);
+            new BulkRun.Terms(time, PATIENCE, requestLimiter, Runnable::run),
+            slot);
     started.begin();
     time.advance(Duration.ofSeconds(1));
     return started;
@@ -83,12 +83,12 @@ class BulkRunTest {
   }
 
   private boolean hasPlaceForAnother() {
-    admission.enter();
-    return admission.enter().isPresent();
+    requestLimiter.enter();
+    return requestLimiter.enter().isPresent();
   }
 
   private void somebodyWrites() {
-    admission.admit(() -> Uni.createFrom().nullItem()).await().indefinitely();
+    requestLimiter.admit(() -> Uni.createFrom().nullItem()).await().indefinitely();
   }
 
   @Test

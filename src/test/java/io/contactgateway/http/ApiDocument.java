@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The OpenAPI document as the running gateway serves it. */
-final class ApiDocument {
+public final class ApiDocument {
   private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
   private final JsonNode root;
@@ -18,7 +18,7 @@ final class ApiDocument {
     this.root = root;
   }
 
-  static ApiDocument fetch(URL gateway) {
+  public static ApiDocument fetch(URL gateway) {
     return new ApiDocument(HttpCall.of("GET", "/q/openapi").send(gateway).json());
   }
 
@@ -36,7 +36,7 @@ final class ApiDocument {
    */
   record Documented(String name, int status, JsonNode node) {}
 
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 

@@ -10,7 +10,7 @@ public final class Calls {
   /**
    * @param key percent-encoded where it needs to be; a query may follow
    */
-  static String contact(String key) {
+  public static String contact(String key) {
     return "/v1/contacts/" + key;
   }
 
@@ -19,11 +19,11 @@ public final class Calls {
   }
 
   /** A change that waits for no target. */
-  static HttpCall putAsync(String key, String json) {
+  public static HttpCall putAsync(String key, String json) {
     return put(key, json).header("Prefer", "respond-async");
   }
 
-  static HttpCall patch(String key, String json) {
+  public static HttpCall patch(String key, String json) {
     return HttpCall.of("PATCH", contact(key)).json(json);
   }
 
@@ -44,11 +44,11 @@ public final class Calls {
     return HttpCall.of("GET", contact(key));
   }
 
-  static HttpCall delete(String key) {
+  public static HttpCall delete(String key) {
     return HttpCall.of("DELETE", contact(key));
   }
 
-  static HttpCall sync(String method, String key) {
+  public static HttpCall sync(String method, String key) {
     return HttpCall.of(method, contact(key) + "/sync");
   }
 }

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.contactgateway.bulk.BulkProgressBody;
+import io.contactgateway.http.request.ProblemMappers;
+import io.contactgateway.http.request.RequestLimiter;
 import io.contactgateway.standin.Answer;
 import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.testing.GatewayWithStandIns;
@@ -178,7 +180,7 @@ final class DocumentedAnswers {
     makers.put("Invalid/invalid", () -> send(put("doc-no", "{\"email\": \"none\"}")));
     makers.put("Invalid/ineligible", this::ineligible);
     makers.put("Ineligible/ineligible", this::ineligible);
-    makers.put("Busy/busy", () -> reply(new Admission(0).admit(null).await().indefinitely()));
+    makers.put("Busy/busy", () -> reply(new RequestLimiter(0).admit(null).await().indefinitely()));
     makers.put(
         "Internal/internal",
         () -> reply(ProblemMappers.defect(new IllegalStateException("a bug"), RequestSpan.NONE)));

@@ -28,7 +28,7 @@ public final class Problems {
   }
 
   /** The pointers that a problem, or a target's part of a report, names. */
-  static List<String> pointers(JsonNode problem) {
+  public static List<String> pointers(JsonNode problem) {
     var pointers = new ArrayList<String>();
     problem.path("errors").forEach(error -> pointers.add(error.path("pointer").asText()));
     return pointers;

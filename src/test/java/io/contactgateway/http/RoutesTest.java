@@ -3,6 +3,9 @@ package io.contactgateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.bulk.BulkResource;
+import io.contactgateway.http.contact.ContactResource;
+import io.contactgateway.http.picture.PublishedPictureResource;
+import io.contactgateway.http.target.TargetResource;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.Arrays;

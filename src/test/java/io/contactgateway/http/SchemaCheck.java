@@ -8,14 +8,14 @@ import com.networknt.schema.dialect.Dialects;
 import java.util.List;
 
 /** Holds a value against a schema of the gateway's own document. */
-final class SchemaCheck {
+public final class SchemaCheck {
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDialect(Dialects.getDraft202012());
 
   private SchemaCheck() {}
 
   /** What is wrong with the value; empty where nothing is. */
-  static List<String> complaints(ApiDocument document, JsonNode schema, JsonNode value) {
+  public static List<String> complaints(ApiDocument document, JsonNode schema, JsonNode value) {
     var whole = (ObjectNode) schema.deepCopy();
     whole.set("components", document.root().path("components"));
     return SCHEMAS

@@ -1,0 +1,89 @@
+package io.contactgateway.http.contact;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.http.request.QueryParameters;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
+import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeRequest;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.Preconditions;
+import io.contactgateway.sync.target.Targets;
+import io.contactgateway.trace.TraceContext;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a caller wants a change to be made, whichever contact it is of.
+ *
+ * @param targets names of configured ones
+ * @param dryRun only say what it would lead to
+ * @param cause the request, as its trace shows it
+ */
+public record ChangeOptions(
+    Set<String> targets,
+    Preferences preferences,
+    boolean dryRun,
+    Urgency urgency,
+    Optional<TraceContext> cause) {
+
+  /**
+   * Reads query and headers.
+   *
+   * @param standardWait the patience of a caller who says nothing
+   * @param longestWait a longer wait is cut to it
+   * @throws io.contactgateway.http.RequestRefusedException where a parameter can't be read
+   */
+  public static ChangeOptions read(
+      UriInfo uri,
+      HttpHeaders headers,
+      Targets targets,
+      Duration standardWait,
+      Duration longestWait,
+      Urgency urgency,
+      Optional<TraceContext> cause) {
+    var query = QueryParameters.read(uri, Set.of(QueryParameters.TARGETS, QueryParameters.DRY_RUN));
+    return new ChangeOptions(
+        query.targets(targets),
+        Preferences.read(ChangeHead.values(headers, "Prefer"), standardWait, longestWait),
+        query.flag(QueryParameters.DRY_RUN),
+        urgency,
+        cause);
+  }
+
+  ChangeOptions withoutRepresentation() {
+    return new ChangeOptions(targets, preferences.withoutRepresentation(), dryRun, urgency, cause);
+  }
+
+  /** Says in the answer which preferences are honoured (RFC 7240, section 3). */
+  public ResponseBuilder applied(ResponseBuilder response) {
+    var honoured = dryRun ? preferences.appliedToPreview() : preferences.applied();
+    return honoured.isEmpty()
+        ? response
+        : response.header("Preference-Applied", String.join(", ", honoured));
+  }
+
+  /**
+   * Makes the change, or says what it would lead to. Fails with {@link
+   * io.contactgateway.store.StoreUnavailableException} where the store is away.
+   */
+  public Uni<ChangeResult> apply(
+      ContactSync contacts, ContactKey key, Change change, Preconditions preconditions) {
+    var request =
+        new ChangeRequest(
+            key,
+            change,
+            preconditions,
+            targets,
+            preferences.strict(),
+            preferences.patience(),
+            urgency,
+            cause);
+    return dryRun ? contacts.preview(request) : contacts.write(request);
+  }
+}

@@ -1,0 +1,194 @@
+package io.contactgateway.http.contact;
+
+import io.contactgateway.access.Roles;
+import io.contactgateway.contact.ContactReadResult;
+import io.contactgateway.http.AcceptedTypes;
+import io.contactgateway.http.HttpSettings;
+import io.contactgateway.http.request.BodyReader;
+import io.contactgateway.http.request.QueryParameters;
+import io.contactgateway.http.request.RequestLimiter;
+import io.contactgateway.http.request.TracedRequests;
+import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.report.SyncReport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The contacts: {@code /v1/contacts/{key}}. */
+@Path("/v1/contacts/{key}")
+@Produces(MediaType.APPLICATION_JSON)
+public class ContactResource {
+
+  private final ContactSync contacts;
+  private final HttpSettings settings;
+  private final RequestLimiter requestLimiter;
+  private final BodyReader bodies;
+  private final PictureChanges pictures;
+  private final ReadAccess rights;
+  private final Responses responses;
+
+  ContactResource(
+      ContactSync contacts,
+      HttpSettings settings,
+      RequestLimiter requestLimiter,
+      BodyReader bodies,
+      PictureChanges pictures,
+      ReadAccess rights,
+      InstantSource clock) {
+    this.contacts = contacts;
+    this.settings = settings;
+    this.requestLimiter = requestLimiter;
+    this.bodies = bodies;
+    this.pictures = pictures;
+    this.rights = rights;
+    this.responses = new Responses(clock);
+  }
+
+  @RolesAllowed(Roles.CONTACTS_WRITE)
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Response> replace(
+      @PathParam("key") String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context RoutingContext context) {
+    return requestLimiter.admit(
+        () -> {
+          var head = head(key, uri, headers, context);
+          return document(context.request()).flatMap(body -> replace(head, body));
+        });
+  }
+
+  private Uni<Response> replace(ChangeHead head, byte[] body) {
+    var reading = contacts.reader().read(body);
+    if (reading instanceof ContactReadResult.Valid valid) {
+      return write(head, new Change.Replace(valid.contact()));
+    }
+    var refusal = ChangeResult.refusal(reading);
+    return Uni.createFrom().item(() -> responses.written(refusal, head.options()));
+  }
+
+  @RolesAllowed(Roles.CONTACTS_WRITE)
+  @PATCH
+  @Consumes({AcceptedTypes.MERGE_PATCH, MediaType.APPLICATION_JSON})
+  public Uni<Response> patch(
+      @PathParam("key") String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context RoutingContext context) {
+    return requestLimiter.admit(
+        () -> {
+          var head = head(key, uri, headers, context);
+          return document(context.request()).flatMap(body -> write(head, new Change.Patch(body)));
+        });
+  }
+
+  @RolesAllowed(Roles.CONTACTS_READ)
+  @GET
+  public Uni<Response> read(@PathParam("key") String key, @Context HttpHeaders headers) {
+    var known = ChangeHead.values(headers, HttpHeaders.IF_NONE_MATCH);
+    return found(
+        key, report -> Responses.document(report, EntityTags.isKnown(known, report.entityTag())));
+  }
+
+  @RolesAllowed(Roles.CONTACTS_WRITE)
+  @DELETE
+  public Uni<Response> forget(
+      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
+    return requestLimiter.admit(
+        () -> {
+          var query = QueryParameters.read(uri, Set.of(QueryParameters.REPORT));
+          var withReport = query.flag(QueryParameters.REPORT);
+          return contacts
+              .erase(ChangeHead.key(key), ChangeHead.preconditions(headers))
+              .map(result -> Responses.erased(result, withReport));
+        });
+  }
+
+  @RolesAllowed(Roles.CONTACTS_READ)
+  @GET
+  @Path("/sync")
+  public Uni<Response> report(@PathParam("key") String key, @Context UriInfo uri) {
+    var query = QueryParameters.read(uri, Set.of(QueryParameters.HISTORY));
+    if (!query.flag(QueryParameters.HISTORY)) {
+      return found(key, Responses::report);
+    }
+    return contacts
+        .history(ChangeHead.key(key))
+        .chain(history -> found(key, report -> Responses.report(report, history)));
+  }
+
+  @RolesAllowed(Roles.CONTACTS_WRITE)
+  @POST
+  @Path("/sync")
+  public Uni<Response> deliverAgain(
+      @PathParam("key") String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context RoutingContext context) {
+    return requestLimiter.admit(
+        () -> write(head(key, uri, headers, context), new Change.DeliverAgain()));
+  }
+
+  @RolesAllowed(Roles.CONTACTS_WRITE)
+  @PUT
+  @Path("/picture")
+  @Consumes({PictureChanges.PNG, PictureChanges.JPEG, PictureChanges.GIF})
+  public Uni<Response> replacePicture(
+      @PathParam("key") String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context RoutingContext context) {
+    return pictures.replace(key, uri, headers, TracedRequests.of(context), context.request());
+  }
+
+  @RolesAllowed(Roles.CONTACTS_WRITE)
+  @DELETE
+  @Path("/picture")
+  public Uni<Response> removePicture(
+      @PathParam("key") String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context RoutingContext context) {
+    return pictures.remove(key, uri, headers, TracedRequests.of(context));
+  }
+
+  private ChangeHead head(String key, UriInfo uri, HttpHeaders headers, RoutingContext context) {
+    return rights.within(
+        ChangeHead.read(key, uri, headers, TracedRequests.of(context), contacts, settings));
+  }
+
+  private Uni<byte[]> document(HttpServerRequest request) {
+    return bodies.read(request, settings.documentBytes());
+  }
+
+  private Uni<Response> write(ChangeHead head, Change change) {
+    return head.apply(contacts, change).map(result -> responses.written(result, head.options()));
+  }
+
+  private Uni<Response> found(String key, Function<SyncReport, Response> answer) {
+    return contacts
+        .report(ChangeHead.key(key))
+        .map(found -> found.map(answer).orElseGet(Responses::notFound));
+  }
+}

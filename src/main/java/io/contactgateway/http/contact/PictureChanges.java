@@ -1,0 +1,142 @@
+package io.contactgateway.http.contact;
+
+import io.contactgateway.contact.PictureType;
+import io.contactgateway.http.HttpSettings;
+import io.contactgateway.http.ProblemResponses;
+import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.RequestRefusedException;
+import io.contactgateway.http.request.BodyReader;
+import io.contactgateway.http.request.RequestLimiter;
+import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.time.ByteBudget;
+import io.contactgateway.trace.RequestSpan;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Changes of a contact's picture, for {@code /v1/contacts/{key}/picture}. */
+@Singleton
+final class PictureChanges {
+  static final String PNG = "image/png";
+  static final String JPEG = "image/jpeg";
+  static final String GIF = "image/gif";
+
+  /** What uploads under way may have in memory together. */
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final ContactSync contacts;
+  private final HttpSettings settings;
+  private final RequestLimiter requestLimiter;
+  private final BodyReader bodies;
+  private final ReadAccess rights;
+  private final Responses responses;
+  private final ByteBudget budget = new ByteBudget(MOST_BYTES);
+
+  PictureChanges(
+      ContactSync contacts,
+      HttpSettings settings,
+      RequestLimiter requestLimiter,
+      BodyReader bodies,
+      ReadAccess rights,
+      InstantSource clock) {
+    this.contacts = contacts;
+    this.settings = settings;
+    this.requestLimiter = requestLimiter;
+    this.bodies = bodies;
+    this.rights = rights;
+    this.responses = new Responses(clock);
+  }
+
+  Uni<Response> replace(
+      String key, UriInfo uri, HttpHeaders headers, RequestSpan span, HttpServerRequest request) {
+    return requestLimiter.admit(
+        () -> {
+          var head = head(key, uri, headers, span);
+          BodyReader.refuseUnlessPlain(request);
+          var type = type(headers.getMediaType());
+          return withinBudget(request, content -> replace(head, type, content));
+        });
+  }
+
+  private ChangeHead head(String key, UriInfo uri, HttpHeaders headers, RequestSpan span) {
+    return rights.within(ChangeHead.read(key, uri, headers, span, contacts, settings));
+  }
+
+  private static PictureType type(MediaType declared) {
+    return PictureType.of(declared.getType() + "/" + declared.getSubtype())
+        .orElseThrow(PictureChanges::otherType);
+  }
+
+  private static RequestRefusedException otherType() {
+    return new RequestRefusedException(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        "a picture is image/png, image/jpeg or image/gif, and what its Content-Type says");
+  }
+
+  private interface Use {
+    Uni<Response> of(byte[] content);
+  }
+
+  /** Room for what is declared or else the largest picture, for its own bytes once it is there. */
+  private Uni<Response> withinBudget(HttpServerRequest request, Use use) {
+    var held = new AtomicLong(expected(request));
+    if (!budget.take(held.get())) {
+      return Uni.createFrom()
+          .item(() -> ProblemResponses.of(ProblemType.BUSY, "too many pictures at a time"));
+    }
+    return Uni.createFrom()
+        .deferred(() -> bodies.readPicture(request, settings.pictureBytes()))
+        .invoke(content -> budget.giveBack(held.getAndSet(content.length) - content.length))
+        .flatMap(use::of)
+        .onTermination()
+        .invoke(() -> budget.giveBack(held.get()));
+  }
+
+  private long expected(HttpServerRequest request) {
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length != null && length.matches("[0-9]{1,9}")
+        ? Math.min(Long.parseLong(length), settings.pictureBytes())
+        : settings.pictureBytes();
+  }
+
+  private Uni<Response> replace(ChangeHead head, PictureType type, byte[] content) {
+    if (!type.isTypeOf(content)) {
+      throw otherType();
+    }
+    return Uni.createFrom()
+        .item(() -> contacts.picture(type, content))
+        .runSubscriptionOn(Infrastructure.getDefaultExecutor())
+        .flatMap(picture -> head.apply(contacts, picture))
+        .map(result -> responses.written(result, head.options()));
+  }
+
+  /** Answers 200 with the report, also while a target has yet to hear of it. */
+  Uni<Response> remove(String key, UriInfo uri, HttpHeaders headers, RequestSpan span) {
+    return requestLimiter.admit(
+        () -> {
+          var head = head(key, uri, headers, span);
+          return head.apply(contacts, new Change.RemovePicture())
+              .map(result -> removed(result, head.options()));
+        });
+  }
+
+  private Response removed(ChangeResult result, ChangeOptions options) {
+    var answer = responses.written(result, options);
+    return result instanceof ChangeResult.Stored
+        ? Response.fromResponse(answer)
+            .status(Response.Status.OK)
+            .header(HttpHeaders.LOCATION, null)
+            .header(HttpHeaders.RETRY_AFTER, null)
+            .build()
+        : answer;
+  }
+}

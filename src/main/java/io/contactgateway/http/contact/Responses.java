@@ -1,0 +1,120 @@
+package io.contactgateway.http.contact;
+
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.http.ProblemResponses;
+import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.erasure.ErasureResult;
+import io.contactgateway.sync.report.SyncReport;
+import io.contactgateway.sync.report.SyncReport.TargetReport;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+
+/** Words what the use case decided as HTTP. */
+final class Responses {
+  /** Nobody knows when a target that an operator has paused is resumed. */
+  private static final long SECONDS_WHILE_PAUSED = 60;
+
+  private final InstantSource clock;
+
+  Responses(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  Response written(ChangeResult result, ChangeOptions options) {
+    var answer = ChangeResponse.of(result, options.preferences().representation());
+    if (answer.problem().isPresent()) {
+      return ProblemResponses.of(answer.problem().get());
+    }
+    var response =
+        Response.status(answer.status())
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .entity(answer.report().orElseThrow());
+    if (result instanceof ChangeResult.Stored stored) {
+      return options.applied(stored(response, answer.status(), stored.report())).build();
+    }
+    var preview = ((ChangeResult.Previewed) result).report();
+    preview.entityTag().ifPresent(tag -> response.header(HttpHeaders.ETAG, EntityTags.quoted(tag)));
+    return options.applied(response).build();
+  }
+
+  private ResponseBuilder stored(ResponseBuilder response, int status, SyncReport report) {
+    var syncPath = syncPath(report.key());
+    response
+        .header(HttpHeaders.ETAG, EntityTags.quoted(report.entityTag()))
+        .header(HttpHeaders.CONTENT_LOCATION, syncPath);
+    if (status == ChangeResponse.ACCEPTED) {
+      response.header(HttpHeaders.LOCATION, syncPath);
+      response.header(HttpHeaders.RETRY_AFTER, secondsToNextAttempt(report));
+    }
+    return response;
+  }
+
+  private long secondsToNextAttempt(SyncReport report) {
+    var now = clock.instant();
+    return report.targets().values().stream()
+        .map(TargetReport::attempts)
+        .flatMap(attempts -> attempts.nextAt().stream())
+        .min(Comparator.naturalOrder())
+        .map(next -> Math.max(1, Duration.between(now, next).toSeconds() + 1))
+        .orElse(SECONDS_WHILE_PAUSED);
+  }
+
+  private static String syncPath(ContactKey key) {
+    var encoded = URLEncoder.encode(key.value(), StandardCharsets.UTF_8).replace("+", "%20");
+    return "/v1/contacts/" + encoded + "/sync";
+  }
+
+  /** A report with the last attempts, by target. */
+  static Response report(SyncReport report, Map<String, List<AttemptRow>> history) {
+    return report(report, SyncReportBody.of(report, false).with(history));
+  }
+
+  /** A report by itself. */
+  static Response report(SyncReport report) {
+    return report(report, SyncReportBody.of(report, false));
+  }
+
+  private static Response report(SyncReport report, SyncReportBody body) {
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.ETAG, EntityTags.quoted(report.entityTag()))
+        .build();
+  }
+
+  /** The stored document, or 304 for a reader who has it. */
+  static Response document(SyncReport report, boolean known) {
+    var response =
+        known
+            ? Response.notModified()
+            : Response.ok(report.contact().json(), MediaType.APPLICATION_JSON_TYPE);
+    return response
+        .header(HttpHeaders.ETAG, EntityTags.quoted(report.entityTag()))
+        .lastModified(Date.from(report.updatedAt()))
+        .build();
+  }
+
+  static Response erased(ErasureResult result, boolean withReport) {
+    if (result instanceof ErasureResult.Erased erased) {
+      return withReport
+          ? Response.ok(ReceiptBody.of(erased), MediaType.APPLICATION_JSON_TYPE).build()
+          : Response.noContent().build();
+    }
+    return result instanceof ErasureResult.NotFound
+        ? notFound()
+        : ProblemResponses.of(ChangeResponse.preconditionFailed());
+  }
+
+  static Response notFound() {
+    return ProblemResponses.of(ChangeResponse.notFound());
+  }
+}

@@ -1,0 +1,61 @@
+package io.contactgateway.http.contact;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.sync.change.DryRunReport;
+import io.contactgateway.sync.report.SyncReport;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sync report as callers see it.
+ *
+ * @param contact where the caller asked for it
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@RegisterForReflection
+public record SyncReportBody(
+    String key,
+    long revision,
+    String outcome,
+    Map<String, TargetReportBody> targets,
+    Optional<JsonNode> contact) {
+
+  static SyncReportBody of(SyncReport report, boolean representation) {
+    var targets = new LinkedHashMap<String, TargetReportBody>();
+    report.targets().forEach((name, part) -> targets.put(name, TargetReportBody.of(part)));
+    return new SyncReportBody(
+        report.key().value(),
+        report.revision(),
+        TargetReportBody.word(report.outcome()),
+        targets,
+        representation ? Optional.of(report.contact().tree()) : Optional.empty());
+  }
+
+  static SyncReportBody of(DryRunReport report, boolean representation) {
+    var targets = new LinkedHashMap<String, TargetReportBody>();
+    report.targets().forEach((name, part) -> targets.put(name, TargetReportBody.of(part)));
+    return new SyncReportBody(
+        report.key().value(),
+        report.revision(),
+        TargetReportBody.PREVIEW,
+        targets,
+        representation ? Optional.of(report.contact().tree()) : Optional.empty());
+  }
+
+  /**
+   * The same, with the last attempts of every target.
+   *
+   * @param history by target
+   */
+  SyncReportBody with(Map<String, List<AttemptRow>> history) {
+    var longer = new LinkedHashMap<String, TargetReportBody>();
+    targets.forEach(
+        (name, part) -> longer.put(name, part.with(history.getOrDefault(name, List.of()))));
+    return new SyncReportBody(key, revision, outcome, longer, contact);
+  }
+}

@@ -1,0 +1,165 @@
+package io.contactgateway.http.contact;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.contactgateway.contact.Violation;
+import io.contactgateway.delivery.Findings;
+import io.contactgateway.delivery.PlannedRequest;
+import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.http.ProblemType;
+import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.sync.change.DryRunReport;
+import io.contactgateway.sync.change.DryRunReport.TargetDryRun;
+import io.contactgateway.sync.report.SyncReport.TargetReport;
+import io.contactgateway.sync.report.SyncReport.TargetStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One target's part of the sync report; what is empty is left out. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@RegisterForReflection(targets = {TargetReportBody.class, PlannedRequest.class})
+public record TargetReportBody(
+    String status,
+    Optional<String> operation,
+    List<PlannedRequest> requests,
+    Optional<String> vendorId,
+    Optional<Long> syncedRevision,
+    Optional<Boolean> behind,
+    Optional<Integer> attempts,
+    Optional<Instant> lastAttemptAt,
+    Optional<Instant> nextAttemptAt,
+    List<String> unmapped,
+    List<String> uncleared,
+    List<String> unconfirmed,
+    List<Violation> incomplete,
+    List<Violation> conflicts,
+    Optional<Problem> problem,
+    Optional<List<AttemptBody>> history) {
+
+  /** The outcome, and a target's status, where nothing was done. */
+  static final String PREVIEW = "preview";
+
+  /** Why the contact is not there. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @RegisterForReflection
+  public record Problem(
+      String type, String title, Optional<Integer> status, String detail, List<Violation> errors) {
+    public static Problem of(TargetProblem problem) {
+      return new Problem(
+          ProblemType.PREFIX + problem.type(),
+          title(problem.type()),
+          problem.status(),
+          problem.detail(),
+          problem.errors());
+    }
+
+    private static String title(String type) {
+      return switch (type) {
+        case "ineligible" -> "The target can't take the contact";
+        case "throttled" -> "The target asks for patience";
+        case "unavailable" -> "The target is not available";
+        case "outcome-unknown" -> "It is not known whether the target has it";
+        case "credentials" -> "The target does not accept our login";
+        case "configuration" -> "The target is set up wrong";
+        case "refused" -> "The target refused the contact";
+        case "exhausted" -> "Given up after the retry budget";
+        default -> "The gateway has a defect";
+      };
+    }
+  }
+
+  static TargetReportBody of(TargetReport report) {
+    var findings = report.findings();
+    return new TargetReportBody(
+        word(report.status()),
+        report.operation().map(TargetReportBody::word),
+        List.of(),
+        report.vendorId(),
+        report.syncedRevision(),
+        report.behind() ? Optional.of(true) : Optional.empty(),
+        Optional.of(report.attempts().made()).filter(made -> made > 0),
+        report.attempts().lastAt(),
+        report.attempts().nextAt(),
+        findings.unmapped(),
+        findings.uncleared(),
+        findings.unconfirmed(),
+        findings.incomplete(),
+        findings.conflicts(),
+        report.problem().map(Problem::of),
+        Optional.empty());
+  }
+
+  /** The same, with the last attempts. */
+  TargetReportBody with(List<AttemptRow> attempts) {
+    return new TargetReportBody(
+        status,
+        operation,
+        requests,
+        vendorId,
+        syncedRevision,
+        behind,
+        this.attempts,
+        lastAttemptAt,
+        nextAttemptAt,
+        unmapped,
+        uncleared,
+        unconfirmed,
+        incomplete,
+        conflicts,
+        problem,
+        Optional.of(attempts.stream().map(AttemptBody::of).toList()));
+  }
+
+  static TargetReportBody of(TargetDryRun preview) {
+    if (preview instanceof DryRunReport.Planned planned) {
+      var operation = Optional.of(word(planned.operation()));
+      return preview(PREVIEW, operation, planned.requests(), planned.findings(), Optional.empty());
+    }
+    if (preview instanceof DryRunReport.Ineligible ineligible) {
+      var problem = Optional.of(Problem.of(ineligible.problem()));
+      return preview(
+          word(TargetStatus.INELIGIBLE),
+          Optional.empty(),
+          List.of(),
+          ineligible.findings(),
+          problem);
+    }
+    return preview(
+        word(TargetStatus.EXCLUDED),
+        Optional.empty(),
+        List.of(),
+        preview.findings(),
+        Optional.empty());
+  }
+
+  private static TargetReportBody preview(
+      String status,
+      Optional<String> operation,
+      List<PlannedRequest> requests,
+      Findings findings,
+      Optional<Problem> problem) {
+    return new TargetReportBody(
+        status,
+        operation,
+        requests,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        findings.unmapped(),
+        findings.uncleared(),
+        findings.unconfirmed(),
+        findings.incomplete(),
+        findings.conflicts(),
+        problem,
+        Optional.empty());
+  }
+
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

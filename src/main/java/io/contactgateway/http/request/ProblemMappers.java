@@ -1,0 +1,97 @@
+package io.contactgateway.http.request;
+
+import io.contactgateway.http.AcceptedTypes;
+import io.contactgateway.http.ProblemBody;
+import io.contactgateway.http.ProblemResponses;
+import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.RequestRefusedException;
+import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.sync.delivery.DefectLog;
+import io.contactgateway.trace.Span;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns what is thrown into problems. */
+public final class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  Response refused(RequestRefusedException refused, ContainerRequestContext request) {
+    return withHints(refused.type(), refused.getMessage(), request);
+  }
+
+  @ServerExceptionMapper
+  Response storeAway(StoreUnavailableException away, RoutingContext context) {
+    TracedRequests.of(context)
+        .within(() -> LOG.warnf("a request was refused: %s", away.getMessage()));
+    return ProblemResponses.of(
+        ProblemType.STORE_UNAVAILABLE, "nothing was stored; send the request again");
+  }
+
+  @ServerExceptionMapper
+  Response byTheFramework(
+      WebApplicationException thrown, ContainerRequestContext request, RoutingContext context) {
+    var type =
+        switch (thrown.getResponse().getStatus()) {
+          case 404 -> ProblemType.NOT_FOUND;
+          case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+          case 406 -> ProblemType.NOT_ACCEPTABLE;
+          case 413 -> ProblemType.TOO_LARGE;
+          case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+          default ->
+              thrown.getResponse().getStatus() < 500 ? ProblemType.MALFORMED : ProblemType.INTERNAL;
+        };
+    if (type == ProblemType.INTERNAL) {
+      return defect(thrown, context);
+    }
+    var known = isMethodRefused(type, request) ? ProblemType.METHOD_NOT_ALLOWED : type;
+    return withHints(known, known.title().toLowerCase(Locale.ROOT), request);
+  }
+
+  /** Where one resource's path begins like another's, the framework finds nothing at all. */
+  private static boolean isMethodRefused(ProblemType type, ContainerRequestContext request) {
+    return type == ProblemType.NOT_FOUND
+        && AllowedMethods.refuse(request.getMethod(), path(request));
+  }
+
+  private static String path(ContainerRequestContext request) {
+    return request.getUriInfo().getRequestUri().getRawPath();
+  }
+
+  /** Says what would be taken instead (RFC 9110, section 15.5.6; RFC 5789, section 2.2). */
+  private static Response withHints(
+      ProblemType type, String detail, ContainerRequestContext request) {
+    var response = Response.fromResponse(ProblemResponses.of(type, detail));
+    if (type == ProblemType.METHOD_NOT_ALLOWED) {
+      AllowedMethods.of(path(request))
+          .ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
+    }
+    if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE
+        && request.getMethod().equals(HttpMethod.PATCH)) {
+      response.header("Accept-Patch", AcceptedTypes.PATCH);
+    }
+    return response.build();
+  }
+
+  @ServerExceptionMapper
+  Response defect(Throwable defect, RoutingContext context) {
+    return defect(defect, TracedRequests.of(context));
+  }
+
+  public static Response defect(Throwable defect, Span span) {
+    var body = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
+    span.within(
+        () ->
+            DefectLog.log(
+                LOG, DefectLog.Part.REQUEST, "a request failed: " + body.instance(), defect));
+    return ProblemResponses.of(body);
+  }
+}

@@ -1,0 +1,52 @@
+package io.contactgateway.http.target;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.contactgateway.http.contact.TargetReportBody;
+import io.contactgateway.store.table.TargetContactTable.TargetContact;
+import io.contactgateway.sync.operate.TargetOperations.Page;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Contacts of a target, page by page. Of the contacts themselves it shows no more than the keys.
+ *
+ * @param next path and query of the next page; absent on the last one
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@RegisterForReflection
+public record ContactsBody(List<Item> contacts, Optional<String> next) {
+
+  /** How one contact stands with the target. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  @RegisterForReflection
+  public record Item(
+      String key,
+      String status,
+      long revision,
+      Instant since,
+      Optional<TargetReportBody.Problem> problem) {
+    static Item of(TargetContact standing) {
+      return new Item(
+          standing.key().value(),
+          standing.status().word(),
+          standing.revision(),
+          standing.since(),
+          standing.problem().map(TargetReportBody.Problem::of));
+    }
+  }
+
+  static ContactsBody of(String target, ContactsQuery query, Page page) {
+    var contacts = page.contacts();
+    var next =
+        page.more()
+            ? Optional.of(
+                "/v1/targets/"
+                    + ContactsQuery.encoded(target)
+                    + "/contacts"
+                    + query.behind(contacts.get(contacts.size() - 1).key()))
+            : Optional.<String>empty();
+    return new ContactsBody(contacts.stream().map(Item::of).toList(), next);
+  }
+}

@@ -1,0 +1,14 @@
+package io.contactgateway.inbound;
+
+import java.time.Duration;
+
+/**
+ * What holds for the connections of one port.
+ *
+ * @param connections the most there may be at a time
+ * @param headTime how long the first request's head may take, a handshake included
+ * @param restTime how long a connection may do without a request afterwards
+ * @param http2 whether it may speak HTTP/2
+ */
+public record ConnectionLimits(
+    int connections, Duration headTime, Duration restTime, boolean http2) {}

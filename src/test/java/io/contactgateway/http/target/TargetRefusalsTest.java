@@ -1,0 +1,110 @@
+package io.contactgateway.http.target;
+
+import static io.contactgateway.http.Calls.putAsync;
+import static io.contactgateway.http.Problems.assertProblem;
+import static io.contactgateway.http.TargetCalls.act;
+import static io.contactgateway.http.TargetCalls.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactgateway.testing.GatewayWithStandIns;
+import io.contactgateway.testing.HttpCall;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is refused to operators, and does nothing. */
+@QuarkusTest
+@WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
+class TargetRefusalsTest {
+  private static final String CHAT = "chatwoot";
+
+  @TestHTTPResource URL gateway;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"history=yes", "history=", "history=true&history=true", "History=true"})
+  void historyIsAskedForByTrueOrFalseOnly(String query) {
+    putAsync("targets-8?targets=chatwoot", "{}").send(gateway);
+
+    assertProblem(
+        HttpCall.of("GET", "/v1/contacts/targets-8/sync?" + query).send(gateway), 400, "malformed");
+    assertThat(
+            HttpCall.of("GET", "/v1/contacts/targets-8/sync?history=false").send(gateway).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void unknownTargetIsNotFound() {
+    for (var path : List.of("nowhere", "nowhere/contacts", "Chatwoot")) {
+      assertProblem(target(path).send(gateway), 404, "not-found");
+    }
+    for (var action : List.of("pause", "resume", "retry", "resync", "explode")) {
+      assertProblem(act("nowhere", action).send(gateway), 404, "not-found");
+    }
+    assertProblem(act(CHAT, "explode").send(gateway), 404, "not-found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status=",
+        "status=Rejected",
+        "status=excluded",
+        "status=rejected&status=pending",
+        "limit=0",
+        "limit=1001",
+        "limit=-1",
+        "limit=1e2",
+        "limit=",
+        "limit=99999999999",
+        "after=",
+        "after=%20x",
+        "after=a&after=b",
+        "page=2"
+      })
+  void parameterThatCannotBeReadIsRefused(String query) {
+    assertProblem(target(CHAT + "/contacts?" + query).send(gateway), 400, "malformed");
+  }
+
+  @Test
+  void parameterWhereThereAreNoneIsRefusedAndNothingIsDone() {
+    assertProblem(HttpCall.of("GET", "/v1/targets?x=1").send(gateway), 400, "malformed");
+    assertProblem(target(CHAT + "?x=1").send(gateway), 400, "malformed");
+    for (var action : List.of("pause", "resume", "retry", "resync")) {
+      assertProblem(act(CHAT, action + "?force=true").send(gateway), 400, "malformed");
+    }
+    assertThat(target(CHAT).send(gateway).json().path("state").asText()).isEqualTo("active");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/targets,POST,'GET, HEAD, OPTIONS'",
+    "/v1/targets/chatwoot,DELETE,'GET, HEAD, OPTIONS'",
+    "/v1/targets/chatwoot/contacts,POST,'GET, HEAD, OPTIONS'",
+    "/v1/targets/chatwoot/pause,GET,'OPTIONS, POST'",
+    "/v1/targets/chatwoot/resume,PUT,'OPTIONS, POST'",
+    "/v1/targets/chatwoot/retry,GET,'OPTIONS, POST'",
+    "/v1/targets/chatwoot/resync,DELETE,'OPTIONS, POST'"
+  })
+  void methodThatAPathDoesNotTakeIsRefusedAndTheOthersAreNamed(
+      String path, String method, String allowed) {
+    var reply = HttpCall.of(method, path).send(gateway);
+
+    assertProblem(reply, 405, "method-not-allowed");
+    assertThat(reply.header("Allow")).contains(allowed);
+  }
+
+  @Test
+  void answerThatTheOperatorWouldNotTakeIsNotGiven() {
+    assertProblem(target(CHAT).header("Accept", "text/html").send(gateway), 406, "not-acceptable");
+    assertProblem(
+        act(CHAT, "pause").header("Accept", "text/html").send(gateway), 406, "not-acceptable");
+    assertThat(target(CHAT).send(gateway).json().path("state").asText()).isEqualTo("active");
+  }
+}

@@ -1,0 +1,274 @@
+package io.contactgateway.http.target;
+
+import static io.contactgateway.http.Calls.delete;
+import static io.contactgateway.http.Calls.put;
+import static io.contactgateway.http.Calls.putAsync;
+import static io.contactgateway.http.Calls.sync;
+import static io.contactgateway.http.Documents.complete;
+import static io.contactgateway.http.Documents.withEmail;
+import static io.contactgateway.http.TargetCalls.act;
+import static io.contactgateway.http.TargetCalls.awaitDrained;
+import static io.contactgateway.http.TargetCalls.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contactgateway.standin.Answer;
+import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.testing.GatewayWithStandIns;
+import io.contactgateway.testing.HttpCall;
+import io.contactgateway.testing.HttpReply;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What operators see and do: {@code /v1/targets}. */
+@QuarkusTest
+@WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
+class TargetsTest {
+  /** A time as every answer has it. */
+  private static final String MILLISECONDS =
+      "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z";
+
+  private static final String SHOP = "corporate-merch";
+  private static final String CHAT = "chatwoot";
+
+  @TestHTTPResource URL gateway;
+
+  @TestHTTPResource(value = "/metrics", management = true)
+  URL management;
+
+  VendorStandIns standIns;
+
+  @AfterEach
+  void letEverythingGoOn() {
+    for (var name : List.of(SHOP, CHAT)) {
+      act(name, "resume").send(gateway);
+      awaitDrained(gateway, name);
+    }
+  }
+
+  private JsonNode view(String name) {
+    return target(name).send(gateway).json();
+  }
+
+  private JsonNode report(String key) {
+    return sync("GET", key).send(gateway).json();
+  }
+
+  private String statusAtTheShop(String key) {
+    return report(key).at("/targets/" + SHOP + "/status").asText();
+  }
+
+  /** The shop refuses this name from now on. */
+  private void refuse(String name) {
+    var no = JsonNodeFactory.instance.objectNode().put("message", "No such place: " + name);
+    standIns
+        .corporateMerch()
+        .failAlways(request -> request.text().contains(name + "@"), Answer.json(422, no));
+  }
+
+  private HttpReply putToTheShop(String key, String name) {
+    return put(key + "?targets=" + SHOP, complete(name)).header("Prefer", "wait=20").send(gateway);
+  }
+
+  @Test
+  void everyTargetIsListedWithWhatOperatorsNeed() {
+    put("targets-1", complete("targets-1")).header("Prefer", "wait=20").send(gateway);
+
+    var reply = HttpCall.of("GET", "/v1/targets").send(gateway);
+
+    assertThat(reply.status()).isEqualTo(200);
+    var names = new ArrayList<String>();
+    reply.json().path("targets").forEach(one -> names.add(one.path("name").asText()));
+    assertThat(names).containsExactlyInAnyOrder("marketing-cloud", SHOP, CHAT);
+    for (var one : reply.json().path("targets")) {
+      assertThat(one).isEqualTo(withCountsOf(one, view(one.path("name").asText())));
+      assertThat(one.path("kind")).isEqualTo(one.path("name"));
+      assertThat(one.path("state").asText()).isEqualTo("active");
+      assertThat(one.path("circuit").asText()).isEqualTo("closed");
+      assertThat(one.path("lastSuccessAt").asText()).matches(MILLISECONDS);
+      for (var count : List.of("backlog", "oldestPendingSeconds", "rejected", "exhausted")) {
+        assertThat(one.path(count).isIntegralNumber()).as(count).isTrue();
+      }
+    }
+    assertThat(view(SHOP).at("/pacing/permits").asInt()).isEqualTo(10_000);
+    assertThat(view(SHOP).at("/pacing/periodSeconds").asInt()).isEqualTo(60);
+    assertThat(view(SHOP).at("/pacing/available").asInt()).isBetween(1, 10_000);
+    assertThat(view("marketing-cloud").has("pacing")).isFalse();
+  }
+
+  /** The same but for what moves between two looks. */
+  private static JsonNode withCountsOf(JsonNode one, JsonNode other) {
+    var same = (ObjectNode) other.deepCopy();
+    one.properties().stream()
+        .filter(member -> !List.of("name", "kind", "state", "circuit").contains(member.getKey()))
+        .forEach(member -> same.set(member.getKey(), member.getValue()));
+    return same;
+  }
+
+  @Test
+  void pausedTargetKeepsItsChangesUntilItIsResumed() {
+    var paused = act(CHAT, "pause").send(gateway);
+    assertThat(paused.status()).isEqualTo(200);
+    assertThat(paused.json().path("state").asText()).isEqualTo("paused");
+    // A look at all targets that began before may end after it, and is put right by the next one.
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                HttpCall.of("GET", "/q/metrics")
+                    .send(management)
+                    .body()
+                    .contains("contact_gateway_target_state{target=\"chatwoot\"} 1.0"));
+
+    var reply = put("targets-2", withEmail("targets-2")).send(gateway);
+
+    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+    assertThat(reply.header("Retry-After")).contains("60");
+    var chat = reply.json().at("/targets/" + CHAT);
+    assertThat(chat.path("status").asText()).isEqualTo("pending");
+    assertThat(chat.has("nextAttemptAt")).isFalse();
+    assertThat(chat.at("/problem/type").asText()).endsWith(":unavailable");
+    assertThat(chat.at("/problem/detail").asText()).contains("paused");
+    assertThat(view(CHAT).path("backlog").asInt()).isPositive();
+
+    var resumed = act(CHAT, "resume").send(gateway);
+    assertThat(resumed.status()).isEqualTo(200);
+    assertThat(resumed.json().path("state").asText()).isEqualTo("active");
+    awaitDrained(gateway, CHAT);
+    assertThat(report("targets-2").at("/targets/" + CHAT + "/status").asText()).isEqualTo("synced");
+  }
+
+  @Test
+  void rejectedContactsAreListedTriedAgainAndGoneOnceTheyAreCorrected() {
+    refuse("targets-3");
+    putToTheShop("targets-3", "targets-3");
+    assertThat(view(SHOP).path("rejected").asInt()).isPositive();
+    assertThat(view(SHOP).at("/lastProblem/type").asText()).endsWith(":refused");
+
+    var listed = item("targets-3");
+    assertThat(listed.path("status").asText()).isEqualTo("rejected");
+    assertThat(listed.path("revision").asInt()).isEqualTo(1);
+    assertThat(Duration.between(Instant.parse(listed.path("since").asText()), Instant.now()))
+        .isLessThan(Duration.ofMinutes(5));
+    assertThat(listed.at("/problem/status").asInt()).isEqualTo(422);
+
+    var retry = act(SHOP, "retry").send(gateway);
+    assertThat(retry.status()).isEqualTo(202);
+    assertThat(retry.json().path("affected").asInt()).isPositive();
+    awaitDrained(gateway, SHOP);
+    assertThat(report("targets-3").at("/targets/" + SHOP + "/attempts").asInt()).isEqualTo(1);
+    assertThat(statusAtTheShop("targets-3")).isEqualTo("rejected");
+
+    putToTheShop("targets-3", "targets-3-corrected");
+    assertThat(statusAtTheShop("targets-3")).isEqualTo("synced");
+    assertThat(item("targets-3").isMissingNode()).isTrue();
+  }
+
+  private JsonNode item(String key) {
+    for (var one :
+        target(SHOP + "/contacts?status=rejected&limit=1000")
+            .send(gateway)
+            .json()
+            .path("contacts")) {
+      if (one.path("key").asText().equals(key)) {
+        return one;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  @Test
+  void pagesFollowOneAnotherByTheirLinksToTheLast() {
+    var keys = List.of("targets 4/a", "targets 4/b", "targets 4/c", "targets-4&+d%");
+    keys.forEach(
+        key -> {
+          refuse("targets-4");
+          putToTheShop(ContactsQuery.encoded(key), "targets-4");
+        });
+
+    var found = new ArrayList<String>();
+    var next = "/v1/targets/" + SHOP + "/contacts?status=rejected&limit=1";
+    var pages = 0;
+    while (!next.isEmpty()) {
+      var page = HttpCall.of("GET", next).send(gateway);
+      assertThat(page.status()).as(page.body()).isEqualTo(200);
+      page.json().path("contacts").forEach(one -> found.add(one.path("key").asText()));
+      assertThat(page.json().path("contacts")).hasSizeLessThanOrEqualTo(1);
+      next = page.json().path("next").asText();
+      assertThat(page.header("Link").orElse(""))
+          .isEqualTo(next.isEmpty() ? "" : "<" + next + ">; rel=\"next\"");
+      pages++;
+    }
+    assertThat(found).containsAll(keys).doesNotHaveDuplicates();
+    assertThat(pages).isGreaterThanOrEqualTo(keys.size());
+    keys.forEach(key -> delete(ContactsQuery.encoded(key)).send(gateway));
+  }
+
+  @Test
+  void listOfContactsShowsNothingOfThemButTheirKeys() {
+    refuse("Zsecretzz-targets");
+    putToTheShop("targets-5", "Zsecretzz-targets");
+
+    var reply = target(SHOP + "/contacts?limit=1000").send(gateway);
+
+    assertThat(reply.body()).contains("targets-5").doesNotContain("Zsecretzz");
+    assertThat(HttpCall.of("GET", "/v1/targets").send(gateway).body()).doesNotContain("Zsecretzz");
+    delete("targets-5").send(gateway);
+  }
+
+  @Test
+  void resyncDeliversEveryContactAlsoThoseThatWereNeverSentThere() {
+    putAsync("targets-6?targets=marketing-cloud", withEmail("targets-6")).send(gateway);
+
+    var reply = act(CHAT, "resync").send(gateway);
+
+    assertThat(reply.status()).isEqualTo(202);
+    assertThat(reply.json().path("affected").asInt()).isPositive();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> report("targets-6").at("/targets/" + CHAT + "/status").asText().equals("synced"));
+  }
+
+  @Test
+  void historyShowsTheAttemptsNewestFirst() {
+    standIns.corporateMerch().failNext(1, 503);
+    putToTheShop("targets-7", "targets-7");
+    awaitDrained(gateway, SHOP);
+    put("targets-7?targets=marketing-cloud", complete("targets-7"))
+        .header("Prefer", "wait=20")
+        .send(gateway);
+
+    var report = HttpCall.of("GET", "/v1/contacts/targets-7/sync?history=true").send(gateway);
+
+    assertThat(report.status()).isEqualTo(200);
+    assertThat(report.header("ETag")).isPresent();
+    var attempts = report.json().at("/targets/" + SHOP + "/history");
+    assertThat(attempts).hasSize(2);
+    assertThat(attempts.at("/0/outcome").asText()).isEqualTo("delivered");
+    assertThat(attempts.at("/0/operation").asText()).isEqualTo("created");
+    assertThat(attempts.at("/0/status").asInt()).isBetween(200, 201);
+    assertThat(attempts.at("/0/durationMillis").isIntegralNumber()).isTrue();
+    assertThat(attempts.at("/1/outcome").asText()).isEqualTo("unavailable");
+    assertThat(attempts.at("/1/status").asInt()).isEqualTo(503);
+    assertThat(Instant.parse(attempts.at("/0/at").asText()))
+        .isAfterOrEqualTo(Instant.parse(attempts.at("/1/at").asText()));
+    assertThat(report.json().at("/targets/marketing-cloud/history/0/requestId").asText())
+        .matches("[0-9a-f-]{36}");
+    assertThat(report.json().at("/targets/" + CHAT + "/history")).isEmpty();
+    assertThat(report("targets-7").at("/targets/" + SHOP).has("history")).isFalse();
+  }
+}
