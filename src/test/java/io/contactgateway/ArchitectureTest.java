@@ -10,6 +10,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -17,11 +20,14 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.adapter.VendorRequest;
 import io.smallrye.mutiny.groups.UniOnFailure;
 import io.smallrye.mutiny.groups.UniRetry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,105 +37,83 @@ import java.util.concurrent.ThreadLocalRandom;
 class ArchitectureTest {
   private static final String BASE = "io.contactgateway.";
 
-  /** The story, from the inside out; app puts it together and nobody imports app. */
+  /** One entry a vendor. */
+  private static final List<String> VENDORS =
+      List.of("adapter.chatwoot..", "adapter.corporatemerch..", "adapter.marketingcloud..");
+
+  /** The rooms of the code, from the inside out, and which others each may know. */
+  private static final Map<String, List<String>> ROOMS = rooms();
+
+  private static Map<String, List<String>> rooms() {
+    var rooms = new LinkedHashMap<String, List<String>>();
+    rooms.put("encoding", List.of());
+    rooms.put("time", List.of());
+    rooms.put("settings", List.of());
+    rooms.put("encryption", List.of());
+    rooms.put("inbound", List.of());
+    rooms.put("health", List.of());
+    rooms.put("contact..", List.of("encoding"));
+    rooms.put("trace", List.of("contact.."));
+    rooms.put("adapter", List.of("contact..", "settings", "trace"));
+    rooms.put("adapter.http", List.of("contact..", "adapter"));
+    rooms.put("adapter.guard", List.of("adapter", "adapter.http", "trace"));
+    for (var vendor : VENDORS) {
+      rooms.put(vendor, List.of("encoding", "contact..", "settings", "adapter", "adapter.http"));
+    }
+    rooms.put("store..", List.of("encoding", "contact..", "adapter", "encryption", "trace"));
+    rooms.put("pacing", List.of("adapter", "adapter.guard", "store.."));
+    rooms.put("identity", List.of("contact..", "adapter", "store.."));
+    rooms.put("sync..", List.of("encoding", "contact..", "adapter", "store..", "time", "trace"));
+    rooms.put(
+        "events",
+        List.of(
+            "encoding",
+            "contact..",
+            "adapter",
+            "adapter.http",
+            "store..",
+            "sync..",
+            "time",
+            "trace"));
+    rooms.put("access", List.of("adapter.http", "settings", "time"));
+    rooms.put(
+        "http..",
+        List.of(
+            "encoding", "access", "contact..", "adapter", "store..", "sync..", "time", "trace"));
+    rooms.put(
+        "bulk", List.of("access", "contact..", "http..", "store..", "sync..", "time", "trace"));
+    rooms.put("telemetry", List.of("contact..", "adapter", "store..", "sync..", "time", "trace"));
+    rooms.put("maintenance", List.of("encryption", "settings", "store..", "sync..", "time"));
+    rooms.put("standin..", List.of());
+    return rooms;
+  }
+
+  /** app puts everything together: it may know every room, and none may know it. */
   @ArchTest
-  static final ArchRule packagesKnowOnlyTheirNeighbours =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage("io.contactgateway..")
-          .layer("contact")
-          .definedBy(BASE + "contact..")
-          .layer("settings")
-          .definedBy(BASE + "settings")
-          .layer("trace")
-          .definedBy(BASE + "trace")
-          .layer("delivery")
-          .definedBy(BASE + "delivery")
-          .layer("outbound")
-          .definedBy(BASE + "outbound")
-          .layer("guard")
-          .definedBy(BASE + "guard")
-          .layer("vendor")
-          .definedBy(BASE + "vendor..")
-          .layer("encryption")
-          .definedBy(BASE + "encryption")
-          .layer("store")
-          .definedBy(BASE + "store..")
-          .layer("pacing")
-          .definedBy(BASE + "pacing")
-          .layer("identity")
-          .definedBy(BASE + "identity")
-          .layer("time")
-          .definedBy(BASE + "time")
-          .layer("sync")
-          .definedBy(BASE + "sync..")
-          .layer("events")
-          .definedBy(BASE + "events")
-          .layer("access")
-          .definedBy(BASE + "access")
-          .layer("http")
-          .definedBy(BASE + "http..")
-          .layer("bulk")
-          .definedBy(BASE + "bulk")
-          .layer("inbound")
-          .definedBy(BASE + "inbound")
-          .layer("telemetry")
-          .definedBy(BASE + "telemetry")
-          .layer("standin")
-          .definedBy(BASE + "standin")
-          .layer("health")
-          .definedBy(BASE + "health")
-          .layer("maintenance")
-          .definedBy(BASE + "maintenance")
-          .layer("app")
-          .definedBy(BASE + "app")
-          .whereLayer("contact")
-          .mayNotAccessAnyLayer()
-          .whereLayer("settings")
-          .mayNotAccessAnyLayer()
-          .whereLayer("time")
-          .mayNotAccessAnyLayer()
-          .whereLayer("standin")
-          .mayNotAccessAnyLayer()
-          .whereLayer("encryption")
-          .mayNotAccessAnyLayer()
-          .whereLayer("trace")
-          .mayOnlyAccessLayers("contact")
-          .whereLayer("inbound")
-          .mayNotAccessAnyLayer()
-          .whereLayer("delivery")
-          .mayOnlyAccessLayers("contact", "settings", "trace")
-          .whereLayer("outbound")
-          .mayOnlyAccessLayers("contact", "delivery")
-          .whereLayer("guard")
-          .mayOnlyAccessLayers("delivery", "outbound", "trace")
-          .whereLayer("vendor")
-          .mayOnlyAccessLayers("contact", "delivery", "outbound", "settings")
-          .whereLayer("store")
-          .mayOnlyAccessLayers("contact", "delivery", "encryption", "trace")
-          .whereLayer("pacing")
-          .mayOnlyAccessLayers("delivery", "guard", "store")
-          .whereLayer("identity")
-          .mayOnlyAccessLayers("contact", "delivery", "store")
-          .whereLayer("sync")
-          .mayOnlyAccessLayers("contact", "delivery", "store", "time", "trace")
-          .whereLayer("events")
-          .mayOnlyAccessLayers("contact", "delivery", "outbound", "store", "sync", "time", "trace")
-          .whereLayer("access")
-          .mayOnlyAccessLayers("outbound", "settings", "time")
-          .whereLayer("http")
-          .mayOnlyAccessLayers("access", "contact", "delivery", "store", "sync", "time", "trace")
-          .whereLayer("bulk")
-          .mayOnlyAccessLayers("access", "contact", "http", "store", "sync", "time", "trace")
-          .whereLayer("telemetry")
-          .mayOnlyAccessLayers("contact", "delivery", "store", "sync", "time", "trace")
-          .whereLayer("health")
-          .mayNotAccessAnyLayer()
-          .whereLayer("maintenance")
-          .mayOnlyAccessLayers("encryption", "settings", "store", "sync", "time")
-          .whereLayer("app")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("standin")
-          .mayNotBeAccessedByAnyLayer();
+  static void packagesKnowOnlyTheirNeighbours(JavaClasses classes) {
+    var layers =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.contactgateway..")
+            .layer("app")
+            .definedBy(BASE + "app");
+    for (var room : ROOMS.keySet()) {
+      layers = layers.layer(room).definedBy(BASE + room);
+    }
+    for (var room : ROOMS.entrySet()) {
+      var known = room.getValue().toArray(String[]::new);
+      layers =
+          known.length == 0
+              ? layers.whereLayer(room.getKey()).mayNotAccessAnyLayer()
+              : layers.whereLayer(room.getKey()).mayOnlyAccessLayers(known);
+    }
+    layers
+        .whereLayer("app")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("standin..")
+        .mayNotBeAccessedByAnyLayer()
+        .ensureAllClassesAreContainedInArchitecture()
+        .check(classes);
+  }
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -182,7 +166,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule vendorsDoNotKnowEachOther =
-      slices().matching(BASE + "vendor.(*)..").should().notDependOnEachOther();
+      slices()
+          .matching(BASE + "adapter.(chatwoot|corporatemerch|marketingcloud)..")
+          .should()
+          .notDependOnEachOther();
 
   @ArchTest
   static final ArchRule onlyTheStoreSpeaksSql =
@@ -197,7 +184,7 @@ class ArchitectureTest {
   static final ArchRule onlyOutboundMakesHttpClients =
       noClasses()
           .that()
-          .resideOutsideOfPackages(BASE + "outbound")
+          .resideOutsideOfPackages(BASE + "adapter.http")
           .should()
           .dependOnClassesThat()
           .haveNameMatching("io\\.vertx\\..*HttpClient.*|java\\.net\\.http\\.HttpClient.*");
@@ -207,7 +194,7 @@ class ArchitectureTest {
   static final ArchRule nothingElseOpensConnections =
       noClasses()
           .that()
-          .resideOutsideOfPackages(BASE + "outbound", BASE + "standin")
+          .resideOutsideOfPackages(BASE + "adapter.http", BASE + "standin..")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(
@@ -219,7 +206,7 @@ class ArchitectureTest {
   static final ArchRule requestsOfThePortAreMadeInFewPlaces =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.(VendorRequest|\\w+Api|Logins|CloudEvent)")
+          .haveNameNotMatching(".*\\.(VendorRequest|\\w+Api|TokenEndpoint|CloudEvent)")
           .should()
           .callConstructorWhere(
               target(owner(type(VendorRequest.class))).as("that of VendorRequest"))
@@ -252,7 +239,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              BASE + "contact..", BASE + "delivery", BASE + "settings", BASE + "trace")
+              BASE + "contact..", BASE + "adapter", BASE + "settings", BASE + "trace")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.micrometer..", "jakarta.ws.rs..");
@@ -261,7 +248,7 @@ class ArchitectureTest {
   static final ArchRule timeAndChanceAreInjected =
       noClasses()
           .that()
-          .resideOutsideOfPackages(BASE + "app", BASE + "standin")
+          .resideOutsideOfPackages(BASE + "app", BASE + "standin..")
           .should()
           .callMethod(Instant.class, "now")
           .orShould()
@@ -298,22 +285,39 @@ class ArchitectureTest {
           .should()
           .beAnnotatedWith("io.smallrye.common.annotation.Blocking");
 
+  /** A reader who knows one vendor's package knows the next one's. */
   @ArchTest
-  static void everyVendorPackageHasTheSameShape(JavaClasses classes) {
-    classes.stream()
-        .filter(type -> type.getPackageName().startsWith(BASE + "vendor."))
-        .map(JavaClass::getPackage)
-        .distinct()
-        .filter(vendor -> !vendor.getName().equals(BASE + "vendor"))
-        .forEach(
-            vendor -> {
-              var names = vendor.getClasses().stream().map(JavaClass::getSimpleName).toList();
-              for (var role :
-                  new String[] {"Factory", "Settings", "Mapper", "Api", "Answers", "Adapter"}) {
-                if (names.stream().noneMatch(name -> name.endsWith(role))) {
-                  throw new AssertionError(vendor.getName() + " has no …" + role);
-                }
-              }
-            });
+  static void everyVendorPackageHasTheSameFilesForTheSameParts(JavaClasses classes) {
+    for (var vendor : VENDORS) {
+      var names =
+          classes.getPackage(BASE + vendor.replace("..", "")).getClasses().stream()
+              .map(JavaClass::getSimpleName)
+              .toList();
+      assertThat(PARTS)
+          .allSatisfy(part -> assertThat(names).as(vendor).anyMatch(name -> name.endsWith(part)));
+    }
+  }
+
+  private static final List<String> PARTS =
+      List.of("Factory", "Settings", "Mapper", "Payload", "Api", "Answers", "Notes", "Adapter");
+
+  @ArchTest
+  static void everyVendorIsListed(JavaClasses classes) {
+    assertThat(
+            classes.getPackage(BASE + "adapter").getSubpackages().stream()
+                .map(room -> room.getName().substring(BASE.length()) + "..")
+                .filter(room -> !room.equals("adapter.guard..") && !room.equals("adapter.http..")))
+        .containsExactlyInAnyOrderElementsOf(VENDORS);
+  }
+
+  /** What doesn't fit into a reader's head at once is parted. */
+  @ArchTest
+  static void noPackageHasMoreThanThirtyFiles(JavaClasses classes) {
+    var files =
+        classes.stream()
+            .filter(type -> type.isTopLevelClass() || type.getSimpleName().equals("package-info"))
+            .collect(groupingBy(JavaClass::getPackageName, counting()));
+    assertThat(files)
+        .allSatisfy((room, count) -> assertThat(count).as(room).isLessThanOrEqualTo(30L));
   }
 }

@@ -1,7 +1,7 @@
 package io.contactgateway.access;
 
-import io.contactgateway.outbound.ServerTrust;
-import io.contactgateway.outbound.TextFetch;
+import io.contactgateway.adapter.http.ServerTrust;
+import io.contactgateway.adapter.http.TextFetch;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.util.KeyUtils;
 import io.smallrye.jwt.util.ResourceUtils;

@@ -1,14 +1,14 @@
 package io.contactgateway.app;
 
-import io.contactgateway.delivery.AdapterFactory;
-import io.contactgateway.delivery.AdapterTools;
-import io.contactgateway.delivery.TargetDefaults;
-import io.contactgateway.delivery.TargetDefaults.Rate;
-import io.contactgateway.guard.GuardSettings;
-import io.contactgateway.guard.GuardedTarget;
-import io.contactgateway.guard.Pacer;
-import io.contactgateway.guard.RateLimitListener;
-import io.contactgateway.outbound.HttpTransport;
+import io.contactgateway.adapter.AdapterFactory;
+import io.contactgateway.adapter.AdapterTools;
+import io.contactgateway.adapter.TargetDefaults;
+import io.contactgateway.adapter.TargetDefaults.Rate;
+import io.contactgateway.adapter.guard.GuardSettings;
+import io.contactgateway.adapter.guard.GuardedTarget;
+import io.contactgateway.adapter.guard.Pacer;
+import io.contactgateway.adapter.guard.RateLimitListener;
+import io.contactgateway.adapter.http.HttpTransport;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.Problem;

@@ -1,6 +1,6 @@
 package io.contactgateway.app;
 
-import io.contactgateway.outbound.TrustedAuthorities;
+import io.contactgateway.adapter.http.TrustedAuthorities;
 import io.contactgateway.settings.PropertySection;
 import java.util.Optional;
 import org.jboss.logging.Logger;

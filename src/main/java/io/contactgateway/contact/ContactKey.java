@@ -1,10 +1,7 @@
 package io.contactgateway.contact;
 
 import io.contactgateway.contact.value.Characters;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.contactgateway.encoding.Sha256;
 import java.util.Optional;
 
 /**
@@ -20,6 +17,7 @@ public record ContactKey(String value) {
           + " end, and is neither . nor ..";
 
   private static final int MAX_LENGTH = 254;
+  private static final int HASH_DIGITS = 12;
 
   public ContactKey {
     if (!isKey(value)) {
@@ -50,13 +48,7 @@ public record ContactKey(String value) {
 
   /** A short digest, the same everywhere, for logs. */
   public String hashed() {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 6);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return Sha256.hex(value).substring(0, HASH_DIGITS);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.contactgateway.events;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.contactgateway.delivery.VendorRequest;
-import io.contactgateway.delivery.VendorRequest.Purpose;
+import io.contactgateway.adapter.VendorRequest;
+import io.contactgateway.adapter.VendorRequest.Purpose;
 import io.contactgateway.store.table.EventTable.Event;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.contactgateway.events;
 
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryStatus;

@@ -1,7 +1,7 @@
 package io.contactgateway.events;
 
-import io.contactgateway.delivery.AdapterTools;
-import io.contactgateway.outbound.Transport;
+import io.contactgateway.adapter.AdapterTools;
+import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.EventTable;

@@ -1,6 +1,6 @@
 package io.contactgateway.events;
 
-import io.contactgateway.outbound.Transport;
+import io.contactgateway.adapter.http.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.contactgateway.events;
 
-import io.contactgateway.outbound.TrustedAuthorities;
+import io.contactgateway.adapter.http.TrustedAuthorities;
 import io.contactgateway.sync.target.RetryPolicy;
 import java.net.URI;
 import java.util.Optional;

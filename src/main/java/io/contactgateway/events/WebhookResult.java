@@ -1,9 +1,9 @@
 package io.contactgateway.events;
 
-import io.contactgateway.delivery.VendorReply;
-import io.contactgateway.delivery.VendorReply.Answer;
-import io.contactgateway.delivery.VendorReply.NoAnswer;
-import io.contactgateway.outbound.AnswerTable;
+import io.contactgateway.adapter.VendorReply;
+import io.contactgateway.adapter.VendorReply.Answer;
+import io.contactgateway.adapter.VendorReply.NoAnswer;
+import io.contactgateway.adapter.http.AnswerTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,12 +1,9 @@
 package io.contactgateway.events;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import io.contactgateway.encoding.HmacSha256;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A secret shared with one subscriber, as the Standard Webhooks specification has it: {@code
@@ -16,7 +13,6 @@ public final class WebhookSecret {
   private static final String PREFIX = "whsec_";
   private static final int FEWEST_BYTES = 24;
   private static final int MOST_BYTES = 64;
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final Supplier<String> text;
 
@@ -59,13 +55,7 @@ public final class WebhookSecret {
   }
 
   private byte[] mac(String message) {
-    try {
-      var mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(bytes(text.get()), ALGORITHM));
-      return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
-    }
+    return HmacSha256.of(bytes(text.get()), message);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.contactgateway.identity;
 
+import io.contactgateway.adapter.IdentityGuard;
+import io.contactgateway.adapter.IdentityValue;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.IdentityGuard;
-import io.contactgateway.delivery.IdentityValue;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.AccountLockTable;

@@ -1,2 +1,2 @@
-/** The identity guard, kept in the store: see {@link io.contactgateway.delivery.IdentityGuard}. */
+/** The identity guard, kept in the store: see {@link io.contactgateway.adapter.IdentityGuard}. */
 package io.contactgateway.identity;

@@ -1,8 +1,8 @@
 package io.contactgateway.pacing;
 
-import io.contactgateway.delivery.TargetDefaults.Rate;
-import io.contactgateway.guard.Pacer;
-import io.contactgateway.guard.Turn;
+import io.contactgateway.adapter.TargetDefaults.Rate;
+import io.contactgateway.adapter.guard.Pacer;
+import io.contactgateway.adapter.guard.Permit;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.PermitTable;
@@ -56,15 +56,15 @@ public final class StorePacer implements Pacer {
   }
 
   @Override
-  public Uni<Turn> take() {
+  public Uni<Permit> take() {
     return store.transaction(this::takeIn);
   }
 
-  private Turn takeIn(Session session) {
+  private Permit takeIn(Session session) {
     var until = freeAfter(session.now().plus(longestTurn));
     return PermitTable.take(session, target, until)
-        .<Turn>map(slot -> new Turn.Granted(() -> giveBack(slot, until)))
-        .orElseGet(() -> new Turn.Later(untilNextFree(session)));
+        .<Permit>map(slot -> new Permit.Granted(() -> giveBack(slot, until)))
+        .orElseGet(() -> new Permit.Denied(untilNextFree(session)));
   }
 
   private Instant freeAfter(Instant end) {

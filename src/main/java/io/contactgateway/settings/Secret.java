@@ -1,5 +1,6 @@
 package io.contactgateway.settings;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -20,6 +21,11 @@ public final class Secret {
   /** The secret itself. */
   public String reveal() {
     return value;
+  }
+
+  /** Its UTF-8, as a key. */
+  public byte[] bytes() {
+    return value.getBytes(StandardCharsets.UTF_8);
   }
 
   /** A text that may repeat it, without it; nor the one before, which an answer may still bring. */

@@ -1,12 +1,12 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.adapter.Translation;
+import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.Violation;
-import io.contactgateway.delivery.Translation;
-import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.sync.change.Change;

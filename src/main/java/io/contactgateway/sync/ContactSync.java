@@ -1,9 +1,9 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.PictureType;
-import io.contactgateway.delivery.AdapterTools;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.store.table.AttemptTable;

@@ -1,10 +1,10 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.adapter.Delivery;
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.Translation;
 import io.contactgateway.contact.Contact;
-import io.contactgateway.delivery.Delivery;
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.Translation;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.ContactRow;

@@ -1,7 +1,7 @@
 package io.contactgateway.telemetry;
 
-import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.delivery.Operation;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.Operation;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.delivery.DeliveryMetrics;
 import io.micrometer.core.instrument.Counter;

@@ -1,6 +1,6 @@
 package io.contactgateway.telemetry;
 
-import io.contactgateway.delivery.ContactDeletion.Support;
+import io.contactgateway.adapter.ContactDeletion.Support;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.store.table.ErasureTable.Open;

@@ -1,14 +1,14 @@
 package io.contactgateway.events;
 
+import io.contactgateway.adapter.AdapterTools;
+import io.contactgateway.adapter.Certainty;
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.TargetProblem;
+import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.AdapterTools;
-import io.contactgateway.delivery.Certainty;
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.TargetProblem;
-import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.events.Subscription.KeyForm;
-import io.contactgateway.outbound.Transport;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.DeliveryRow;

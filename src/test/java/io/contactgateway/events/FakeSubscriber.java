@@ -1,12 +1,12 @@
 package io.contactgateway.events;
 
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.delivery.VendorReply;
-import io.contactgateway.delivery.VendorReply.Answer;
-import io.contactgateway.delivery.VendorReply.NoAnswer;
-import io.contactgateway.delivery.VendorRequest;
-import io.contactgateway.outbound.Transport;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.VendorReply;
+import io.contactgateway.adapter.VendorReply.Answer;
+import io.contactgateway.adapter.VendorReply.NoAnswer;
+import io.contactgateway.adapter.VendorRequest;
+import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.testing.Gate;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.contactgateway.identity;
 import static io.contactgateway.store.Rows.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.adapter.IdentityValue;
+import io.contactgateway.adapter.IdentityValue.Kind;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.IdentityValue;
-import io.contactgateway.delivery.IdentityValue.Kind;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.table.ContactTable;

@@ -2,8 +2,8 @@ package io.contactgateway.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.TargetDefaults.Rate;
-import io.contactgateway.guard.Turn;
+import io.contactgateway.adapter.TargetDefaults.Rate;
+import io.contactgateway.adapter.guard.Permit;
 import io.contactgateway.store.PostgresqlClock;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
@@ -89,22 +89,22 @@ class StorePacerExactnessTest extends OnBothStores {
         calls.removeIf(call -> call.replica() == replica);
         await(pacers[replica].prepare());
       }
-      var turn = await(pacers[replica].take());
-      if (turn instanceof Turn.Granted granted) {
+      var permit = await(pacers[replica].take());
+      if (permit instanceof Permit.Granted granted) {
         var end = micros() + random.nextInt(7_000_000);
         arrivals.add(micros() + random.nextLong(end - micros() + 1));
         calls.add(new Call(end, replica, granted.done()));
       }
-      advance(pause(turn, random), calls, open);
+      advance(pause(permit, random), calls, open);
     }
     Collections.sort(arrivals);
     return arrivals;
   }
 
   /** Some time, or exactly as long as the pacer said. */
-  private static long pause(Turn turn, Random random) {
-    return turn instanceof Turn.Later later && random.nextBoolean()
-        ? later.retryAfter().toNanos() / 1000
+  private static long pause(Permit permit, Random random) {
+    return permit instanceof Permit.Denied denied && random.nextBoolean()
+        ? denied.retryAfter().toNanos() / 1000
         : random.nextInt(1_000_000);
   }
 
@@ -157,7 +157,7 @@ class StorePacerExactnessTest extends OnBothStores {
             database.store(clock), "crm", new Rate(PERMITS, period), Duration.ofSeconds(1));
     await(pacer.prepare());
     while (arrivals.size() < 4 * PERMITS) {
-      if (await(pacer.take()) instanceof Turn.Granted granted) {
+      if (await(pacer.take()) instanceof Permit.Granted granted) {
         arrivals.add(System.nanoTime());
         granted.done().run();
       }

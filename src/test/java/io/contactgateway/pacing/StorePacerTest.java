@@ -2,8 +2,8 @@ package io.contactgateway.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.TargetDefaults.Rate;
-import io.contactgateway.guard.Turn;
+import io.contactgateway.adapter.TargetDefaults.Rate;
+import io.contactgateway.adapter.guard.Permit;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.table.PermitTable;
 import io.contactgateway.testing.OnBothStores;
@@ -26,24 +26,24 @@ class StorePacerTest extends OnBothStores {
     return pacer;
   }
 
-  private static Turn.Granted granted(StorePacer pacer) {
-    return (Turn.Granted) await(pacer.take());
+  private static Permit.Granted granted(StorePacer pacer) {
+    return (Permit.Granted) await(pacer.take());
   }
 
   private static Duration refused(StorePacer pacer) {
-    return ((Turn.Later) await(pacer.take())).retryAfter();
+    return ((Permit.Denied) await(pacer.take())).retryAfter();
   }
 
-  private static List<Turn.Granted> takeAll(StorePacer pacer) {
-    var taken = new ArrayList<Turn.Granted>();
-    while (await(pacer.take()) instanceof Turn.Granted granted) {
+  private static List<Permit.Granted> takeAll(StorePacer pacer) {
+    var taken = new ArrayList<Permit.Granted>();
+    while (await(pacer.take()) instanceof Permit.Granted granted) {
       taken.add(granted);
     }
     return taken;
   }
 
   /** Ends a call and waits until the store knows. */
-  private void end(Turn.Granted turn) {
+  private void end(Permit.Granted turn) {
     var before = nextFree();
     turn.done().run();
     Awaitility.await().until(() -> !nextFree().equals(before));

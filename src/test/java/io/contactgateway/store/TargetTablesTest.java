@@ -4,8 +4,8 @@ import static io.contactgateway.store.Rows.NOW;
 import static io.contactgateway.store.Rows.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.store.table.AttemptTable;
 import io.contactgateway.store.table.ContactTable;

@@ -5,11 +5,11 @@ import static io.contactgateway.sync.SyncRig.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.contactgateway.delivery.Certainty;
-import io.contactgateway.delivery.Delivery;
-import io.contactgateway.delivery.DeliveryOutcome.Failed;
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.adapter.Certainty;
+import io.contactgateway.adapter.Delivery;
+import io.contactgateway.adapter.DeliveryOutcome.Failed;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.change.Change;

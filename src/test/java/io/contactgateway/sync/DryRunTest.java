@@ -4,9 +4,9 @@ import static io.contactgateway.sync.SyncRig.KEY;
 import static io.contactgateway.sync.SyncRig.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.PlannedRequest;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.PlannedRequest;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryTable;

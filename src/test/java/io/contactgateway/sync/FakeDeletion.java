@@ -1,10 +1,10 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.adapter.ContactDeletion;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.ContactDeletion;
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.delivery.VendorCalls;
 import io.contactgateway.testing.Gate;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;

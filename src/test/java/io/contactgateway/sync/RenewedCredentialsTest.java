@@ -3,7 +3,7 @@ package io.contactgateway.sync;
 import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.operate.TargetView.State;
 import io.contactgateway.testing.OnBothStores;

@@ -1,11 +1,11 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.adapter.AdapterTools;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.delivery.AdapterTools;
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.VendorCalls;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.table.DeliveryRow;

@@ -1,6 +1,7 @@
 package io.contactgateway.http.contact;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.encoding.PercentEncoding;
 import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.ChangeResult;
@@ -11,8 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -71,8 +70,7 @@ final class Responses {
   }
 
   private static String syncPath(ContactKey key) {
-    var encoded = URLEncoder.encode(key.value(), StandardCharsets.UTF_8).replace("+", "%20");
-    return "/v1/contacts/" + encoded + "/sync";
+    return "/v1/contacts/" + PercentEncoding.of(key.value()) + "/sync";
   }
 
   /** A report with the last attempts, by target. */

@@ -1,10 +1,10 @@
 package io.contactgateway.http.contact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.PlannedRequest;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.contact.Violation;
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.PlannedRequest;
-import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.DryRunReport;

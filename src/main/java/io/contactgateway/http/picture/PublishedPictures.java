@@ -1,19 +1,16 @@
 package io.contactgateway.http.picture;
 
+import io.contactgateway.adapter.PictureLinks;
 import io.contactgateway.contact.Picture;
-import io.contactgateway.delivery.PictureLinks;
+import io.contactgateway.encoding.HmacSha256;
 import io.contactgateway.http.Routes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Pictures under {@code /v1/pictures/{id}/{expires}/{signature}}: whoever knows such a path may see
@@ -24,7 +21,6 @@ public final class PublishedPictures implements PictureLinks {
   /** A vendor fetches it minutes later at most; its queue may stand still for a night. */
   static final Duration LIFE = Duration.ofHours(24);
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final String SECONDS = "[0-9]{1,12}";
 
   private final URI base;
@@ -64,13 +60,6 @@ public final class PublishedPictures implements PictureLinks {
   }
 
   private static String signature(String secret, String id, String expires) {
-    try {
-      var mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      var text = "picture|" + id + "|" + expires;
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK has HMAC with SHA-256", impossible);
-    }
+    return HmacSha256.hex(secret.getBytes(StandardCharsets.UTF_8), "picture|" + id + "|" + expires);
   }
 }

@@ -1,6 +1,7 @@
 package io.contactgateway.http.target;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.contactgateway.encoding.PercentEncoding;
 import io.contactgateway.http.contact.TargetReportBody;
 import io.contactgateway.store.table.TargetContactTable.TargetContact;
 import io.contactgateway.sync.operate.TargetOperations.Page;
@@ -43,7 +44,7 @@ public record ContactsBody(List<Item> contacts, Optional<String> next) {
         page.more()
             ? Optional.of(
                 "/v1/targets/"
-                    + ContactsQuery.encoded(target)
+                    + PercentEncoding.of(target)
                     + "/contacts"
                     + query.behind(contacts.get(contacts.size() - 1).key()))
             : Optional.<String>empty();

@@ -1,14 +1,13 @@
 package io.contactgateway.http.target;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.encoding.PercentEncoding;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.RequestRefusedException;
 import io.contactgateway.http.contact.ChangeHead;
 import io.contactgateway.http.request.QueryParameters;
 import io.contactgateway.store.table.DeliveryStatus;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -69,10 +68,6 @@ record ContactsQuery(Optional<DeliveryStatus> status, int limit, Optional<Contac
   String behind(ContactKey last) {
     return "?"
         + status.map(wanted -> STATUS + "=" + wanted.word() + "&").orElse("")
-        + (LIMIT + "=" + limit + "&" + AFTER + "=" + encoded(last.value()));
-  }
-
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        + (LIMIT + "=" + limit + "&" + AFTER + "=" + PercentEncoding.of(last.value()));
   }
 }

@@ -1,6 +1,6 @@
 package io.contactgateway.store.table;
 
-import io.contactgateway.store.Digests;
+import io.contactgateway.encoding.Sha256;
 import io.contactgateway.store.Session;
 import java.time.Instant;
 
@@ -22,7 +22,7 @@ public final class AccountLockTable {
                 + " on conflict (account) do update set (owner, held_until) ="
                 + " (excluded.owner, excluded.held_until)"
                 + " where account_lock.held_until <= ? or account_lock.owner = excluded.owner",
-            Digests.sha256(account),
+            Sha256.hex(account),
             owner,
             until.toEpochMilli(),
             session.now().toEpochMilli())
@@ -42,7 +42,7 @@ public final class AccountLockTable {
   public static void unlock(Session session, String account, String owner) {
     session.update(
         "update account_lock set held_until = 0 where account = ? and owner = ?",
-        Digests.sha256(account),
+        Sha256.hex(account),
         owner);
   }
 

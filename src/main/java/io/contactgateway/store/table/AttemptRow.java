@@ -1,6 +1,6 @@
 package io.contactgateway.store.table;
 
-import io.contactgateway.delivery.Operation;
+import io.contactgateway.adapter.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

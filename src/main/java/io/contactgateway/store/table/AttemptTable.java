@@ -1,7 +1,7 @@
 package io.contactgateway.store.table;
 
+import io.contactgateway.adapter.Operation;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.Operation;
 import io.contactgateway.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;

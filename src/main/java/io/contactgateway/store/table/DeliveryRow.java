@@ -1,11 +1,11 @@
 package io.contactgateway.store.table;
 
+import io.contactgateway.adapter.Certainty;
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.TargetProblem;
+import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.Certainty;
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.TargetProblem;
-import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.trace.TraceContext;
 import java.time.Instant;
 import java.util.Optional;

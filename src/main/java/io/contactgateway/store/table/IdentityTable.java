@@ -1,8 +1,8 @@
 package io.contactgateway.store.table;
 
+import io.contactgateway.adapter.IdentityValue;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.IdentityValue;
-import io.contactgateway.store.Digests;
+import io.contactgateway.encoding.Sha256;
 import io.contactgateway.store.Session;
 import java.util.Comparator;
 import java.util.List;
@@ -25,11 +25,11 @@ public final class IdentityTable {
   /** A claimed value. */
   public record Claim(String account, String kind, String valueDigest) {
     public static Claim on(String account, IdentityValue value) {
-      return new Claim(Digests.sha256(account), value.kind().name(), Digests.sha256(value.value()));
+      return new Claim(Sha256.hex(account), value.kind().name(), Sha256.hex(value.value()));
     }
 
     public boolean isIn(String other) {
-      return account.equals(Digests.sha256(other));
+      return account.equals(Sha256.hex(other));
     }
   }
 

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.TargetProblem;
+import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.Violation;
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.TargetProblem;
-import io.contactgateway.delivery.VendorMemory;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**

@@ -1,6 +1,6 @@
 package io.contactgateway.store.table;
 
-import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;

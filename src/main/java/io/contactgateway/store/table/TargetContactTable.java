@@ -1,7 +1,7 @@
 package io.contactgateway.store.table;
 
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.contactgateway.store.table;
 
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.VendorMemory;
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import java.time.Instant;

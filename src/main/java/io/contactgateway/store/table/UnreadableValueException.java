@@ -1,8 +1,8 @@
 package io.contactgateway.store.table;
 
+import io.contactgateway.encoding.Sha256;
 import io.contactgateway.encryption.Opened.Reason;
 import io.contactgateway.encryption.Opened.Unreadable;
-import io.contactgateway.store.Digests;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,7 +22,7 @@ public final class UnreadableValueException extends IllegalStateException {
             .formatted(
                 column,
                 // As a contact's key is shown.
-                Digests.sha256(row).substring(0, DIGITS),
+                Sha256.hex(row).substring(0, DIGITS),
                 unreadable.keyId(),
                 unreadable.reason().words()));
     this.keyMissing = unreadable.reason() == Reason.KEY_MISSING;

@@ -3,8 +3,7 @@ package io.contactgateway.sync.change;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.contactgateway.encoding.Sha256;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
@@ -39,18 +38,9 @@ public sealed interface Change {
     public static SetPicture of(PictureType type, byte[] content, RandomGenerator random) {
       var id = new byte[ID_BYTES];
       random.nextBytes(id);
-      var hex = HexFormat.of();
       var picture =
-          new Picture(hex.formatHex(id), type, hex.formatHex(sha256(content)), content.length);
+          new Picture(HexFormat.of().formatHex(id), type, Sha256.hex(content), content.length);
       return new SetPicture(picture, content);
-    }
-
-    private static byte[] sha256(byte[] content) {
-      try {
-        return MessageDigest.getInstance("SHA-256").digest(content);
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException("every JDK has SHA-256", impossible);
-      }
     }
 
     /** Nothing of the content. */

@@ -1,11 +1,11 @@
 package io.contactgateway.sync.change;
 
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.PlannedRequest;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.PlannedRequest;
-import io.contactgateway.delivery.TargetProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

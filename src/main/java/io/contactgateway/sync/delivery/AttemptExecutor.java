@@ -1,13 +1,13 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.delivery.Delivery;
-import io.contactgateway.delivery.DeliveryOutcome;
-import io.contactgateway.delivery.DeliveryOutcome.Delivered;
-import io.contactgateway.delivery.DeliveryOutcome.Failed;
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.adapter.Delivery;
+import io.contactgateway.adapter.DeliveryOutcome;
+import io.contactgateway.adapter.DeliveryOutcome.Delivered;
+import io.contactgateway.adapter.DeliveryOutcome.Failed;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.target.Target;

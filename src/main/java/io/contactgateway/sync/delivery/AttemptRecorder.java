@@ -1,10 +1,10 @@
 package io.contactgateway.sync.delivery;
 
+import io.contactgateway.adapter.ContactDeletion;
+import io.contactgateway.adapter.DeliveryOutcome.Delivered;
+import io.contactgateway.adapter.DeliveryOutcome.Failed;
+import io.contactgateway.adapter.Translation;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.ContactDeletion;
-import io.contactgateway.delivery.DeliveryOutcome.Delivered;
-import io.contactgateway.delivery.DeliveryOutcome.Failed;
-import io.contactgateway.delivery.Translation;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.AttemptTable;

@@ -1,6 +1,6 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.delivery.Operation;
+import io.contactgateway.adapter.Operation;
 import io.contactgateway.store.table.DeliveryStatus;
 import java.time.Duration;
 

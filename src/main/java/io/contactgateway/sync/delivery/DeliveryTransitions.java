@@ -1,13 +1,13 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.delivery.Certainty;
-import io.contactgateway.delivery.DeliveryOutcome.Delivered;
-import io.contactgateway.delivery.DeliveryOutcome.Failed;
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.TargetProblem;
-import io.contactgateway.delivery.Translation;
+import io.contactgateway.adapter.Certainty;
+import io.contactgateway.adapter.DeliveryOutcome.Delivered;
+import io.contactgateway.adapter.DeliveryOutcome.Failed;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.TargetProblem;
+import io.contactgateway.adapter.Translation;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.DeliveryState;
 import io.contactgateway.store.table.DeliveryStatus;

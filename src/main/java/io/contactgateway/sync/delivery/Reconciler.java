@@ -1,9 +1,9 @@
 package io.contactgateway.sync.delivery;
 
+import io.contactgateway.adapter.Delivery;
+import io.contactgateway.adapter.PictureSource;
+import io.contactgateway.adapter.Translation;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.Delivery;
-import io.contactgateway.delivery.PictureSource;
-import io.contactgateway.delivery.Translation;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.delivery.AttemptExecutor.AttemptResult;

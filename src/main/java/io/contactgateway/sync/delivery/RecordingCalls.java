@@ -1,9 +1,9 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.delivery.VendorCalls;
-import io.contactgateway.delivery.VendorReply;
-import io.contactgateway.delivery.VendorReply.Answer;
-import io.contactgateway.delivery.VendorRequest;
+import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.VendorReply;
+import io.contactgateway.adapter.VendorReply.Answer;
+import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.trace.DeliverySpan;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.contactgateway.sync.delivery;
 
+import io.contactgateway.adapter.PictureSource;
 import io.contactgateway.contact.Picture;
-import io.contactgateway.delivery.PictureSource;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.PictureTable;
 import io.contactgateway.time.ByteBudget;

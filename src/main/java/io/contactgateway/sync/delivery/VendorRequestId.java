@@ -1,8 +1,8 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.delivery.Delivery;
-import io.contactgateway.delivery.TargetAdapter;
-import io.contactgateway.delivery.VendorReply.Answer;
+import io.contactgateway.adapter.Delivery;
+import io.contactgateway.adapter.TargetAdapter;
+import io.contactgateway.adapter.VendorReply.Answer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package io.contactgateway.sync.erasure;
 
+import io.contactgateway.adapter.ContactDeletion.Support;
+import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.ContactDeletion.Support;
-import io.contactgateway.delivery.TargetAdapter;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;

@@ -1,9 +1,9 @@
 package io.contactgateway.sync.erasure;
 
-import io.contactgateway.delivery.ContactDeletion;
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.delivery.FailureKind.Consequence;
+import io.contactgateway.adapter.ContactDeletion;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.FailureKind.Consequence;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.ErasureTable;

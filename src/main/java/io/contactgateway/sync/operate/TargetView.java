@@ -1,6 +1,6 @@
 package io.contactgateway.sync.operate;
 
-import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.adapter.TargetProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.contactgateway.sync.operate;
 
-import io.contactgateway.delivery.TargetDefaults.Rate;
+import io.contactgateway.adapter.TargetDefaults.Rate;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.LeaseTable;

@@ -1,8 +1,8 @@
 package io.contactgateway.sync.report;
 
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.TargetProblem;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryStatus;

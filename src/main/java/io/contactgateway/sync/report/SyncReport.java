@@ -1,10 +1,10 @@
 package io.contactgateway.sync.report;
 
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.TargetProblem;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.contactgateway.sync.target;
 
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.store.table.TargetActivityTable.TargetActivity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

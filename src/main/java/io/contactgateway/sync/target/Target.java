@@ -1,8 +1,8 @@
 package io.contactgateway.sync.target;
 
-import io.contactgateway.delivery.TargetAdapter;
-import io.contactgateway.delivery.TargetDefaults.Rate;
-import io.contactgateway.delivery.VendorCalls;
+import io.contactgateway.adapter.TargetAdapter;
+import io.contactgateway.adapter.TargetDefaults.Rate;
+import io.contactgateway.adapter.VendorCalls;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

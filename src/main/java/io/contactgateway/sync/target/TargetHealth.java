@@ -1,7 +1,7 @@
 package io.contactgateway.sync.target;
 
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.table.TargetStateTable;
 import io.contactgateway.store.table.TargetStateTable.TargetState;

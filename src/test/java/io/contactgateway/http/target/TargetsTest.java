@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contactgateway.encoding.PercentEncoding;
 import io.contactgateway.standin.Answer;
 import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.testing.GatewayWithStandIns;
@@ -196,7 +197,7 @@ class TargetsTest {
     keys.forEach(
         key -> {
           refuse("targets-4");
-          putToTheShop(ContactsQuery.encoded(key), "targets-4");
+          putToTheShop(PercentEncoding.of(key), "targets-4");
         });
 
     var found = new ArrayList<String>();
@@ -214,7 +215,7 @@ class TargetsTest {
     }
     assertThat(found).containsAll(keys).doesNotHaveDuplicates();
     assertThat(pages).isGreaterThanOrEqualTo(keys.size());
-    keys.forEach(key -> delete(ContactsQuery.encoded(key)).send(gateway));
+    keys.forEach(key -> delete(PercentEncoding.of(key)).send(gateway));
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.contactgateway.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.sync.FakeTarget;

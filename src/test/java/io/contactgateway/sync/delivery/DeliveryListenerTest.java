@@ -2,7 +2,7 @@ package io.contactgateway.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;

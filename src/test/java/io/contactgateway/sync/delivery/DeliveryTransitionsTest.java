@@ -2,16 +2,16 @@ package io.contactgateway.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.adapter.Certainty;
+import io.contactgateway.adapter.DeliveryOutcome.Delivered;
+import io.contactgateway.adapter.DeliveryOutcome.Failed;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.Translation.Eligible;
+import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.Certainty;
-import io.contactgateway.delivery.DeliveryOutcome.Delivered;
-import io.contactgateway.delivery.DeliveryOutcome.Failed;
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.delivery.Findings;
-import io.contactgateway.delivery.Operation;
-import io.contactgateway.delivery.Translation.Eligible;
-import io.contactgateway.delivery.VendorMemory;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.DeliveryState;
 import io.contactgateway.store.table.DeliveryRow.Urgency;

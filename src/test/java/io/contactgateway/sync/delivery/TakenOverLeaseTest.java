@@ -4,7 +4,7 @@ import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.FakeTarget;

@@ -3,9 +3,9 @@ package io.contactgateway.sync.delivery;
 import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.table.DeliveryRow;

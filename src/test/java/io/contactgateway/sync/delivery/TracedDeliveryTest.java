@@ -3,7 +3,7 @@ package io.contactgateway.sync.delivery;
 import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.RememberedSpans;

@@ -4,8 +4,8 @@ import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.UnreadableValueException;

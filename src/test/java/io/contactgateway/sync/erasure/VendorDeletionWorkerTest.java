@@ -3,8 +3,8 @@ package io.contactgateway.sync.erasure;
 import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.ContactDeletion.Support;
-import io.contactgateway.delivery.FailureKind;
+import io.contactgateway.adapter.ContactDeletion.Support;
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.sync.FakeDeletion;

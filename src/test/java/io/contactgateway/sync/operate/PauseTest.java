@@ -3,8 +3,8 @@ package io.contactgateway.sync.operate;
 import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.delivery.FailureKind;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.table.DeliveryStatus;

@@ -4,9 +4,9 @@ import static io.contactgateway.sync.SyncRig.KEY;
 import static io.contactgateway.sync.SyncRig.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.Failure;
-import io.contactgateway.delivery.FailureKind;
-import io.contactgateway.delivery.Operation;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.Operation;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;

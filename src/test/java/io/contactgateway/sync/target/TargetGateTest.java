@@ -2,7 +2,7 @@ package io.contactgateway.sync.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.delivery.TargetProblem;
+import io.contactgateway.adapter.TargetProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

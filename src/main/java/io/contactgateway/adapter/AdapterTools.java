@@ -1,0 +1,31 @@
+package io.contactgateway.adapter;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What an adapter may use beside its settings.
+ *
+ * @param clock wall-clock time
+ * @param nanoTime time that never jumps, in nanoseconds, for the life of tokens
+ * @param random for jitter
+ * @param pictureLinks where the gateway serves pictures to vendors; empty where it doesn't
+ */
+public record AdapterTools(
+    InstantSource clock,
+    LongSupplier nanoTime,
+    RandomGenerator random,
+    IdentityGuard identityGuard,
+    Optional<PictureLinks> pictureLinks) {
+
+  /** Tools of a gateway that serves no pictures. */
+  public AdapterTools(
+      InstantSource clock,
+      LongSupplier nanoTime,
+      RandomGenerator random,
+      IdentityGuard identityGuard) {
+    this(clock, nanoTime, random, identityGuard, Optional.empty());
+  }
+}

@@ -1,0 +1,60 @@
+package io.contactgateway.adapter;
+
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactKey;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One configured target, spoken to in its vendor's language. Thread-safe; holds no state of a
+ * contact.
+ */
+public interface TargetAdapter {
+  /** The usual headers for it, the most telling first. */
+  List<String> REQUEST_ID_HEADERS =
+      List.of("x-request-id", "request-id", "x-correlation-id", "x-mashery-message-id");
+
+  /**
+   * Says what this contact means to the target. Pure, and total: no input makes it throw.
+   *
+   * @param memory what was delivered before; {@link VendorMemory#NOTHING} for a new contact
+   */
+  Translation translate(ContactKey key, Contact contact, VendorMemory memory);
+
+  /**
+   * What {@link #deliver} would send, as far as that can be known without asking the vendor.
+   * Changes nothing. The Uni fails only where the gateway's own store is away.
+   */
+  default Uni<Translation> preview(Delivery delivery) {
+    return Uni.createFrom().item(translate(delivery.key(), delivery.contact(), delivery.memory()));
+  }
+
+  /**
+   * Makes one attempt: the vendor's sequence of calls, straight on, no repetition of a failed call
+   * (a login renewed after a 401 and its one replay excepted). The caller has checked that the
+   * contact is eligible. Never blocks. The Uni never fails for what a vendor, its network or its
+   * answers can do; if it fails, that is a bug and is recorded as {@link FailureKind#DEFECT}.
+   *
+   * @param calls the only way to the vendor; bound to this attempt
+   */
+  Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls);
+
+  /** What the vendor can be asked to do once a contact is forgotten here. */
+  default ContactDeletion deletion() {
+    return ContactDeletion.none(ContactDeletion.Support.NOT_SUPPORTED);
+  }
+
+  /** A sentence on what else forgetting a contact leaves at this vendor. */
+  default Optional<String> afterForgetting() {
+    return Optional.empty();
+  }
+
+  /**
+   * The vendor's own name for a call, as its support asks for it. A header that vendors commonly
+   * send unless an adapter knows better. Not yet checked for what else it may hold.
+   */
+  default Optional<String> requestId(VendorReply.Answer answer) {
+    return REQUEST_ID_HEADERS.stream().flatMap(name -> answer.header(name).stream()).findFirst();
+  }
+}

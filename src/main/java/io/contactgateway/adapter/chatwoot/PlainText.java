@@ -1,0 +1,77 @@
+package io.contactgateway.adapter.chatwoot;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+
+/**
+ * Text in the form that the server takes. A NUL in any text, and anything but text in a text field,
+ * is an answer of 500 that no repetition heals; so it must not go out.
+ */
+final class PlainText {
+  /** Longest text of a field, in code points. */
+  static final int MAX_LENGTH = 255;
+
+  private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{1,14}");
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+  private PlainText() {}
+
+  /** One line, trimmed and cut to 255 code points; empty where nothing is left. */
+  static Optional<String> line(String text) {
+    var clean = without(text, PlainText::isControl).strip();
+    var end = clean.offsetByCodePoints(0, Math.min(MAX_LENGTH, length(clean)));
+    return Optional.of(clean.substring(0, end).strip()).filter(line -> !line.isEmpty());
+  }
+
+  /** The text without what the server's database can't hold: NUL and lone surrogates. */
+  static String storable(String text) {
+    return without(text, PlainText::isUnstorable);
+  }
+
+  /** Whether the text has no control character and can be stored as it is. */
+  static boolean isPlain(String text) {
+    return text.codePoints().noneMatch(PlainText::isControl);
+  }
+
+  /** The address in lower case, as the server keeps and compares it; empty where it takes none. */
+  static Optional<String> email(String text) {
+    var email = text.strip().toLowerCase(Locale.ROOT);
+    var valid = EMAIL.matcher(email).matches() && isPlain(email) && length(email) <= MAX_LENGTH;
+    return valid ? Optional.of(email) : Optional.empty();
+  }
+
+  /**
+   * An E.164 number; empty for anything else. The server's own check looks at the end of the text
+   * only, and would keep {@code tel:+14155550104} as it is.
+   */
+  static Optional<String> phone(String text) {
+    return PHONE.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+  }
+
+  /** An http or https URL; the server fetches no other. */
+  static Optional<String> url(String text) {
+    var http = text.startsWith("https://") || text.startsWith("http://");
+    return http && isPlain(text) ? Optional.of(text) : Optional.empty();
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static boolean isControl(int codePoint) {
+    return Character.isISOControl(codePoint) || isUnstorable(codePoint);
+  }
+
+  private static boolean isUnstorable(int codePoint) {
+    return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+  }
+
+  private static String without(String text, IntPredicate unwanted) {
+    return text.codePoints()
+        .filter(codePoint -> !unwanted.test(codePoint))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

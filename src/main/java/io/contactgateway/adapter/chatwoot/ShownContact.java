@@ -1,0 +1,51 @@
+package io.contactgateway.adapter.chatwoot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.adapter.IdentityValue;
+import io.contactgateway.adapter.VendorReply;
+import io.contactgateway.adapter.VendorReply.Answer;
+import io.contactgateway.adapter.http.JsonBody;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The contact that an answer shows: what all three calls have in common on every version of the
+ * server. The whole contact that "Update a contact" promises comes only up to 4.15.1; the tokens
+ * that come instead are not read.
+ *
+ * @param id the number of the contact in its account
+ * @param email in lower case
+ */
+record ShownContact(String id, Optional<String> email, Optional<String> phone) {
+
+  /** The contact in an answer of success; empty where it can't be read. */
+  static Optional<ShownContact> in(VendorReply reply) {
+    return reply instanceof Answer answer && answer.isSuccess()
+        ? JsonBody.object(answer).flatMap(ShownContact::read)
+        : Optional.empty();
+  }
+
+  private static Optional<ShownContact> read(JsonNode body) {
+    var id = body.path("id").isIntegralNumber() ? body.get("id").asText() : "";
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    var email = text(body, ChatwootPayload.EMAIL).map(text -> text.toLowerCase(Locale.ROOT));
+    return Optional.of(new ShownContact(id, email, text(body, ChatwootPayload.PHONE)));
+  }
+
+  private static Optional<String> text(JsonNode body, String name) {
+    return Optional.ofNullable(body.path(name).textValue());
+  }
+
+  boolean shows(IdentityValue value) {
+    var shown = value.kind() == IdentityValue.Kind.EMAIL ? email : phone;
+    return shown.filter(value.value()::equals).isPresent();
+  }
+
+  /** Names the contact by its id alone. */
+  @Override
+  public String toString() {
+    return "ShownContact[" + id + "]";
+  }
+}

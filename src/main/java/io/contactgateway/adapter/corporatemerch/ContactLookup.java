@@ -1,0 +1,85 @@
+package io.contactgateway.adapter.corporatemerch;
+
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.VendorReply.Answer;
+import io.contactgateway.adapter.VendorReply.NoAnswer;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Looks for a person in the vendor's contact list, page by page, each page one paced call. */
+final class ContactLookup {
+  private final CorporateMerchApi api;
+  private final int pages;
+
+  /**
+   * @param pages how many pages a look-up reads at most, over all attempts that it takes
+   */
+  ContactLookup(CorporateMerchApi api, int pages) {
+    this.api = api;
+    this.pages = pages;
+  }
+
+  /** How a look-up ended. */
+  sealed interface Result {}
+
+  /** The vendor has the person under this id. */
+  record Found(String id) implements Result {}
+
+  /** The whole list was read, or its newest part as far as a look-up may read. */
+  record Absent() implements Result {}
+
+  /** The pages ran out before anything was certain. */
+  record Unsettled() implements Result {}
+
+  /** A call failed; the look-up can go on from there. */
+  record Stopped(Failure failure, ContactSearch at) implements Result {}
+
+  /**
+   * Looks from where {@code search} stands.
+   *
+   * @param explain what an answer means that holds no readable list
+   */
+  Uni<Result> run(
+      Person person, ContactSearch search, VendorCalls calls, Function<Answer, Failure> explain) {
+    if (search.read() >= pages) {
+      return Uni.createFrom().item(search.newestFirst() ? new Absent() : new Unsettled());
+    }
+    return calls
+        .send(api.list(search.page(), person.email()))
+        .chain(
+            reply -> {
+              if (reply instanceof NoAnswer none) {
+                return ended(new Stopped(none.failure(), search));
+              }
+              var answer = (Answer) reply;
+              var page =
+                  Optional.of(answer)
+                      .filter(Answer::isSuccess)
+                      .flatMap(api::page)
+                      .filter(found -> found.isReadableFor(person));
+              return page.isEmpty()
+                  ? ended(new Stopped(explain.apply(answer), search))
+                  : next(page.get(), person, search, calls, explain);
+            });
+  }
+
+  private Uni<Result> next(
+      ContactPage page,
+      Person person,
+      ContactSearch search,
+      VendorCalls calls,
+      Function<Answer, Failure> explain) {
+    var id = page.idOf(person);
+    if (id.isPresent()) {
+      return ended(new Found(id.get()));
+    }
+    var further = search.after(page);
+    return further.isPresent() ? run(person, further.get(), calls, explain) : ended(new Absent());
+  }
+
+  private static Uni<Result> ended(Result result) {
+    return Uni.createFrom().item(result);
+  }
+}

@@ -1,0 +1,97 @@
+package io.contactgateway.adapter.guard;
+
+import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.VendorReply;
+import io.contactgateway.adapter.VendorRequest;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.util.TypeLiteral;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/**
+ * Stops calling a target that keeps failing. Counted are calls without an answer and 5xx answers;
+ * 4xx answers show that the target works. What other guards refuse never gets here: the library
+ * would take it for a success, and close the circuit on it.
+ *
+ * <p>The library's timeout is not used: it can't tell a request that left from one that did not,
+ * and forgets to cancel the call. The wire keeps the deadline itself.
+ */
+final class BreakerCalls implements VendorCalls {
+  private static final TypeLiteral<Uni<VendorReply>> REPLIES = new TypeLiteral<>() {};
+
+  private final TypedGuard<Uni<VendorReply>> guard;
+  private final Duration delay;
+  private final Refusals refusals;
+  private final VendorCalls next;
+  private final List<Consumer<CircuitState>> listeners = new CopyOnWriteArrayList<>();
+  private volatile CircuitState state = CircuitState.CLOSED;
+
+  /**
+   * @param name of the guard, and of its {@code ft_*} metrics
+   */
+  BreakerCalls(String name, GuardSettings settings, Refusals refusals, VendorCalls next) {
+    this.delay = settings.breakerDelay();
+    this.refusals = refusals;
+    this.next = next;
+    this.guard =
+        TypedGuard.create(REPLIES)
+            .withDescription(name)
+            .withCircuitBreaker()
+            .failureRatio(settings.breakerFailures())
+            .requestVolumeThreshold(settings.breakerWindow())
+            .delay(delay.toMillis(), ChronoUnit.MILLIS)
+            .when(this::isFailure)
+            .onStateChange(this::moved)
+            .done()
+            .build();
+  }
+
+  CircuitState state() {
+    return state;
+  }
+
+  void onChange(Consumer<CircuitState> listener) {
+    listeners.add(listener);
+  }
+
+  VendorReply refusal() {
+    return refusals.circuit(delay);
+  }
+
+  @Override
+  public Uni<VendorReply> send(VendorRequest request) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var call = new CancellableCall(next.send(request).map(FailedReply::raise));
+              return guard.get(call::start).onCancellation().invoke(call::cancel);
+            })
+        .onFailure(FailedReply.class)
+        .recoverWithItem(FailedReply::reply)
+        .onFailure(CircuitBreakerOpenException.class)
+        .recoverWithItem(this::refusal);
+  }
+
+  /** A cancelled call says nothing about the target, so it must not be what closes the circuit. */
+  private boolean isFailure(Throwable thrown) {
+    return thrown instanceof FailedReply
+        || (thrown instanceof CancelledCall && state == CircuitState.HALF_OPEN);
+  }
+
+  private void moved(CircuitBreakerState to) {
+    var now =
+        switch (to) {
+          case CLOSED -> CircuitState.CLOSED;
+          case OPEN -> CircuitState.OPEN;
+          case HALF_OPEN -> CircuitState.HALF_OPEN;
+        };
+    state = now;
+    listeners.forEach(listener -> listener.accept(now));
+  }
+}

@@ -1,0 +1,54 @@
+package io.contactgateway.adapter.guard;
+
+import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.VendorReply;
+import io.contactgateway.adapter.VendorRequest;
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes a turn for every call and gives it back when the call has ended. */
+final class PacedCalls implements VendorCalls {
+  private final Pacer pacer;
+  private final Refusals refusals;
+  private final VendorCalls next;
+
+  PacedCalls(Pacer pacer, Refusals refusals, VendorCalls next) {
+    this.pacer = pacer;
+    this.refusals = refusals;
+    this.next = next;
+  }
+
+  @Override
+  public Uni<VendorReply> send(VendorRequest request) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              // A future, so that a caller who goes away while we ask does not stop the asking: the
+              // turn that comes too late is given back like any other. (Mutiny 3.2's memoize() may
+              // give out an item before its subscription.)
+              var turn = new CompletableFuture<Permit>();
+              pacer.take().subscribe().with(turn::complete, turn::completeExceptionally);
+              return Uni.createFrom()
+                  .completionStage(turn.minimalCompletionStage())
+                  .onItemOrFailure()
+                  .transformToUni((granted, failure) -> use(granted, failure, request))
+                  .onTermination()
+                  .invoke(() -> turn.thenAccept(PacedCalls::giveBack));
+            });
+  }
+
+  private Uni<VendorReply> use(Permit permit, Throwable failure, VendorRequest request) {
+    if (failure != null) {
+      return Uni.createFrom().item(refusals.pacerFailed(failure));
+    }
+    return permit instanceof Permit.Denied denied
+        ? Uni.createFrom().item(refusals.pacing(denied.retryAfter()))
+        : next.send(request);
+  }
+
+  private static void giveBack(Permit permit) {
+    if (permit instanceof Permit.Granted granted) {
+      granted.done().run();
+    }
+  }
+}

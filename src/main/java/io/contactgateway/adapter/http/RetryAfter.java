@@ -1,0 +1,41 @@
+package io.contactgateway.adapter.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** Reads Retry-After (RFC 9110, section 10.2.3): seconds or an HTTP date, obeyed up to a day. */
+public final class RetryAfter {
+  /** Longer waits are cut to this. */
+  public static final Duration LONGEST = Duration.ofHours(24);
+
+  private static final int MAX_DIGITS = 18;
+
+  private RetryAfter() {}
+
+  /** How long to wait from {@code now}; empty where the text says nothing readable. */
+  public static Optional<Duration> parse(String text, Instant now) {
+    var value = text.strip();
+    if (value.matches("[0-9]+")) {
+      var huge = value.length() > MAX_DIGITS;
+      return Optional.of(huge ? LONGEST : capped(Duration.ofSeconds(Long.parseLong(value))));
+    }
+    try {
+      var until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(capped(Duration.between(now, until)));
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** The wait, not below zero and not above {@link #LONGEST}. */
+  public static Duration capped(Duration wait) {
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
+}

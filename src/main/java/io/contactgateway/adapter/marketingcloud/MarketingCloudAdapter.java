@@ -1,0 +1,217 @@
+package io.contactgateway.adapter.marketingcloud;
+
+import io.contactgateway.adapter.AdapterTools;
+import io.contactgateway.adapter.ContactDeletion;
+import io.contactgateway.adapter.Delivery;
+import io.contactgateway.adapter.DeliveryOutcome;
+import io.contactgateway.adapter.DeliveryOutcome.Delivered;
+import io.contactgateway.adapter.DeliveryOutcome.Failed;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.TargetAdapter;
+import io.contactgateway.adapter.Translation;
+import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.VendorReply.Answer;
+import io.contactgateway.adapter.http.JsonBody;
+import io.contactgateway.adapter.marketingcloud.AnswerMeaning.Meaning;
+import io.contactgateway.adapter.marketingcloud.AnswerMeaning.NotWritten;
+import io.contactgateway.adapter.marketingcloud.AnswerMeaning.Written;
+import io.contactgateway.adapter.marketingcloud.login.AccessTokens;
+import io.contactgateway.adapter.marketingcloud.login.ExponentialBackoff;
+import io.contactgateway.adapter.marketingcloud.login.LoginBackoff;
+import io.contactgateway.adapter.marketingcloud.login.TokenEndpoint;
+import io.contactgateway.adapter.marketingcloud.login.TokenResult;
+import io.contactgateway.adapter.marketingcloud.login.TokenResult.Denied;
+import io.contactgateway.adapter.marketingcloud.login.TokenResult.Granted;
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactKey;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One account of Marketing Cloud. */
+final class MarketingCloudAdapter implements TargetAdapter {
+  private static final int UNAUTHORIZED = 401;
+
+  /** Code 50200 comes without Retry-After ("Rate Limiting Errors"). */
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(60);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+  private final boolean confirmAfterPost;
+  private final MarketingCloudMapper mapper;
+  private final MarketingCloudApi api;
+  private final MarketingCloudAnswers answers;
+  private final AccessTokens tokens;
+  private final ContactDeletion deletion;
+
+  MarketingCloudAdapter(MarketingCloudSettings settings, AdapterTools tools) {
+    confirmAfterPost = settings.confirmAfterPost();
+    mapper = new MarketingCloudMapper(settings);
+    api = new MarketingCloudApi(settings);
+    answers =
+        new MarketingCloudAnswers(
+            tools.clock(),
+            tools.nanoTime(),
+            new ExponentialBackoff(SHORTEST_PAUSE, LONGEST_PAUSE, tools.random()));
+    tokens =
+        new AccessTokens(
+            new TokenEndpoint(settings.login(), tools.clock()),
+            tools.nanoTime(),
+            new LoginBackoff(tools.random()));
+    deletion =
+        settings.deleteContacts()
+            ? new MarketingCloudDeletion(api, tokens, tools.clock())
+            : ContactDeletion.none(ContactDeletion.Support.OFF);
+  }
+
+  @Override
+  public ContactDeletion deletion() {
+    return deletion;
+  }
+
+  @Override
+  public Translation translate(ContactKey key, Contact contact, VendorMemory memory) {
+    return translation(key, contact, memory, MarketingCloudNotes.verb(memory, false));
+  }
+
+  /** With the verb that this attempt would begin with; what its answer may lead to is open. */
+  @Override
+  public Uni<Translation> preview(Delivery delivery) {
+    var memory = delivery.memory();
+    var verb = MarketingCloudNotes.verb(memory, delivery.uncertain());
+    return Uni.createFrom().item(translation(delivery.key(), delivery.contact(), memory, verb));
+  }
+
+  private Translation translation(ContactKey key, Contact contact, VendorMemory memory, Verb verb) {
+    var plan = mapper.plan(contact, memory, verb);
+    if (!plan.isEligible()) {
+      return new Translation.Ineligible(plan.missing(), Findings.NONE);
+    }
+    return new Translation.Eligible(
+        plan.verb() == Verb.POST ? Operation.CREATED : Operation.UPDATED,
+        plan.payload().digest(),
+        List.of(api.preview(key, memory, plan)),
+        plan.findings());
+  }
+
+  @Override
+  public Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls) {
+    var verb = MarketingCloudNotes.verb(delivery.memory(), delivery.uncertain());
+    var attempt = attempt(delivery, delivery.memory(), verb);
+    if (!attempt.plan().isEligible()) {
+      // Only after crossing over to a create, which needs more than the update that was planned.
+      var failure = Failure.of(FailureKind.REFUSED, "the contact lacks what a create needs");
+      return Uni.createFrom()
+          .item(new Failed(failure, MarketingCloudNotes.settled(delivery.memory())));
+    }
+    return write(attempt, calls).chain(answerMeaning -> concluded(answerMeaning, attempt, calls));
+  }
+
+  /**
+   * The GUID that the answer's body carries ("requestServiceMessageID" in the replies of Create and
+   * Update Contacts); the gateway in front of the API has its own, in a header.
+   */
+  @Override
+  public Optional<String> requestId(Answer answer) {
+    return JsonBody.object(answer)
+        .flatMap(body -> JsonBody.text(body, "requestServiceMessageID"))
+        .or(() -> TargetAdapter.super.requestId(answer));
+  }
+
+  private MarketingCloudAttempt attempt(Delivery delivery, VendorMemory memory, Verb verb) {
+    return new MarketingCloudAttempt(
+        delivery, memory, mapper.plan(delivery.contact(), memory, verb));
+  }
+
+  private Uni<AnswerMeaning> write(MarketingCloudAttempt attempt, VendorCalls calls) {
+    return tokens
+        .current(calls, attempt.delivery().forced())
+        .chain(tokenResult -> write(attempt, tokenResult, calls, true));
+  }
+
+  private Uni<AnswerMeaning> write(
+      MarketingCloudAttempt attempt,
+      TokenResult tokenResult,
+      VendorCalls calls,
+      boolean mayReplay) {
+    if (tokenResult instanceof Denied denied) {
+      return Uni.createFrom().item(NotWritten.of(Meaning.SETTLED, denied.failure()));
+    }
+    var token = ((Granted) tokenResult).token();
+    return calls
+        .send(api.contact(attempt, token))
+        .chain(
+            reply ->
+                mayReplay && reply instanceof Answer answer && answer.status() == UNAUTHORIZED
+                    ? tokens
+                        .insteadOf(token, calls)
+                        .chain(fresh -> write(attempt, fresh, calls, false))
+                    : Uni.createFrom().item(answers.read(reply, attempt)));
+  }
+
+  private Uni<DeliveryOutcome> concluded(
+      AnswerMeaning answerMeaning, MarketingCloudAttempt attempt, VendorCalls calls) {
+    if (answerMeaning instanceof NotWritten refused) {
+      return Uni.createFrom().item(VerbFallback.after(refused, attempt));
+    }
+    var written = (Written) answerMeaning;
+    return attempt.verb() == Verb.POST && !written.isNewKey() && confirmAfterPost
+        ? confirm(written, attempt.delivery(), calls)
+        : Uni.createFrom().item(delivered(written, attempt, operation(written, attempt)));
+  }
+
+  /**
+   * Follows a create that was accepted for a key which the vendor doesn't call new: whether such a
+   * create writes anything is not documented, an update does.
+   */
+  private Uni<DeliveryOutcome> confirm(Written created, Delivery delivery, VendorCalls calls) {
+    var settled = MarketingCloudNotes.settled(delivery.memory());
+    var known = MarketingCloudNotes.known(settled, created.vendorId());
+    var crossed = MarketingCloudNotes.crossing(known, Verb.POST, "POST was answered OK");
+    var update = attempt(delivery, crossed, Verb.PATCH);
+    return write(update, calls).map(answerMeaning -> confirmed(answerMeaning, created, update));
+  }
+
+  private static DeliveryOutcome confirmed(
+      AnswerMeaning answerMeaning, Written created, MarketingCloudAttempt update) {
+    if (answerMeaning instanceof Written written) {
+      var id = written.vendorId().or(created::vendorId);
+      return delivered(new Written(id, written.isNewKey()), update, Operation.CREATED);
+    }
+    var refused = (NotWritten) answerMeaning;
+    var notThereBefore =
+        refused.meaning() == Meaning.ABSENT || refused.meaning() == Meaning.NOT_FOUND;
+    // Had the contact been there before the create, the update would have found it.
+    return notThereBefore
+        ? delivered(created, update, Operation.CREATED)
+        : unconfirmed(VerbFallback.after(refused, update));
+  }
+
+  /** What the create taught stays; unless tried again at once, the next attempt starts afresh. */
+  private static Failed unconfirmed(Failed failed) {
+    return failed.failure().kind() == FailureKind.CONFLICT
+        ? failed
+        : new Failed(failed.failure(), MarketingCloudNotes.settled(failed.memory()));
+  }
+
+  private static Delivered delivered(
+      Written written, MarketingCloudAttempt attempt, Operation operation) {
+    var memory =
+        MarketingCloudNotes.settled(
+            MarketingCloudNotes.known(attempt.memory(), written.vendorId()));
+    return new Delivered(
+        operation, memory.withFields(attempt.plan().fieldsAfter()), attempt.plan().findings());
+  }
+
+  /** An accepted create counts as one: {@code isNewContactKey} is false in its own sample. */
+  private static Operation operation(Written written, MarketingCloudAttempt attempt) {
+    return attempt.verb() == Verb.POST || written.isNewKey()
+        ? Operation.CREATED
+        : Operation.UPDATED;
+  }
+}

@@ -1,0 +1,122 @@
+package io.contactgateway.adapter.marketingcloud;
+
+import io.contactgateway.adapter.ContactDeletion;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.VendorReply;
+import io.contactgateway.adapter.VendorReply.Answer;
+import io.contactgateway.adapter.VendorReply.NoAnswer;
+import io.contactgateway.adapter.http.AnswerTable;
+import io.contactgateway.adapter.http.AnswerTable.Verb;
+import io.contactgateway.adapter.http.JsonBody;
+import io.contactgateway.adapter.marketingcloud.answer.ErrorCodes;
+import io.contactgateway.adapter.marketingcloud.answer.VendorMessage;
+import io.contactgateway.adapter.marketingcloud.login.AccessTokens;
+import io.contactgateway.adapter.marketingcloud.login.TokenResult;
+import io.contactgateway.adapter.marketingcloud.login.TokenResult.Denied;
+import io.contactgateway.adapter.marketingcloud.login.TokenResult.Granted;
+import io.contactgateway.contact.ContactKey;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * "Delete Contacts by Key": the vendor queues the request, works on it for hours, suppresses the
+ * contact for the account's suppression period and then removes it, at the enterprise level. Its
+ * answer says only that the request was taken; asking twice queues it twice and does no harm.
+ */
+final class MarketingCloudDeletion implements ContactDeletion {
+  private static final int UNAUTHORIZED = 401;
+
+  /** Code 50200 comes without Retry-After ("Rate Limiting Errors"). */
+  private static final Duration UNNAMED_WAIT = Duration.ofSeconds(60);
+
+  private final MarketingCloudApi api;
+  private final AccessTokens tokens;
+  private final InstantSource clock;
+
+  MarketingCloudDeletion(MarketingCloudApi api, AccessTokens tokens, InstantSource clock) {
+    this.api = api;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  @Override
+  public Support support() {
+    return Support.ON;
+  }
+
+  @Override
+  public Uni<Optional<Failure>> request(ContactKey key, VendorCalls calls) {
+    return tokens
+        .current(calls, false)
+        .chain(tokenResult -> request(key, tokenResult, calls, true));
+  }
+
+  private Uni<Optional<Failure>> request(
+      ContactKey key, TokenResult tokenResult, VendorCalls calls, boolean mayReplay) {
+    if (tokenResult instanceof Denied denied) {
+      return Uni.createFrom().item(Optional.of(denied.failure()));
+    }
+    var token = ((Granted) tokenResult).token();
+    return calls
+        .send(api.deletion(key, token))
+        .chain(
+            reply ->
+                mayReplay && reply instanceof Answer answer && answer.status() == UNAUTHORIZED
+                    ? tokens
+                        .insteadOf(token, calls)
+                        .chain(fresh -> request(key, fresh, calls, false))
+                    : Uni.createFrom().item(failure(reply)));
+  }
+
+  private Optional<Failure> failure(VendorReply reply) {
+    if (reply instanceof NoAnswer none) {
+      return Optional.of(none.failure());
+    }
+    var answer = (Answer) reply;
+    var body = JsonBody.object(answer);
+    var messages = body.map(VendorMessage::of).orElse(List.of());
+    if (!answer.isSuccess()) {
+      return isAbsent(answer, messages) ? Optional.empty() : Optional.of(refusal(answer, messages));
+    }
+    if (body.filter(json -> json.path("operationInitiated").isBoolean()).isEmpty()) {
+      return Optional.of(
+          Failure.answered(
+              FailureKind.OUTCOME_UNKNOWN,
+              answer.status(),
+              "the answer doesn't say whether the deletion was initiated"));
+    }
+    return body.filter(json -> !json.path("operationInitiated").asBoolean())
+        .map(json -> Failure.answered(FailureKind.REFUSED, answer.status(), said(messages)));
+  }
+
+  private static boolean isAbsent(Answer answer, List<VendorMessage> messages) {
+    return answer.status() == 404
+        && ErrorCodes.of(messages).filter(code -> code == ErrorCodes.ABSENT).isPresent();
+  }
+
+  /** As a create: a 404 without the vendor's code speaks of the path. */
+  private Failure refusal(Answer answer, List<VendorMessage> messages) {
+    var failure =
+        AnswerTable.failure(
+            answer, Verb.CREATE, answer.status() + ", " + said(messages), clock.instant());
+    return failure.kind() == FailureKind.THROTTLED
+        ? failure.withRetryAfter(failure.retryAfter().or(() -> Optional.of(UNNAMED_WAIT)))
+        : failure;
+  }
+
+  /** Codes alone: the words may name the contact. */
+  private static String said(List<VendorMessage> messages) {
+    var codes =
+        messages.stream()
+            .flatMap(message -> message.code().stream())
+            .filter(code -> code.matches("[A-Za-z0-9_.-]{1,64}"))
+            .collect(Collectors.joining(", "));
+    return "the deletion was not initiated" + (codes.isEmpty() ? "" : ": " + codes);
+  }
+}

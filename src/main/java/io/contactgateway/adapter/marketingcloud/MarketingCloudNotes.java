@@ -1,0 +1,82 @@
+package io.contactgateway.adapter.marketingcloud;
+
+import io.contactgateway.adapter.VendorMemory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The words that this package writes into {@link VendorMemory#notes()}. A crossing lives from one
+ * attempt to the one right after it: it says which verb was answered in a way that only the other
+ * verb can settle, and it is gone once that is settled, so that no contact goes to and fro.
+ */
+final class MarketingCloudNotes {
+  private static final String KNOWN = "known";
+  private static final String CROSSED = "crossed";
+  private static final String CROSSED_FOR = "crossed-for";
+  private static final String REPEATED = "repeated";
+  private static final String YES = "true";
+
+  private MarketingCloudNotes() {}
+
+  /** Whether the vendor is known to have the contact. */
+  static boolean isKnown(VendorMemory memory) {
+    return memory.vendorId().isPresent() || memory.note(KNOWN).isPresent();
+  }
+
+  /** The verb that was tried in vain right before. */
+  static Optional<Verb> crossed(VendorMemory memory) {
+    return memory.note(CROSSED).map(name -> name.equals(Verb.POST.name()) ? Verb.POST : Verb.PATCH);
+  }
+
+  /** What the vendor said when that verb was tried, already free of personal data. */
+  static Optional<String> crossedFor(VendorMemory memory) {
+    return memory.note(CROSSED_FOR);
+  }
+
+  /** Whether an update met a conflict right before and is on its second try. */
+  static boolean isRepeated(VendorMemory memory) {
+    return memory.note(REPEATED).isPresent();
+  }
+
+  /**
+   * The verb of the next attempt: the other one after a crossing, an update where the contact is
+   * known or may be there, a create otherwise. Repeating an update is harmless, repeating a create
+   * might not be.
+   */
+  static Verb verb(VendorMemory memory, boolean uncertain) {
+    return crossed(memory)
+        .map(Verb::other)
+        .orElse(isKnown(memory) || uncertain ? Verb.PATCH : Verb.POST);
+  }
+
+  static VendorMemory crossing(VendorMemory memory, Verb tried, String answer) {
+    return memory.withNote(CROSSED, tried.name()).withNote(CROSSED_FOR, answer);
+  }
+
+  static VendorMemory repeating(VendorMemory memory) {
+    return memory.withNote(REPEATED, YES);
+  }
+
+  static VendorMemory known(VendorMemory memory, Optional<String> vendorId) {
+    var known = memory.withNote(KNOWN, YES);
+    return vendorId.map(known::withVendorId).orElse(known);
+  }
+
+  /** The vendor no longer has the contact: nothing that was delivered is there. */
+  static VendorMemory forgotten(VendorMemory memory) {
+    return memory.withoutVendorId().withoutNote(KNOWN).withFields(Map.of());
+  }
+
+  /** Without what concerns only the attempt that comes right after. */
+  static VendorMemory settled(VendorMemory memory) {
+    return memory.withoutNote(CROSSED).withoutNote(CROSSED_FOR).withoutNote(REPEATED);
+  }
+
+  /** The call may have written its values, or not: both are remembered, lest one stays behind. */
+  static VendorMemory maybeWritten(VendorMemory memory, Plan plan) {
+    var fields = new TreeMap<>(memory.fields());
+    fields.putAll(plan.payload().fields());
+    return settled(memory).withFields(fields);
+  }
+}

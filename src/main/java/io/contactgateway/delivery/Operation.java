@@ -1,8 +1,0 @@
-package io.contactgateway.delivery;
-
-/** What an attempt did at the vendor, or would do. */
-public enum Operation {
-  CREATED,
-  UPDATED,
-  NONE
-}

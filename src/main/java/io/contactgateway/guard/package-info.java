@@ -1,6 +1,0 @@
-/**
- * What stands between an adapter and the wire, one small decorator of {@link
- * io.contactgateway.delivery.VendorCalls} each, put together in {@link GuardedTarget} and nowhere
- * else. Nothing here repeats a call.
- */
-package io.contactgateway.guard;

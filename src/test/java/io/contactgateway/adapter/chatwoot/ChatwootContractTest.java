@@ -1,0 +1,50 @@
+package io.contactgateway.adapter.chatwoot;
+
+import io.contactgateway.adapter.Expected;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.Fault;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.Scenario;
+import io.contactgateway.adapter.VendorAdapterContract;
+import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.VendorUnderTest;
+import io.contactgateway.testing.WireBehaviour;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class ChatwootContractTest extends VendorAdapterContract {
+  private static final String CONTACT =
+      """
+      {"displayName": "Jane Doe", "email": "jane.doe@example.org", "phone": "+4915112345678"}
+      """;
+  private static final WireBehaviour FOUND = WireBehaviour.answers(200, Inbox.shown(7, null, null));
+  private static final WireBehaviour UPDATED =
+      WireBehaviour.answers(200, Inbox.shown(7, "jane.doe@example.org", "+4915112345678"));
+
+  @Override
+  protected VendorUnderTest vendor() {
+    return new VendorUnderTest(
+        new ChatwootFactory(),
+        (api, login) ->
+            Map.of(
+                "url", api.toString(),
+                "inbox-identifier", Inbox.IDENTIFIER,
+                "hmac-token", Inbox.HMAC_TOKEN,
+                "source-id-secret", Inbox.SECRET),
+        CONTACT,
+        List.of(
+            new Scenario(Operation.CREATED, VendorMemory.NOTHING, List.of(FOUND, UPDATED)),
+            new Scenario(
+                Operation.UPDATED, VendorMemory.NOTHING.withVendorId("7"), List.of(UPDATED))),
+        Optional.empty());
+  }
+
+  /** Creating ends with an update, which can find the row gone. */
+  @Override
+  protected Expected expected(Fault fault, Scenario scenario, int call) {
+    return call == 2 && fault.name().equals(Fault.status(404))
+        ? Expected.failure(FailureKind.MISSING)
+        : super.expected(fault, scenario, call);
+  }
+}

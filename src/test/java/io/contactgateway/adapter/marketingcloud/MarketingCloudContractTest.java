@@ -1,0 +1,68 @@
+package io.contactgateway.adapter.marketingcloud;
+
+import io.contactgateway.adapter.Expected;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.Fault;
+import io.contactgateway.adapter.LoggingInContract;
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.Scenario;
+import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.VendorUnderTest;
+import io.contactgateway.testing.WireBehaviour;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class MarketingCloudContractTest extends LoggingInContract {
+  private static final String CONTACT =
+      """
+      {"givenName": "Jane", "familyName": "Doe", "email": "jane.doe@example.org",
+       "phone": "+4915112345678", "channels": {"mobile": {"locale": "DE", "status": 1}}}
+      """;
+  private static final WireBehaviour LOGIN =
+      WireBehaviour.answers(200, "{\"access_token\": \"abc\", \"expires_in\": 1079}");
+  private static final WireBehaviour NEW = written(true);
+  private static final WireBehaviour NOT_NEW = written(false);
+  private static final VendorMemory KNOWN = VendorMemory.NOTHING.withVendorId("9000000001");
+
+  private static WireBehaviour written(boolean isNew) {
+    var body = "{\"operationStatus\": \"OK\", \"contactID\": 9000000001, \"isNewContactKey\": ";
+    return WireBehaviour.answers(200, body + isNew + "}");
+  }
+
+  @Override
+  protected VendorUnderTest vendor() {
+    return new VendorUnderTest(
+        new MarketingCloudFactory(),
+        (api, login) ->
+            Map.of(
+                "url",
+                api.toString(),
+                "auth-url",
+                login.toString(),
+                "client-id",
+                "client",
+                "client-secret",
+                "client-secret-1"),
+        CONTACT,
+        List.of(
+            new Scenario(Operation.CREATED, VendorMemory.NOTHING, List.of(NEW)),
+            new Scenario(Operation.CREATED, VendorMemory.NOTHING, List.of(NOT_NEW, NOT_NEW)),
+            new Scenario(Operation.UPDATED, KNOWN, List.of(NOT_NEW))),
+        Optional.of(LOGIN));
+  }
+
+  /**
+   * A refused token is renewed and the call repeated once. The second call of a create asks whether
+   * the contact is there; that the vendor doesn't know it confirms the create.
+   */
+  @Override
+  protected Expected expected(Fault fault, Scenario scenario, int call) {
+    if (fault.name().equals(Fault.status(401))) {
+      return Expected.failure(FailureKind.CREDENTIALS).withCalls(2);
+    }
+    return call == 2 && fault.name().equals(Fault.status(404))
+        ? Expected.delivered()
+        : super.expected(fault, scenario, call);
+  }
+}
