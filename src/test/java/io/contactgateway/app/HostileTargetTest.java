@@ -2,10 +2,10 @@ package io.contactgateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.standin.ChatwootStandIn;
-import io.contactgateway.standin.MarketingCloudStandIn;
-import io.contactgateway.standin.Vendor;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.chatwoot.ChatwootStandIn;
+import io.contactgateway.standin.marketingcloud.MarketingCloudStandIn;
+import io.contactgateway.standin.server.Vendor;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import io.contactgateway.testing.FaultyServer;
 import io.contactgateway.testing.WireFault;

@@ -3,10 +3,10 @@ package io.contactgateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.contact.PictureType;
-import io.contactgateway.standin.ChatwootStandIn;
-import io.contactgateway.standin.CorporateMerchStandIn;
-import io.contactgateway.standin.Vendor;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.chatwoot.ChatwootStandIn;
+import io.contactgateway.standin.corporatemerch.CorporateMerchStandIn;
+import io.contactgateway.standin.server.Vendor;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

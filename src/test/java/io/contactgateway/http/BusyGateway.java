@@ -13,8 +13,8 @@ import static io.contactgateway.http.TargetCalls.awaitDrained;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.contactgateway.standin.Answer;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Answer;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.LockedStore;

@@ -7,8 +7,8 @@ import static io.contactgateway.http.Documents.withEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.contactgateway.standin.VendorStandIn;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.VendorStandIn;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpReply;
 import io.quarkus.test.common.TestResourceScope;

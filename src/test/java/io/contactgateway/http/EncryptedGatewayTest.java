@@ -7,9 +7,9 @@ import static io.contactgateway.http.Calls.put;
 import static io.contactgateway.http.Calls.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.standin.Answer;
-import io.contactgateway.standin.VendorStandIn;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Answer;
+import io.contactgateway.standin.server.VendorStandIn;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.Keys;

@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.contactgateway.standin.Answer;
-import io.contactgateway.standin.Vendor;
-import io.contactgateway.standin.VendorStandIn;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Answer;
+import io.contactgateway.standin.server.Vendor;
+import io.contactgateway.standin.server.VendorStandIn;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.HttpReply;
 import io.contactgateway.testing.LockedStore;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.contactgateway.standin.Answer;
-import io.contactgateway.standin.Received;
-import io.contactgateway.standin.Vendor;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Answer;
+import io.contactgateway.standin.server.Received;
+import io.contactgateway.standin.server.Vendor;
 import io.contactgateway.testing.CapturedLog;
 import io.contactgateway.testing.CollectedSpans;
 import io.contactgateway.testing.GatewayWithStandIns;

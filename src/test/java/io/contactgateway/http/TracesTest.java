@@ -13,9 +13,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.standin.Answer;
-import io.contactgateway.standin.Received;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Answer;
+import io.contactgateway.standin.server.Received;
 import io.contactgateway.testing.CollectedSpans;
 import io.contactgateway.testing.EventReceiver;
 import io.contactgateway.testing.GatewayWithStandIns;

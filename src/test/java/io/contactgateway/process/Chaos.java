@@ -1,8 +1,8 @@
 package io.contactgateway.process;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.contactgateway.standin.Answer;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Answer;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;

@@ -2,7 +2,7 @@ package io.contactgateway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.standin.Vendor;
+import io.contactgateway.standin.server.Vendor;
 import io.contactgateway.testing.FaultyServer;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.WireConnection;

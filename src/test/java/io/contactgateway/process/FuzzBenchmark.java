@@ -1,8 +1,8 @@
 package io.contactgateway.process;
 
 import io.contactgateway.http.GeneratedCalls;
-import io.contactgateway.standin.Vendor;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Vendor;
 import io.contactgateway.testing.FaultyServer;
 import io.contactgateway.testing.HostileBytes;
 import io.contactgateway.testing.HttpCall;

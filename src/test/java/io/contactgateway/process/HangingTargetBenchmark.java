@@ -1,8 +1,8 @@
 package io.contactgateway.process;
 
 import io.contactgateway.process.Writers.Figures;
-import io.contactgateway.standin.Vendor;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Vendor;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;

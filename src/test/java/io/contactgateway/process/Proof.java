@@ -3,8 +3,8 @@ package io.contactgateway.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.contactgateway.standin.VendorStandIn;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.VendorStandIn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.contactgateway.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.contactgateway.standin.CorporateMerchStandIn;
-import io.contactgateway.standin.MarketingCloudStandIn;
-import io.contactgateway.standin.Vendor;
+import io.contactgateway.standin.corporatemerch.CorporateMerchStandIn;
+import io.contactgateway.standin.marketingcloud.MarketingCloudStandIn;
+import io.contactgateway.standin.server.Vendor;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.MountedSecrets;
 import java.io.IOException;

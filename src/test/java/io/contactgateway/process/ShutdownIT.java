@@ -3,7 +3,7 @@ package io.contactgateway.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.contactgateway.standin.Vendor;
+import io.contactgateway.standin.server.Vendor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.contactgateway.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.contactgateway.standin.Received;
-import io.contactgateway.standin.VendorStandIn;
+import io.contactgateway.standin.server.Received;
+import io.contactgateway.standin.server.VendorStandIn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

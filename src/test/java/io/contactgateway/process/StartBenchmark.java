@@ -1,7 +1,7 @@
 package io.contactgateway.process;
 
-import io.contactgateway.standin.Vendor;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Vendor;
 import io.contactgateway.testing.HttpCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;

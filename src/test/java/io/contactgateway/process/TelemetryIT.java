@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.contactgateway.contact.ContactKey;
-import io.contactgateway.standin.Answer;
+import io.contactgateway.standin.server.Answer;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.SpanCollector;
 import java.io.IOException;

@@ -2,9 +2,11 @@ package io.contactgateway.standin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.standin.server.Answer;
+import io.contactgateway.standin.server.Json;
 
 /** Short ways to write and read JSON in the tests of the stand-ins. */
-final class Bodies {
+public final class Bodies {
   private Bodies() {}
 
   /** JSON with apostrophes in place of quotation marks. */
@@ -12,7 +14,7 @@ final class Bodies {
     return text.replace('\'', '"');
   }
 
-  static JsonNode tree(String text) {
+  public static JsonNode tree(String text) {
     try {
       return Json.parse(json(text));
     } catch (JsonProcessingException malformed) {
@@ -20,7 +22,7 @@ final class Bodies {
     }
   }
 
-  static JsonNode body(Answer answer) {
+  public static JsonNode body(Answer answer) {
     try {
       return Json.parse(answer.body());
     } catch (JsonProcessingException malformed) {

@@ -1,26 +1,29 @@
 package io.contactgateway.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.standin.chatwoot.ChatwootStandIn;
+import io.contactgateway.standin.server.Answer;
+import io.contactgateway.standin.server.Request;
 import java.util.List;
 
 /** Requests to the stand-in of Chatwoot, as its tests write them. */
-final class ChatwootCalls {
+public final class ChatwootCalls {
   private static final String INBOXES = "/public/api/v1/inboxes/";
 
   private final ChatwootStandIn chatwoot;
   private final String inbox;
 
-  ChatwootCalls(ChatwootStandIn chatwoot, String inbox) {
+  public ChatwootCalls(ChatwootStandIn chatwoot, String inbox) {
     this.chatwoot = chatwoot;
     this.inbox = inbox;
   }
 
-  Answer post(String fields) {
+  public Answer post(String fields) {
     return chatwoot.answer(
         Request.json("POST", INBOXES + inbox + "/contacts", Bodies.json(fields)));
   }
 
-  Answer patch(String sourceId, String fields) {
+  public Answer patch(String sourceId, String fields) {
     return call("PATCH", sourceId, fields);
   }
 
@@ -33,11 +36,11 @@ final class ChatwootCalls {
     return chatwoot.answer(Request.get(INBOXES + inbox + "/contacts/" + sourceIdAndQuery));
   }
 
-  Answer canary() {
+  public Answer canary() {
     return chatwoot.answer(Request.get(INBOXES + inbox));
   }
 
-  JsonNode onlyContact() {
+  public JsonNode onlyContact() {
     var contacts = chatwoot.contacts();
     if (contacts.size() != 1) {
       throw new AssertionError("expected one contact, there are " + contacts.size());

@@ -3,6 +3,8 @@ package io.contactgateway.standin;
 import static io.contactgateway.standin.Bodies.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.standin.chatwoot.ChatwootStandIn;
+import io.contactgateway.standin.server.Request;
 import org.junit.jupiter.api.Test;
 
 /** POST, by the numbers of the conformance cases. */

@@ -2,6 +2,8 @@ package io.contactgateway.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.standin.chatwoot.ChatwootModes;
+import io.contactgateway.standin.chatwoot.ChatwootStandIn;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 

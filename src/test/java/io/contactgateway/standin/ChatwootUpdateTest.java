@@ -5,6 +5,8 @@ import static io.contactgateway.standin.Bodies.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.standin.chatwoot.ChatwootModes;
+import io.contactgateway.standin.chatwoot.ChatwootStandIn;
 import org.junit.jupiter.api.Test;
 
 /** PATCH, by the numbers of the conformance cases. */

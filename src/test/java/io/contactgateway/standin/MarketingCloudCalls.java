@@ -2,6 +2,10 @@ package io.contactgateway.standin;
 
 import static io.contactgateway.standin.Bodies.body;
 
+import io.contactgateway.standin.marketingcloud.MarketingCloudStandIn;
+import io.contactgateway.standin.server.Answer;
+import io.contactgateway.standin.server.Request;
+
 /** Requests to the stand-in of Marketing Cloud, as its tests write them. */
 final class MarketingCloudCalls {
   static final String CREDENTIALS =

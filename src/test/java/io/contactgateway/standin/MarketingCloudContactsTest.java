@@ -7,10 +7,14 @@ import static io.contactgateway.standin.MarketingCloudCalls.names;
 import static io.contactgateway.standin.MarketingCloudCalls.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.standin.MarketingCloudModes.FailStyle;
-import io.contactgateway.standin.MarketingCloudModes.PatchOnMissing;
-import io.contactgateway.standin.MarketingCloudModes.PostOnExisting;
-import io.contactgateway.standin.MarketingCloudModes.Spelling;
+import io.contactgateway.standin.marketingcloud.MarketingCloudModes;
+import io.contactgateway.standin.marketingcloud.MarketingCloudModes.FailStyle;
+import io.contactgateway.standin.marketingcloud.MarketingCloudModes.PatchOnMissing;
+import io.contactgateway.standin.marketingcloud.MarketingCloudModes.PostOnExisting;
+import io.contactgateway.standin.marketingcloud.MarketingCloudModes.Spelling;
+import io.contactgateway.standin.marketingcloud.MarketingCloudStandIn;
+import io.contactgateway.standin.server.Answer;
+import io.contactgateway.standin.server.Request;
 import org.junit.jupiter.api.Test;
 
 class MarketingCloudContactsTest {

@@ -3,6 +3,9 @@ package io.contactgateway.standin;
 import static io.contactgateway.standin.Bodies.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.standin.marketingcloud.MarketingCloudStandIn;
+import io.contactgateway.standin.server.Answer;
+import io.contactgateway.standin.server.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Time that passes only when a test says so. */
-final class SettableClock implements InstantSource {
+public final class SettableClock implements InstantSource {
   private Instant now = Instant.parse("2026-07-02T09:14:00Z");
 
   @Override
@@ -13,7 +13,7 @@ final class SettableClock implements InstantSource {
     return now;
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.contactgateway.standin.chatwoot.ChatwootStandIn;
+import io.contactgateway.standin.corporatemerch.CorporateMerchStandIn;
+import io.contactgateway.standin.marketingcloud.MarketingCloudStandIn;
+import io.contactgateway.standin.server.Vendor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

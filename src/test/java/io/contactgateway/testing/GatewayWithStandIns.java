@@ -1,10 +1,10 @@
 package io.contactgateway.testing;
 
-import io.contactgateway.standin.ChatwootStandIn;
-import io.contactgateway.standin.CorporateMerchStandIn;
-import io.contactgateway.standin.MarketingCloudStandIn;
-import io.contactgateway.standin.Vendor;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.chatwoot.ChatwootStandIn;
+import io.contactgateway.standin.corporatemerch.CorporateMerchStandIn;
+import io.contactgateway.standin.marketingcloud.MarketingCloudStandIn;
+import io.contactgateway.standin.server.Vendor;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.http.ApiDocument;
 import io.contactgateway.http.SchemaCheck;
-import io.contactgateway.standin.ChatwootStandIn;
-import io.contactgateway.standin.CorporateMerchStandIn;
-import io.contactgateway.standin.MarketingCloudStandIn;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.chatwoot.ChatwootStandIn;
+import io.contactgateway.standin.corporatemerch.CorporateMerchStandIn;
+import io.contactgateway.standin.marketingcloud.MarketingCloudStandIn;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.quarkus.test.common.TestResourceScope;

@@ -9,8 +9,8 @@ import static io.contactgateway.http.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.contactgateway.standin.Received;
 import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Received;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.HttpReply;

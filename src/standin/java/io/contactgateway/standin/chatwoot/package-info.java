@@ -1,0 +1,2 @@
+/** Stands in for Chatwoot. */
+package io.contactgateway.standin.chatwoot;

@@ -1,0 +1,2 @@
+/** Stands in for Corporate Merch. */
+package io.contactgateway.standin.corporatemerch;

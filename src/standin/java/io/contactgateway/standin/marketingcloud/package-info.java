@@ -1,0 +1,2 @@
+/** Stands in for Marketing Cloud. */
+package io.contactgateway.standin.marketingcloud;
