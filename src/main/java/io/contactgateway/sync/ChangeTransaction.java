@@ -182,20 +182,21 @@ final class ChangeTransaction {
    */
   private DeliveryRow begun(Session session, DeliveryRow row) {
     var fence = random.nextLong(FIRST_FENCES);
-    var begun = row.leased(new DeliveryRow.Lease(Optional.empty(), Instant.EPOCH, fence));
+    var begun = row.withLease(new DeliveryRow.Lease(Optional.empty(), Instant.EPOCH, fence));
     return ErasureTable.withdraw(session, row.key(), row.target())
         .map(
             end ->
                 begun
-                    .leased(begun.lease().takenBy(ErasureTable.HOLDER, end))
-                    .standing(begun.state().dueAt(end)))
+                    .withLease(begun.lease().takenBy(ErasureTable.HOLDER, end))
+                    .withState(begun.state().dueAt(end)))
         .orElse(begun);
   }
 
   /** The row under a lease of this replica. */
   private Claimed leased(DeliveryRow row, Instant now) {
     var lostBefore = row.lease().owner().isPresent();
-    var taken = row.leased(row.lease().takenBy(heartbeat.owner(), heartbeat.endFrom(now)));
-    return new Claimed(lostBefore ? taken.standing(taken.state().unrecorded()) : taken, lostBefore);
+    var taken = row.withLease(row.lease().takenBy(heartbeat.owner(), heartbeat.endFrom(now)));
+    return new Claimed(
+        lostBefore ? taken.withState(taken.state().unrecorded()) : taken, lostBefore);
   }
 }

@@ -28,7 +28,7 @@ record DesiredDelivery(ChangeRequest request, long revision, boolean equal, Inst
     var ticket = row.wanted().forceTicket() + (isForced() ? 1 : 0);
     return Optional.of(
         row.wanting(new Wanted(revision, now, ticket, request.urgency(), request.cause()))
-            .standing(row.state().dueAt(now)));
+            .withState(row.state().dueAt(now)));
   }
 
   /** Whether the delivery was asked for by hand. */

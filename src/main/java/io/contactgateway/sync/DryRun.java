@@ -99,7 +99,7 @@ final class DryRun {
   /** Whoever lost the lease may have reached the vendor. */
   private static DeliveryRow asFound(DeliveryRow row, Instant now) {
     var lost = row.lease().owner().isPresent() && !row.lease().isHeld(now);
-    return lost ? row.standing(row.state().unrecorded()) : row;
+    return lost ? row.withState(row.state().unrecorded()) : row;
   }
 
   private Uni<ChangeResult> report(Draft draft) {

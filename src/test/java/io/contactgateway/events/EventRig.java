@@ -76,14 +76,14 @@ final class EventRig {
     var refused = new TargetProblem("refused", Optional.of(422), "a detail", List.of());
     var isRejected = status == DeliveryStatus.REJECTED;
     return before
-        .delivered(
+        .withDelivered(
             new DeliveredState(
                 isRejected ? Optional.empty() : Optional.of(1L),
                 Optional.of("digest"),
                 isRejected ? Optional.empty() : Optional.of(Operation.CREATED),
                 VendorMemory.NOTHING.withVendorId("4711"),
                 0))
-        .standing(
+        .withState(
             new DeliveryState(
                 status,
                 Findings.NONE,

@@ -47,13 +47,13 @@ public final class Rows {
 
   /** The row, due then. */
   public static DeliveryRow due(DeliveryRow row, Instant then) {
-    return row.standing(row.state().dueAt(then));
+    return row.withState(row.state().dueAt(then));
   }
 
   /** The row, with another status. */
   public static DeliveryRow status(DeliveryRow row, DeliveryStatus status) {
     var before = row.state();
-    return row.standing(
+    return row.withState(
         new DeliveryRow.DeliveryState(
             status,
             before.findings(),
@@ -66,7 +66,7 @@ public final class Rows {
 
   /** The row, leased until then. */
   public static DeliveryRow leased(DeliveryRow row, String owner, Instant until) {
-    return row.leased(row.lease().takenBy(owner, until));
+    return row.withLease(row.lease().takenBy(owner, until));
   }
 
   /** How many deliveries somebody works on now. */

@@ -149,15 +149,15 @@ public record DeliveryRow(
     return new DeliveryRow(key, target, newer, deliveredState, state, lease);
   }
 
-  public DeliveryRow delivered(DeliveredState newer) {
+  public DeliveryRow withDelivered(DeliveredState newer) {
     return new DeliveryRow(key, target, wanted, newer, state, lease);
   }
 
-  public DeliveryRow standing(DeliveryState newer) {
+  public DeliveryRow withState(DeliveryState newer) {
     return new DeliveryRow(key, target, wanted, deliveredState, newer, lease);
   }
 
-  public DeliveryRow leased(Lease newer) {
+  public DeliveryRow withLease(Lease newer) {
     return new DeliveryRow(key, target, wanted, deliveredState, state, newer);
   }
 

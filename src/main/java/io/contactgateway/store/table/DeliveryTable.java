@@ -126,7 +126,7 @@ public final class DeliveryTable {
       unreadable.unlessForGood();
       var problem = Optional.of(StoredProblem.UNREADABLE);
       var bare = read(row, VendorMemory.NOTHING, Findings.NONE, problem);
-      return bare.standing(bare.state().unrecorded());
+      return bare.withState(bare.state().unrecorded());
     }
   }
 

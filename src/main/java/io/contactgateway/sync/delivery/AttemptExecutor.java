@@ -25,11 +25,11 @@ import org.jboss.logging.Logger;
 final class AttemptExecutor {
   private static final Logger LOG = Logger.getLogger(AttemptExecutor.class);
 
-  private final DeliveryMetrics events;
+  private final DeliveryMetrics metrics;
   private final LongSupplier nanoTime;
 
-  AttemptExecutor(DeliveryMetrics events, LongSupplier nanoTime) {
-    this.events = events;
+  AttemptExecutor(DeliveryMetrics metrics, LongSupplier nanoTime) {
+    this.metrics = metrics;
     this.nanoTime = nanoTime;
   }
 
@@ -82,7 +82,7 @@ final class AttemptExecutor {
               var took = Duration.ofNanos(nanoTime.getAsLong() - began);
               var operation = outcome instanceof Delivered done ? done.operation() : forecast;
               span.attempted(operation.name().toLowerCase(Locale.ROOT), word(outcome));
-              span.within(() -> events.attempted(target.name(), operation, word(outcome), took));
+              span.within(() -> metrics.attempted(target.name(), operation, word(outcome), took));
               return attempted(target, delivery, outcome, operation, took, calls);
             });
   }

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Records how a round ended, with what that means for its target, in one transaction. Nothing is
+ * Records how a pass ended, with what that means for its target, in one transaction. Nothing is
  * entered where the contact was forgotten or the lease had passed on meanwhile: then only what the
  * vendor may have got is seen to. Goes on asking a store that is away.
  */
@@ -38,7 +38,7 @@ public final class AttemptRecorder {
   }
 
   /**
-   * Records a round that made no attempt.
+   * Records a pass that made no attempt.
    *
    * @param change turns the current row into the next one
    */
@@ -47,7 +47,7 @@ public final class AttemptRecorder {
     return record(pass, Optional.empty(), (session, current) -> change.apply(current));
   }
 
-  /** Records a round whose attempt has ended. */
+  /** Records a pass whose attempt has ended. */
   Uni<Optional<Transition>> attempted(
       ReconcilePass pass, Translation.Eligible translation, AttemptResult made) {
     return record(
@@ -67,8 +67,8 @@ public final class AttemptRecorder {
       DeliveryRow current) {
     var now = session.now();
     TargetHealth.works(session, pass.target());
-    pass.target().gate().activity().succeeded(now);
-    return pass.books().delivered(current, pass.attemptContext(), translation, outcome, now);
+    pass.target().gate().lastOutcomes().succeeded(now);
+    return pass.transitions().delivered(current, pass.context(), translation, outcome, now);
   }
 
   private static Transition failed(
@@ -81,14 +81,14 @@ public final class AttemptRecorder {
     var target = pass.target();
     var failure = outcome.failure();
     var transition =
-        pass.books().failed(current, pass.attemptContext(), translation.findings(), outcome, now);
+        pass.transitions().failed(current, pass.context(), translation.findings(), outcome, now);
     var pause =
         failure
             .retryAfter()
             .orElse(Duration.between(now, transition.row().state().nextAttemptAt()));
-    TargetHealth.note(session, target, failure, pass.attemptContext().credentials(), now, pause);
+    TargetHealth.note(session, target, failure, pass.context().credentials(), now, pause);
     if (!AttemptExecutor.isHeldBack(failure)) {
-      target.gate().activity().failed(failure, now);
+      target.gate().lastOutcomes().failed(failure, now);
     }
     return transition;
   }

@@ -52,13 +52,13 @@ public final class DeliveryTransitions {
    * @param credentials those of its beginning, see {@link
    *     io.contactgateway.sync.target.TargetGate#credentials}
    */
-  record AttemptContext(long revision, long forceTicket, int roundsAtOnce, int credentials) {}
+  record AttemptContext(long revision, long forceTicket, int passesAtOnce, int credentials) {}
 
   Transition ineligible(
-      DeliveryRow row, AttemptContext attemptContext, Translation.Ineligible translation) {
+      DeliveryRow row, AttemptContext context, Translation.Ineligible translation) {
     return settled(
-        row.delivered(served(row, attemptContext)),
-        attemptContext,
+        row.withDelivered(served(row, context)),
+        context,
         new DeliveryState(
             DeliveryStatus.INELIGIBLE,
             translation.findings(),
@@ -83,19 +83,18 @@ public final class DeliveryTransitions {
     return translation.findings().withConflicts(row.state().findings().conflicts());
   }
 
-  Transition unchanged(
-      DeliveryRow row, AttemptContext attemptContext, Translation.Eligible translation) {
+  Transition unchanged(DeliveryRow row, AttemptContext context, Translation.Eligible translation) {
     var before = row.deliveredState();
     var deliveredState =
         new DeliveryRow.DeliveredState(
-            Optional.of(attemptContext.revision()),
+            Optional.of(context.revision()),
             before.digest(),
             before.operation(),
             before.memory(),
-            attemptContext.forceTicket());
+            context.forceTicket());
     return settled(
-        row.delivered(deliveredState),
-        attemptContext,
+        row.withDelivered(deliveredState),
+        context,
         new DeliveryState(
             DeliveryStatus.UNCHANGED,
             findingsOfUnchanged(row, translation),
@@ -108,20 +107,20 @@ public final class DeliveryTransitions {
 
   Transition delivered(
       DeliveryRow row,
-      AttemptContext attemptContext,
+      AttemptContext context,
       Translation.Eligible translation,
       Delivered outcome,
       Instant now) {
     var deliveredState =
         new DeliveryRow.DeliveredState(
-            Optional.of(attemptContext.revision()),
+            Optional.of(context.revision()),
             Optional.of(translation.digest()),
             Optional.of(outcome.operation()),
             outcome.memory(),
-            attemptContext.forceTicket());
+            context.forceTicket());
     return settled(
-        row.delivered(deliveredState),
-        attemptContext,
+        row.withDelivered(deliveredState),
+        context,
         new DeliveryState(
             DeliveryStatus.SYNCED,
             outcome.findings(),
@@ -133,34 +132,26 @@ public final class DeliveryTransitions {
   }
 
   Transition failed(
-      DeliveryRow row,
-      AttemptContext attemptContext,
-      Findings findings,
-      Failed outcome,
-      Instant now) {
+      DeliveryRow row, AttemptContext context, Findings findings, Failed outcome, Instant now) {
     var failure = outcome.failure();
-    var known = row.delivered(row.deliveredState().remembering(outcome.memory()));
-    var certainty = certaintyAfter(row, attemptContext, outcome);
+    var known = row.withDelivered(row.deliveredState().remembering(outcome.memory()));
+    var certainty = certaintyAfter(row, context, outcome);
     return switch (failure.kind().consequence()) {
-      case REJECT -> rejected(known, attemptContext, findings, failure, now);
+      case REJECT -> rejected(known, context, findings, failure, now);
       case AT_ONCE ->
-          attemptContext.roundsAtOnce() < MOST_AT_ONCE
-              ? new Transition(known.standing(certain(known.state())), true)
-              : later(known, attemptContext, findings, failure, certainty, now);
+          context.passesAtOnce() < MOST_AT_ONCE
+              ? new Transition(known.withState(certain(known.state())), true)
+              : later(known, context, findings, failure, certainty, now);
       case BACK_OFF, TARGET_WAITS, TARGET_FAULTY ->
-          later(known, attemptContext, findings, failure, certainty, now);
+          later(known, context, findings, failure, certainty, now);
     };
   }
 
   private Transition rejected(
-      DeliveryRow row,
-      AttemptContext attemptContext,
-      Findings findings,
-      Failure failure,
-      Instant now) {
+      DeliveryRow row, AttemptContext context, Findings findings, Failure failure, Instant now) {
     return settled(
-        row.delivered(served(row, attemptContext)),
-        attemptContext,
+        row.withDelivered(served(row, context)),
+        context,
         new DeliveryState(
             DeliveryStatus.REJECTED,
             findings,
@@ -173,7 +164,7 @@ public final class DeliveryTransitions {
 
   private Transition later(
       DeliveryRow row,
-      AttemptContext attemptContext,
+      AttemptContext context,
       Findings findings,
       Failure failure,
       Certainty certainty,
@@ -198,14 +189,14 @@ public final class DeliveryTransitions {
             reached ? Optional.of(now) : row.state().lastAttemptAt(),
             next,
             certainty);
-    if (row.wanted().forceTicket() > attemptContext.forceTicket() && !isThrottled(failure)) {
+    if (row.wanted().forceTicket() > context.forceTicket() && !isThrottled(failure)) {
       // Somebody asked for a delivery by hand while this one was under way: that one comes now.
-      return new Transition(row.standing(state.dueAt(now)), true);
+      return new Transition(row.withState(state.dueAt(now)), true);
     }
     if (exhausted) {
-      return settled(row.delivered(served(row, attemptContext)), attemptContext, state);
+      return settled(row.withDelivered(served(row, context)), context, state);
     }
-    return new Transition(row.standing(state).leased(row.lease().released()), false);
+    return new Transition(row.withState(state).withLease(row.lease().released()), false);
   }
 
   private static boolean isThrottled(Failure failure) {
@@ -248,12 +239,11 @@ public final class DeliveryTransitions {
    * ticket; nor what it may have done itself where the memory stayed as it was, since then it was
    * broken off by something that the adapter knows nothing of.
    */
-  private static Certainty certaintyAfter(
-      DeliveryRow row, AttemptContext attemptContext, Failed outcome) {
+  private static Certainty certaintyAfter(DeliveryRow row, AttemptContext context, Failed outcome) {
     var before = row.state().certainty();
     var unknown = leavesUncertain(outcome.failure());
     var noted = !outcome.memory().equals(row.deliveredState().memory());
-    var meanwhile = row.wanted().forceTicket() > attemptContext.forceTicket();
+    var meanwhile = row.wanted().forceTicket() > context.forceTicket();
     if (unknown && !noted || meanwhile && before == Certainty.UNRECORDED) {
       return Certainty.UNRECORDED;
     }
@@ -276,26 +266,25 @@ public final class DeliveryTransitions {
         Certainty.CERTAIN);
   }
 
-  private static DeliveryRow.DeliveredState served(DeliveryRow row, AttemptContext attemptContext) {
+  private static DeliveryRow.DeliveredState served(DeliveryRow row, AttemptContext context) {
     var before = row.deliveredState();
     return new DeliveryRow.DeliveredState(
         before.revision(),
         before.digest(),
         before.operation(),
         before.memory(),
-        attemptContext.forceTicket());
+        context.forceTicket());
   }
 
   /**
    * The end of this revision's delivery; where more is wanted by now, the next one follows at once.
    */
-  private static Transition settled(
-      DeliveryRow row, AttemptContext attemptContext, DeliveryState state) {
-    var more = row.wanted().revision() > attemptContext.revision() || row.isForced();
+  private static Transition settled(DeliveryRow row, AttemptContext context, DeliveryState state) {
+    var more = row.wanted().revision() > context.revision() || row.isForced();
     if (more) {
       var due = state.dueAt(state.nextAttemptAt());
-      return new Transition(row.standing(due), true);
+      return new Transition(row.withState(due), true);
     }
-    return new Transition(row.standing(state).leased(row.lease().released()), false);
+    return new Transition(row.withState(state).withLease(row.lease().released()), false);
   }
 }

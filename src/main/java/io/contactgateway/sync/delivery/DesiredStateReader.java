@@ -64,7 +64,7 @@ public final class DesiredStateReader {
     if (TargetControlTable.keepOpen(session, Set.of(target.name())).isEmpty()) {
       target.gate().pause();
       row.filter(mine -> mine.lease().fence() == leased.lease().fence())
-          .ifPresent(mine -> DeliveryTable.save(session, mine.leased(mine.lease().released())));
+          .ifPresent(mine -> DeliveryTable.save(session, mine.withLease(mine.lease().released())));
       return Optional.empty();
     }
     return Optional.of(

@@ -30,13 +30,13 @@ import org.jboss.logging.Logger;
  */
 public final class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-  private static final Duration ROUND = Duration.ofSeconds(1);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final Store store;
   private final Targets targets;
   private final Reconciler reconciler;
   private final LeaseHeartbeat heartbeat;
-  private final DeliveryMetrics events;
+  private final DeliveryMetrics metrics;
   private final InstantSource clock;
   private final Delays delays;
   private final Set<String> looking = ConcurrentHashMap.newKeySet();
@@ -56,14 +56,14 @@ public final class Dispatcher {
       Targets targets,
       Reconciler reconciler,
       LeaseHeartbeat heartbeat,
-      DeliveryMetrics events,
+      DeliveryMetrics metrics,
       InstantSource clock,
       Delays delays) {
     this.store = store;
     this.targets = targets;
     this.reconciler = reconciler;
     this.heartbeat = heartbeat;
-    this.events = events;
+    this.metrics = metrics;
     this.clock = clock;
     this.delays = delays;
     this.refresh = new TargetStateRefresh(store, targets);
@@ -71,7 +71,7 @@ public final class Dispatcher {
   }
 
   public void start() {
-    round();
+    poll();
   }
 
   /**
@@ -92,7 +92,7 @@ public final class Dispatcher {
     }
   }
 
-  private void round() {
+  private void poll() {
     if (stopped) {
       return;
     }
@@ -103,11 +103,11 @@ public final class Dispatcher {
             toSweep -> {
               toSweep.forEach(this::sweep);
               targets.all().forEach(this::look);
-              delays.after(ROUND, this::round);
+              delays.after(POLL_INTERVAL, this::poll);
             },
             away -> {
               LOG.warnf("the store is away: %s", away.getMessage());
-              delays.after(ROUND, this::round);
+              delays.after(POLL_INTERVAL, this::poll);
             });
   }
 
@@ -118,7 +118,7 @@ public final class Dispatcher {
 
   /** Looks for due rows of a target once the delay is over. */
   private void lookIn(Target target, Duration delay) {
-    if (delay.compareTo(ROUND) < 0) {
+    if (delay.compareTo(POLL_INTERVAL) < 0) {
       delays.after(delay.isNegative() ? Duration.ZERO : delay, () -> look(target));
     }
   }
@@ -163,7 +163,7 @@ public final class Dispatcher {
   private static List<Claimed> givenBack(Session session, List<Claimed> rows) {
     for (var claimed : rows) {
       var row = claimed.row();
-      DeliveryTable.save(session, row.leased(row.lease().released()));
+      DeliveryTable.save(session, row.withLease(row.lease().released()));
     }
     return List.of();
   }
@@ -196,7 +196,7 @@ public final class Dispatcher {
       Target target, Claimed claimed, Optional<DesiredState> known, BooleanSupplier stillMine) {
     var row = claimed.row();
     if (claimed.takenOver()) {
-      events.takenOver(target.name());
+      metrics.takenOver(target.name());
     }
     running.incrementAndGet();
     heartbeat.begun(row);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * The work under one lease, with the span that shows it: the same for all rounds that serve one
- * request, another one for the next request's. Its rounds follow one another.
+ * The work under one lease, with the span that shows it: the same for all passes that serve one
+ * request, another one for the next request's. Its passes follow one another.
  */
 final class LeasedDelivery {
   /** Nothing was recorded: the lease was lost, the contact forgotten, or there was a defect. */
@@ -45,14 +45,14 @@ final class LeasedDelivery {
     return stillMine;
   }
 
-  /** The span of the round that is going on. */
+  /** The span of the pass that is going on. */
   DeliverySpan span() {
     return span;
   }
 
-  /** A round begins. */
-  void begin(DesiredState work) {
-    var wanted = work.row().wanted().cause();
+  /** A pass begins. */
+  void begin(DesiredState desired) {
+    var wanted = desired.row().wanted().cause();
     if (span != DeliverySpan.NONE && wanted.equals(cause)) {
       return;
     }
@@ -60,10 +60,11 @@ final class LeasedDelivery {
     cause = wanted;
     status = BROKEN_OFF;
     span =
-        tracing.delivery(target.name(), target.kind(), work.row().key(), work.revision(), wanted);
+        tracing.delivery(
+            target.name(), target.kind(), desired.row().key(), desired.revision(), wanted);
   }
 
-  /** How the round that is going on came to stand. */
+  /** How the pass that is going on came to stand. */
   void recorded(String word) {
     status = word;
   }

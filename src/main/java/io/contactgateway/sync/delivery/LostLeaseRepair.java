@@ -12,7 +12,7 @@ final class LostLeaseRepair {
   private LostLeaseRepair() {}
 
   static DeliveryRow repaired(DeliveryRow row, Instant now) {
-    var again = row.wanting(row.wanted().onceMore()).standing(row.state().unrecorded());
-    return row.lease().isHeld(now) ? again : again.standing(again.state().dueAt(now));
+    var again = row.wanting(row.wanted().onceMore()).withState(row.state().unrecorded());
+    return row.lease().isHeld(now) ? again : again.withState(again.state().dueAt(now));
   }
 }

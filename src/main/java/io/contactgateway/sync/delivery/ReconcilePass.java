@@ -6,30 +6,30 @@ import io.contactgateway.sync.target.Target;
 import java.util.random.RandomGenerator;
 
 /**
- * One round of a delivery: the state that it goes by, and the books that its end is entered in.
+ * One pass of a delivery: the state that it goes by, and what its end is worked out with.
  *
- * @param work as it was at the round's beginning
+ * @param desired as it was at the beginning of the pass
  */
 record ReconcilePass(
-    Target target, DesiredState work, AttemptContext attemptContext, DeliveryTransitions books) {
+    Target target, DesiredState desired, AttemptContext context, DeliveryTransitions transitions) {
   /**
-   * A round that begins now.
+   * A pass that begins now.
    *
-   * @param roundsAtOnce how many went before it without a pause
+   * @param passesAtOnce how many went before it without a pause
    */
   static ReconcilePass of(
-      Target target, DesiredState work, int roundsAtOnce, RandomGenerator random) {
-    var attemptContext =
+      Target target, DesiredState desired, int passesAtOnce, RandomGenerator random) {
+    var context =
         new AttemptContext(
-            work.revision(),
-            work.row().wanted().forceTicket(),
-            roundsAtOnce,
+            desired.revision(),
+            desired.row().wanted().forceTicket(),
+            passesAtOnce,
             target.gate().credentials());
-    var books = new DeliveryTransitions(target.retry(), random, target.gate().resumedAt());
-    return new ReconcilePass(target, work, attemptContext, books);
+    var transitions = new DeliveryTransitions(target.retry(), random, target.gate().resumedAt());
+    return new ReconcilePass(target, desired, context, transitions);
   }
 
   DeliveryRow row() {
-    return work.row();
+    return desired.row();
   }
 }

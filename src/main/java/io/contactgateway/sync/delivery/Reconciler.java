@@ -19,9 +19,9 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Brings one contact at one target up to what is wanted: round by round, each with the newest
- * state, until the vendor has it, says no, or has to be tried later. Works under a lease, whose
- * place in the lane it gives back at the end. Never fails.
+ * Brings one contact at one target up to what is wanted: pass by pass, each with the newest state,
+ * until the vendor has it, says no, or has to be tried later. Works under a lease, whose place in
+ * the lane it gives back at the end. Never fails.
  */
 public final class Reconciler {
   private static final Logger LOG = Logger.getLogger(Reconciler.class);
@@ -30,7 +30,7 @@ public final class Reconciler {
   private final AttemptRecorder recorder;
   private final PictureSource pictures;
   private final CompletionWaiters waiters;
-  private final DeliveryMetrics events;
+  private final DeliveryMetrics metrics;
   private final AttemptExecutor executor;
   private final RandomGenerator random;
   private final Tracing tracing;
@@ -40,15 +40,15 @@ public final class Reconciler {
       AttemptRecorder recorder,
       PictureSource pictures,
       CompletionWaiters waiters,
-      DeliveryMetrics events,
+      DeliveryMetrics metrics,
       Time time,
       Tracing tracing) {
     this.newest = newest;
     this.recorder = recorder;
     this.pictures = pictures;
     this.waiters = waiters;
-    this.events = events;
-    this.executor = new AttemptExecutor(events, time.nanoTime());
+    this.metrics = metrics;
+    this.executor = new AttemptExecutor(metrics, time.nanoTime());
     this.random = time.random();
     this.tracing = tracing;
   }
@@ -67,10 +67,10 @@ public final class Reconciler {
     var run = new LeasedDelivery(tracing, target, leased, stillMine);
     var first =
         known
-            .map(work -> Uni.createFrom().item(Optional.of(work)))
+            .map(desired -> Uni.createFrom().item(Optional.of(desired)))
             .orElseGet(() -> newest.of(leased, target));
     return first
-        .flatMap(work -> round(run, work, 0))
+        .flatMap(desired -> pass(run, desired, 0))
         .onFailure()
         .invoke(bug -> run.span().within(() -> log(target, bug)))
         .onFailure()
@@ -83,14 +83,14 @@ public final class Reconciler {
         LOG, DefectLog.Part.DELIVERY, "a delivery to " + target.name() + " broke off", bug);
   }
 
-  private Uni<Optional<Instant>> round(
-      LeasedDelivery run, Optional<DesiredState> work, int roundsAtOnce) {
+  private Uni<Optional<Instant>> pass(
+      LeasedDelivery run, Optional<DesiredState> desired, int passesAtOnce) {
     var leased = run.leased();
-    if (work.isEmpty() || work.get().row().lease().fence() != leased.lease().fence()) {
+    if (desired.isEmpty() || desired.get().row().lease().fence() != leased.lease().fence()) {
       return Uni.createFrom().item(Optional.empty());
     }
-    run.begin(work.get());
-    var pass = ReconcilePass.of(run.target(), work.get(), roundsAtOnce, random);
+    run.begin(desired.get());
+    var pass = ReconcilePass.of(run.target(), desired.get(), passesAtOnce, random);
     return recorded(run, pass)
         .map(entry -> entry.map(to -> announce(run, pass, to)).orElse(End.OVER))
         .flatMap(
@@ -98,12 +98,12 @@ public final class Reconciler {
                 end.again()
                     ? newest
                         .of(leased, run.target())
-                        .flatMap(next -> round(run, next, end.roundsAtOnce()))
+                        .flatMap(next -> pass(run, next, end.passesAtOnce()))
                     : Uni.createFrom().item(end.nextAttempt()));
   }
 
-  /** How a round ended. */
-  private record End(boolean again, int roundsAtOnce, Optional<Instant> nextAttempt) {
+  /** How a pass ended. */
+  private record End(boolean again, int passesAtOnce, Optional<Instant> nextAttempt) {
     static final End OVER = new End(false, 0, Optional.empty());
   }
 
@@ -111,20 +111,22 @@ public final class Reconciler {
   private Uni<Optional<Transition>> recorded(LeasedDelivery run, ReconcilePass pass) {
     var target = pass.target();
     var row = pass.row();
-    var attemptContext = pass.attemptContext();
+    var context = pass.context();
     var translation =
-        target.adapter().translate(row.key(), pass.work().contact(), row.deliveredState().memory());
+        target
+            .adapter()
+            .translate(row.key(), pass.desired().contact(), row.deliveredState().memory());
     if (translation instanceof Translation.Ineligible ineligible) {
       return recorder.withoutAttempt(
-          pass, now -> pass.books().ineligible(now, attemptContext, ineligible));
+          pass, now -> pass.transitions().ineligible(now, context, ineligible));
     }
     var eligible = (Translation.Eligible) translation;
     if (isUnchanged(row, eligible)) {
-      events.unchanged(target.name());
+      metrics.unchanged(target.name());
       return recorder.withoutAttempt(
-          pass, now -> pass.books().unchanged(now, attemptContext, eligible));
+          pass, now -> pass.transitions().unchanged(now, context, eligible));
     }
-    return call(run, pass.work(), eligible)
+    return call(run, pass.desired(), eligible)
         .flatMap(made -> recorder.attempted(pass, eligible, made));
   }
 
@@ -136,38 +138,39 @@ public final class Reconciler {
   }
 
   private Uni<AttemptResult> call(
-      LeasedDelivery run, DesiredState work, Translation.Eligible translation) {
-    var row = work.row();
+      LeasedDelivery run, DesiredState desired, Translation.Eligible translation) {
+    var row = desired.row();
     var memory = row.deliveredState().memory();
     var delivery =
         new Delivery(
-            row.key(), work.contact(), memory, row.state().certainty(), row.isForced(), pictures);
+            row.key(),
+            desired.contact(),
+            memory,
+            row.state().certainty(),
+            row.isForced(),
+            pictures);
     return executor.deliver(
         run.target(), delivery, translation.operation(), run.stillMine(), run.span());
   }
 
   private End announce(LeasedDelivery run, ReconcilePass pass, Transition transition) {
     var target = run.target();
-    var attemptContext = pass.attemptContext();
+    var context = pass.context();
     var state = transition.row().state();
     run.recorded(state.status().word());
     var key = pass.row().key();
     if (transition.again()) {
       var delivered =
-          transition
-              .row()
-              .deliveredState()
-              .revision()
-              .equals(Optional.of(attemptContext.revision()));
-      return new End(true, delivered ? 0 : attemptContext.roundsAtOnce() + 1, Optional.empty());
+          transition.row().deliveredState().revision().equals(Optional.of(context.revision()));
+      return new End(true, delivered ? 0 : context.passesAtOnce() + 1, Optional.empty());
     }
     if (state.status() == DeliveryStatus.PENDING) {
       var next = target.gate().dueAt(state.nextAttemptAt());
       waiters.putOff(key, target.name(), next);
       return new End(false, 0, Optional.of(next));
     }
-    events.ended(target.name(), state.status());
-    waiters.settled(key, target.name(), attemptContext.revision());
+    metrics.ended(target.name(), state.status());
+    waiters.settled(key, target.name(), context.revision());
     run.span().within(() -> logEnd(target, key, state.status()));
     return End.OVER;
   }

@@ -69,7 +69,7 @@ final class TargetViewAssembler {
       Optional<TargetActivity> noted) {
     var name = target.name();
     var pending = backlog.map(Backlog::pending).orElse(0L);
-    var news = target.gate().activity().news(name);
+    var news = target.gate().lastOutcomes().news(name);
     var activity = noted.map(news::and).orElse(news);
     return new TargetView(
         name,

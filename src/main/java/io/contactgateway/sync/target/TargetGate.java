@@ -121,7 +121,7 @@ public final class TargetGate {
     return resumedAt;
   }
 
-  public LastOutcomes activity() {
+  public LastOutcomes lastOutcomes() {
     return lastOutcomes;
   }
 

@@ -34,7 +34,7 @@ public final class TargetStateRefresh {
   public Uni<List<Target>> renew() {
     var news =
         targets.all().stream()
-            .flatMap(target -> target.gate().activity().takeNews(target.name()).stream())
+            .flatMap(target -> target.gate().lastOutcomes().takeNews(target.name()).stream())
             .sorted(Comparator.comparing(TargetActivity::target))
             .toList();
     return store
@@ -52,7 +52,7 @@ public final class TargetStateRefresh {
   }
 
   private void keepNews(TargetGate gate) {
-    gate.activity().keep();
+    gate.lastOutcomes().keep();
   }
 
   /** Inside the transaction, so that what a delivery has just found out is not taken back. */

@@ -81,14 +81,14 @@ class EncryptedTablesTest extends OnBothStores {
     var findings =
         new Findings(List.of("TraceFinding"), List.of(), List.of(), List.of(), List.of());
     return Rows.chosen(key, "crm")
-        .delivered(
+        .withDelivered(
             new DeliveryRow.DeliveredState(
                 Optional.of(1L),
                 Optional.of("0f".repeat(32)),
                 Optional.of(Operation.CREATED),
                 memory,
                 0))
-        .standing(
+        .withState(
             new DeliveryRow.DeliveryState(
                 DeliveryStatus.PENDING,
                 findings,

@@ -53,7 +53,7 @@ class EncryptionSweepTableTest extends OnBothStores {
     var row = Rows.chosen(key, "crm");
     DeliveryTable.save(
         session,
-        row.delivered(
+        row.withDelivered(
             row.deliveredState()
                 .remembering(row.deliveredState().memory().withVendorId("TraceMemory"))));
     PictureTable.save(session, key, picture, "TraceContent".getBytes(StandardCharsets.UTF_8));
@@ -291,7 +291,7 @@ class EncryptionSweepTableTest extends OnBothStores {
     var row = DeliveryTable.findForChange(session, key, "crm").orElseThrow();
     DeliveryTable.save(
         session,
-        row.delivered(
+        row.withDelivered(
             row.deliveredState()
                 .remembering(row.deliveredState().memory().withVendorId("id-" + n))));
     return true;

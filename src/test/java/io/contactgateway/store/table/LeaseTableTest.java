@@ -150,7 +150,7 @@ class LeaseTableTest extends OnBothStores {
           Rows.add(session, key(1), "crm", row -> Rows.due(row, NOW.minusSeconds(2)));
           Rows.add(session, key(2), "crm", row -> Rows.leased(row, "dead", NOW));
           Rows.add(session, key(2), "shop");
-          Rows.add(session, key(3), "crm", row -> row.standing(row.state().unrecorded()));
+          Rows.add(session, key(3), "crm", row -> row.withState(row.state().unrecorded()));
         });
 
     assertThat(claimed("crm", "a", 3))
@@ -166,7 +166,7 @@ class LeaseTableTest extends OnBothStores {
     var passedOn = claimed.get(1);
     change(session -> DeliveryTable.save(session, Rows.leased(passedOn, "b", END)));
     var released = claimed.get(2);
-    change(session -> DeliveryTable.save(session, released.leased(released.lease().released())));
+    change(session -> DeliveryTable.save(session, released.withLease(released.lease().released())));
 
     var held = claimed.subList(0, 3).stream().map(Held::of).toList();
     change(session -> LeaseTable.renew(session, "a", held, END.plusSeconds(10)));

@@ -72,7 +72,7 @@ class TargetContactTableTest extends OnBothStores {
   private static DeliveryRow refused(DeliveryRow row, int attempts) {
     var before = Rows.status(row, DeliveryStatus.REJECTED);
     var state = before.state();
-    return before.standing(
+    return before.withState(
         new DeliveryRow.DeliveryState(
             state.status(),
             state.findings(),

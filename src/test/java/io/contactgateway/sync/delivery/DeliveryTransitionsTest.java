@@ -42,7 +42,7 @@ class DeliveryTransitionsTest {
   private static DeliveryRow row(long wanted, long ticket) {
     var first = new Wanted(wanted, NOW, ticket, Urgency.INTERACTIVE, Optional.empty());
     var row = DeliveryRow.chosen(new ContactKey("k"), "crm", first);
-    return row.leased(row.lease().takenBy("replica", NOW.plusSeconds(30)));
+    return row.withLease(row.lease().takenBy("replica", NOW.plusSeconds(30)));
   }
 
   private Transition failed(DeliveryRow row, Failure failure) {
@@ -110,7 +110,7 @@ class DeliveryTransitionsTest {
     var row = row(1, lateTicket);
     var state = row.state();
     var known =
-        row.standing(
+        row.withState(
             new DeliveryState(
                 state.status(),
                 state.findings(),
