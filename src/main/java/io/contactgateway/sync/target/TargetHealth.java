@@ -43,7 +43,6 @@ public final class TargetHealth {
       case TARGET_FAULTY -> {
         TargetStateTable.hold(session, target.name());
         if (credentials == target.gate().credentials()) {
-          LOG.warnf("target %s is faulty: %s", target.name(), failure.detail());
           save(session, target, state -> faulty(state, TargetProblem.of(failure), now));
         }
       }
@@ -85,6 +84,10 @@ public final class TargetHealth {
 
   private static TargetState faulty(TargetState state, TargetProblem problem, Instant now) {
     var again = state.fault().isPresent() && !state.probeAt().isAfter(now);
+    if (again || state.fault().isEmpty()) {
+      // Once, and once a probe: not for each contact that was under way.
+      LOG.warnf("target %s is faulty: %s", state.target(), problem.detail());
+    }
     var probes = again ? state.probes() + 1 : state.probes();
     var probeAt = again || state.fault().isEmpty() ? now.plus(pause(probes)) : state.probeAt();
     return new TargetState(

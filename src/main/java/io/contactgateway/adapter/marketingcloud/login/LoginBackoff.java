@@ -15,20 +15,23 @@ public final class LoginBackoff {
   /** 50200 comes without Retry-After: at least a minute. */
   private static final Duration THROTTLED = Duration.ofSeconds(60);
 
-  private static final Duration REFUSED = Duration.ofMinutes(5);
+  /**
+   * A refused login makes the whole target faulty, and its probes are far enough from each other:
+   * this only keeps contacts that were under way already from asking once more, each for itself.
+   */
+  private static final Duration REFUSED = Duration.ofSeconds(1);
+
   private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final Duration LOST = Duration.ofMillis(250);
   private static final Duration LONGEST_LOST = Duration.ofSeconds(30);
 
   private final ExponentialBackoff throttled;
-  private final ExponentialBackoff refused;
   private final ExponentialBackoff lost;
   private Optional<Failure> reason = Optional.empty();
   private long until;
 
   public LoginBackoff(RandomGenerator random) {
     throttled = new ExponentialBackoff(THROTTLED, LONGEST, random);
-    refused = new ExponentialBackoff(REFUSED, LONGEST, random);
     lost = new ExponentialBackoff(LOST, LONGEST_LOST, random);
   }
 
@@ -47,7 +50,7 @@ public final class LoginBackoff {
     return switch (failure.kind()) {
       case THROTTLED ->
           failure.status().map(status -> failure.retryAfter().orElseGet(() -> throttled.next(now)));
-      case CREDENTIALS -> Optional.of(refused.next(now));
+      case CREDENTIALS -> Optional.of(REFUSED);
       case UNAVAILABLE ->
           failure.retryAfter().isPresent() ? Optional.empty() : Optional.of(lost.next(now));
       case NOT_SENT, OUTCOME_UNKNOWN, CONFLICT, MISSING, CONFIGURATION, REFUSED, DEFECT ->
@@ -58,7 +61,6 @@ public final class LoginBackoff {
   void succeeded() {
     reason = Optional.empty();
     throttled.reset();
-    refused.reset();
     lost.reset();
   }
 
@@ -69,11 +71,11 @@ public final class LoginBackoff {
     if (reason.filter(failure -> failure.kind() == FailureKind.CREDENTIALS).isPresent()) {
       reason = Optional.empty();
     }
-    refused.reset();
   }
 
   /**
-   * Why there is to be no login now; empty where there may be one.
+   * Why there is to be no login now; empty where there may be one. Nobody was asked, so what is
+   * told is no news of the target.
    *
    * @param forced whether somebody asked by hand: then a refused login is tried again, as it may
    *     have been put right at the vendor
@@ -88,13 +90,13 @@ public final class LoginBackoff {
 
   private static Failure told(Failure failure, Duration left) {
     return switch (failure.kind()) {
-      case CREDENTIALS -> failure;
       case THROTTLED -> failure.withRetryAfter(Optional.of(left));
       case UNAVAILABLE,
           NOT_SENT,
           OUTCOME_UNKNOWN,
           CONFLICT,
           MISSING,
+          CREDENTIALS,
           CONFIGURATION,
           REFUSED,
           DEFECT ->
