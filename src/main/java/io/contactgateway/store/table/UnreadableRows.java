@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deliveries of which a value can't be decrypted. Such a row keeps nobody else's from going out,
- * and what is encrypted in it stays as it is.
+ * Deliveries that can't be read. Such a row keeps nobody else's from going out, and what is
+ * encrypted in it stays as it is.
  */
 public final class UnreadableRows {
-  /** How long a row waits for its key: the ring changes at a start only. */
+  /** How long a row waits for its key or for a release that understands it: both need a start. */
   static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private static final String IS_IT = " where contact_key = ? and target = ?";
@@ -24,7 +24,7 @@ public final class UnreadableRows {
   /** A row that was leased; empty where it can't be read. */
   private record Leased(
       ContactKey key, Optional<Claimed> row, Optional<UnreadableValueException> failure) {
-    static Leased read(Session session, ResultSet result) throws SQLException {
+    static Leased read(Session session, String target, ResultSet result) throws SQLException {
       var key = new ContactKey(result.getString("contact_key"));
       try {
         var row = DeliveryTable.read(session, result);
@@ -32,20 +32,23 @@ public final class UnreadableRows {
         return new Leased(key, Optional.of(claimed), Optional.empty());
       } catch (UnreadableValueException failure) {
         return new Leased(key, Optional.empty(), Optional.of(failure));
+      } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException word) {
+        var failure = UnreadableValueException.notUnderstood(key, target, word);
+        return new Leased(key, Optional.empty(), Optional.of(failure));
       }
     }
   }
 
   /** Runs a query that leases rows of a target; those that can't be read are set aside. */
   static List<Claimed> lease(Session session, String target, String sql, Object... parameters) {
-    var leased = session.query(sql, result -> Leased.read(session, result), parameters);
+    var leased = session.query(sql, result -> Leased.read(session, target, result), parameters);
     leased.forEach(
         one -> one.failure().ifPresent(failure -> setAside(session, one.key(), target, failure)));
     return leased.stream().flatMap(one -> one.row().stream()).toList();
   }
 
   /**
-   * Ends the lease of a delivery that can't be made. Where the key is missing, it is due again
+   * Ends the lease of a delivery that can't be made. Where it may be read again, it is due again
    * later; where a value is not genuine, it is rejected as a defect, until somebody asks for it
    * again.
    */
@@ -61,7 +64,7 @@ public final class UnreadableRows {
         now.plus(PATIENCE).toEpochMilli(),
         key.value(),
         target);
-    if (!failure.isKeyMissing()) {
+    if (!failure.isForNow()) {
       session.update(
           "update delivery set status = 'rejected', status_since = ?, served_ticket = force_ticket"
               + IS_IT,
