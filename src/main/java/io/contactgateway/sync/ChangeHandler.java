@@ -101,7 +101,7 @@ final class ChangeHandler {
   private Set<String> enter(Set<String> chosen) {
     var now = clock.instant();
     return chosen.stream()
-        .filter(name -> target(name).gate().tryEnter(now))
+        .filter(name -> !dispatcher.isCrowded(target(name)) && target(name).gate().tryEnter(now))
         .collect(Collectors.toCollection(HashSet::new));
   }
 

@@ -2,6 +2,7 @@ package io.contactgateway.sync;
 
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Wanted;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
 import java.time.Instant;
@@ -26,9 +27,30 @@ record DesiredDelivery(ChangeRequest request, long revision, boolean equal, Inst
       return Optional.empty();
     }
     var ticket = row.wanted().forceTicket() + (isForced() ? 1 : 0);
-    return Optional.of(
-        row.wanting(new Wanted(revision, now, ticket, request.urgency(), request.cause()))
-            .withState(row.state().dueAt(now)));
+    return Optional.of(row.wanting(wanted(row, ticket)).withState(row.state().dueAt(due(row))));
+  }
+
+  /** What waits stays as urgent as it was, and as old: it has been behind since then. */
+  private Wanted wanted(DeliveryRow row, long ticket) {
+    var waits = waits(row);
+    var since = waits ? row.wanted().acceptedAt() : now;
+    var urgency =
+        waits && row.wanted().urgency().compareTo(request.urgency()) < 0
+            ? row.wanted().urgency()
+            : request.urgency();
+    return new Wanted(revision, since, ticket, urgency, request.cause());
+  }
+
+  /**
+   * What is due already keeps its place, however often it is changed; what backs off is due now.
+   */
+  private Instant due(DeliveryRow row) {
+    var before = row.state().nextAttemptAt();
+    return waits(row) && before.isBefore(now) ? before : now;
+  }
+
+  private static boolean waits(DeliveryRow row) {
+    return row.state().status() == DeliveryStatus.PENDING;
   }
 
   /** Whether the delivery was asked for by hand. */

@@ -89,6 +89,7 @@ final class EventRig {
                 Findings.NONE,
                 isRejected ? Optional.of(refused) : Optional.empty(),
                 1,
+                Duration.ZERO,
                 Optional.of(time.instant()),
                 time.instant(),
                 Certainty.CERTAIN));

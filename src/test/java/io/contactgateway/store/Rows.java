@@ -59,6 +59,7 @@ public final class Rows {
             before.findings(),
             before.problem(),
             before.attempts(),
+            before.retried(),
             before.lastAttemptAt(),
             before.nextAttemptAt(),
             before.certainty()));

@@ -27,6 +27,7 @@ import io.contactgateway.store.table.TargetStateTable;
 import io.contactgateway.store.table.TargetStateTable.TargetState;
 import io.contactgateway.testing.OnBothStores;
 import io.contactgateway.trace.TraceContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,7 @@ class TablesTest extends OnBothStores {
             new Findings(List.of("/a"), List.of("/b"), List.of("/c"), violations, violations),
             Optional.of(new TargetProblem("refused", Optional.of(422), AWKWARD, violations)),
             9,
+            Duration.ofMillis(7),
             Optional.of(NOW.minusMillis(3)),
             NOW.plusMillis(4),
             Certainty.UNRECORDED),

@@ -407,7 +407,7 @@ class ContactSyncTest {
     await()
         .until(
             () -> {
-              rig.time.advance(Duration.ofMinutes(5));
+              rig.time.advance(Duration.ofMinutes(15));
               return rig.row("crm").state().status() == DeliveryStatus.EXHAUSTED;
             });
     var report = rig.report().targets().get("crm");

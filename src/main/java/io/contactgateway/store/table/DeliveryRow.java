@@ -7,6 +7,7 @@ import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.trace.TraceContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,7 +24,8 @@ public record DeliveryRow(
    * What the target is to have.
    *
    * @param revision the one that the target was last chosen for
-   * @param acceptedAt when it was: the retry budget counts from here
+   * @param acceptedAt when the contact fell behind here: when the first change was accepted that
+   *     the target doesn't have
    * @param forceTicket grows with every delivery asked for by hand
    * @param urgency whose turn comes first where calls are scarce
    * @param cause the request that wanted it, as its trace shows it; its tracestate isn't kept
@@ -52,7 +54,7 @@ public record DeliveryRow(
    * What the vendor has.
    *
    * @param revision the last one delivered
-   * @param digest of its translation
+   * @param digest of its translation; empty where the vendor may hold something else by now
    * @param forceTicket the ticket last served
    */
   public record DeliveredState(
@@ -61,6 +63,13 @@ public record DeliveryRow(
       Optional<Operation> operation,
       VendorMemory memory,
       long forceTicket) {
+
+    /**
+     * The vendor may hold something else by now: the next delivery is made whatever was sent last.
+     */
+    public DeliveredState unproved() {
+      return new DeliveredState(revision, Optional.empty(), operation, memory, forceTicket);
+    }
 
     public DeliveredState remembering(VendorMemory newer) {
       return new DeliveredState(revision, digest, operation, newer, forceTicket);
@@ -71,6 +80,8 @@ public record DeliveryRow(
    * How it stands.
    *
    * @param attempts made for the wanted revision; only those that reached for the vendor count
+   * @param retried how long it has waited, in all, between attempts that failed: the used part of
+   *     the retry budget
    * @param certainty what is known of its earlier attempts
    */
   public record DeliveryState(
@@ -78,6 +89,7 @@ public record DeliveryRow(
       Findings findings,
       Optional<TargetProblem> problem,
       int attempts,
+      Duration retried,
       Optional<Instant> lastAttemptAt,
       Instant nextAttemptAt,
       Certainty certainty) {
@@ -90,13 +102,27 @@ public record DeliveryRow(
     /** An attempt may have reached the vendor of which nothing was recorded. */
     public DeliveryState unrecorded() {
       return new DeliveryState(
-          status, findings, problem, attempts, lastAttemptAt, nextAttemptAt, Certainty.UNRECORDED);
+          status,
+          findings,
+          problem,
+          attempts,
+          retried,
+          lastAttemptAt,
+          nextAttemptAt,
+          Certainty.UNRECORDED);
     }
 
     /** Pending anew, from the first attempt. */
     public DeliveryState dueAt(Instant due) {
       return new DeliveryState(
-          DeliveryStatus.PENDING, findings, Optional.empty(), 0, lastAttemptAt, due, certainty);
+          DeliveryStatus.PENDING,
+          findings,
+          Optional.empty(),
+          0,
+          Duration.ZERO,
+          lastAttemptAt,
+          due,
+          certainty);
     }
   }
 
@@ -134,6 +160,7 @@ public record DeliveryRow(
             Findings.NONE,
             Optional.empty(),
             0,
+            Duration.ZERO,
             Optional.empty(),
             wanted.acceptedAt(),
             Certainty.CERTAIN),

@@ -15,6 +15,7 @@ import io.contactgateway.store.table.DeliveryRow.Wanted;
 import io.contactgateway.trace.TraceContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class DeliveryTable {
 
   private static final String VALUES =
       "status, wanted_revision, accepted_at, force_ticket, urgency, synced_revision, digest, operation,"
-          + " memory, served_ticket, findings, problem, attempts, last_attempt_at,"
+          + " memory, served_ticket, findings, problem, attempts, retried, last_attempt_at,"
           + " next_attempt_at, uncertain, lease_owner, lease_until, fence, traceparent";
 
   /** Named one by one, so that a column that a newer release adds doesn't trouble this one. */
@@ -40,7 +41,7 @@ public final class DeliveryTable {
   private static final String SAVE =
       "insert into delivery ("
           + COLUMNS
-          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set ("
           + VALUES
           + ") = (excluded."
@@ -108,6 +109,7 @@ public final class DeliveryTable {
       FINDINGS.sealJson(session, state.findings(), place),
       PROBLEM.sealJson(session, state.problem(), place),
       state.attempts(),
+      state.retried().toMillis(),
       state.lastAttemptAt().map(Instant::toEpochMilli).orElse(null),
       state.nextAttemptAt().toEpochMilli(),
       state.certainty().ordinal(),
@@ -176,6 +178,7 @@ public final class DeliveryTable {
         findings,
         problem,
         row.getInt("attempts"),
+        Duration.ofMillis(row.getLong("retried")),
         Session.optionalLong(row, "last_attempt_at").map(Instant::ofEpochMilli),
         Instant.ofEpochMilli(row.getLong("next_attempt_at")),
         Certainty.values()[row.getInt("uncertain")]);

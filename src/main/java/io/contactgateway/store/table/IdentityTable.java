@@ -156,7 +156,8 @@ public final class IdentityTable {
     session.update(
         "update delivery set status_since ="
             + " case when status = 'pending' then status_since else ? end,"
-            + " status = 'pending', attempts = 0, accepted_at = ?,"
+            + " accepted_at = case when status = 'pending' then accepted_at else ? end,"
+            + " status = 'pending', attempts = 0, retried = 0,"
             + " next_attempt_at = ?, force_ticket = force_ticket + 1"
             + " where contact_key = ? and target = ?",
         now,

@@ -2,6 +2,7 @@ package io.contactgateway.store.table;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,8 +19,11 @@ public final class LeaseTable {
   private static final String DUE =
       "with due as materialized (select contact_key, lease_owner from delivery where target = ?"
           + " and status = 'pending' and next_attempt_at <= ?"
-          + " and (lease_owner is null or lease_until <= ?)"
-          + " order by urgency, next_attempt_at limit ?";
+          + " and (lease_owner is null or lease_until <= ?)";
+
+  private static final String ORDER = " order by urgency, next_attempt_at limit ?";
+
+  private static final String BACKGROUND = " and urgency = " + Urgency.BACKGROUND.ordinal();
 
   private static final String CLAIM =
       ") update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
@@ -51,25 +55,28 @@ public final class LeaseTable {
    */
   public static List<Claimed> claim(
       Session session, String target, String owner, Instant until, int limit) {
+    return claim(session, claimSql(session), target, owner, until, limit);
+  }
+
+  /** Like {@link #claim}, of background work alone. */
+  public static List<Claimed> claimBackground(
+      Session session, String target, String owner, Instant until, int limit) {
+    var sql = DUE + BACKGROUND + ORDER + session.dialect().lockFree() + CLAIM;
+    return claim(session, sql, target, owner, until, limit);
+  }
+
+  private static List<Claimed> claim(
+      Session session, String sql, String target, String owner, Instant until, int limit) {
     var now = session.now().toEpochMilli();
     return UnreadableRows.lease(
-            session,
-            target,
-            claimSql(session),
-            target,
-            now,
-            now,
-            limit,
-            owner,
-            until.toEpochMilli(),
-            target)
+            session, target, sql, target, now, now, limit, owner, until.toEpochMilli(), target)
         .stream()
         .sorted(IN_TURN)
         .toList();
   }
 
   static String claimSql(Session session) {
-    return DUE + session.dialect().lockFree() + CLAIM;
+    return DUE + ORDER + session.dialect().lockFree() + CLAIM;
   }
 
   /** A lease that somebody is working under. */

@@ -22,7 +22,7 @@ public final class TargetJobTable {
 
   /** Pending anew, from the first attempt, in the background. */
   private static final String TRY_AGAIN =
-      "update delivery set status = 'pending', status_since = ?, attempts = 0, problem = null,"
+      "update delivery set status = 'pending', status_since = ?, attempts = 0, retried = 0, problem = null,"
           + " accepted_at = ?, next_attempt_at = ?, urgency = ?, traceparent = null"
           + " where target = ? and status = ? and contact_key > ? and contact_key <= ?"
           + " and coalesce(status_since, 0) <= ?";
@@ -43,8 +43,10 @@ public final class TargetJobTable {
           + " status_since = case when delivery.status = 'pending'"
           + " then delivery.status_since else excluded.status_since end,"
           + " status = 'pending', wanted_revision = excluded.wanted_revision,"
-          + " accepted_at = excluded.accepted_at, force_ticket = delivery.force_ticket + 1,"
-          + " attempts = 0, problem = null, traceparent = null";
+          + " accepted_at = case when delivery.status = 'pending'"
+          + " then delivery.accepted_at else excluded.accepted_at end,"
+          + " force_ticket = delivery.force_ticket + 1,"
+          + " attempts = 0, retried = 0, problem = null, traceparent = null";
 
   private TargetJobTable() {}
 

@@ -37,6 +37,7 @@ final class AttemptExecutor {
    * An attempt that was made.
    *
    * @param reached whether it got as far as the vendor, and so has a place in the history
+   * @param wrote whether the vendor took a call that may have written
    * @param last what the vendor said last
    */
   record AttemptResult(
@@ -44,6 +45,7 @@ final class AttemptExecutor {
       Operation operation,
       Duration took,
       boolean reached,
+      boolean wrote,
       Optional<Integer> status,
       Optional<String> requestId) {
     /** What the history keeps; empty where our own guards let nothing through. */
@@ -110,6 +112,7 @@ final class AttemptExecutor {
         operation,
         took,
         reached,
+        calls.hasWritten(),
         calls.last().map(Answer::status),
         calls.last().flatMap(answer -> VendorRequestId.of(target.adapter(), answer, delivery)));
   }

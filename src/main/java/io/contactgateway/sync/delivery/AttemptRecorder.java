@@ -56,7 +56,8 @@ public final class AttemptRecorder {
         (session, current) ->
             made.outcome() instanceof Delivered delivered
                 ? delivered(session, pass, translation, delivered, current)
-                : failed(session, pass, translation, (Failed) made.outcome(), current));
+                : failed(
+                    session, pass, translation, (Failed) made.outcome(), made.wrote(), current));
   }
 
   private static Transition delivered(
@@ -76,12 +77,14 @@ public final class AttemptRecorder {
       ReconcilePass pass,
       Translation.Eligible translation,
       Failed outcome,
+      boolean wrote,
       DeliveryRow current) {
     var now = session.now();
     var target = pass.target();
     var failure = outcome.failure();
     var transition =
-        pass.transitions().failed(current, pass.context(), translation.findings(), outcome, now);
+        pass.transitions()
+            .failed(current, pass.context(), translation.findings(), outcome, wrote, now);
     var pause =
         failure
             .retryAfter()

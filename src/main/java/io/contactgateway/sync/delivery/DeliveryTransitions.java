@@ -28,15 +28,10 @@ public final class DeliveryTransitions {
 
   private final RetryPolicy policy;
   private final RandomGenerator random;
-  private final Instant resumedAt;
 
-  /**
-   * @param resumedAt when the target's last pause ended: what lies before is no part of a budget
-   */
-  DeliveryTransitions(RetryPolicy policy, RandomGenerator random, Instant resumedAt) {
+  DeliveryTransitions(RetryPolicy policy, RandomGenerator random) {
     this.policy = policy;
     this.random = random;
-    this.resumedAt = resumedAt;
   }
 
   /**
@@ -64,6 +59,7 @@ public final class DeliveryTransitions {
             translation.findings(),
             Optional.of(problem(translation)),
             0,
+            Duration.ZERO,
             row.state().lastAttemptAt(),
             row.state().nextAttemptAt(),
             row.state().certainty()));
@@ -100,6 +96,7 @@ public final class DeliveryTransitions {
             findingsOfUnchanged(row, translation),
             Optional.empty(),
             0,
+            Duration.ZERO,
             row.state().lastAttemptAt(),
             row.state().nextAttemptAt(),
             Certainty.CERTAIN));
@@ -126,18 +123,31 @@ public final class DeliveryTransitions {
             outcome.findings(),
             Optional.empty(),
             row.state().attempts() + 1,
+            Duration.ZERO,
             Optional.of(now),
             row.state().nextAttemptAt(),
             Certainty.CERTAIN));
   }
 
+  /**
+   * What a row becomes after an attempt that failed.
+   *
+   * @param wrote whether the vendor took one of the attempt's calls all the same
+   */
   Transition failed(
-      DeliveryRow row, AttemptContext context, Findings findings, Failed outcome, Instant now) {
+      DeliveryRow row,
+      AttemptContext context,
+      Findings findings,
+      Failed outcome,
+      boolean wrote,
+      Instant now) {
     var failure = outcome.failure();
-    var known = row.withDelivered(row.deliveredState().remembering(outcome.memory()));
     var certainty = certaintyAfter(row, context, outcome);
+    var before = row.deliveredState().remembering(outcome.memory());
+    var proved = !wrote && certainty == Certainty.CERTAIN && leavesVendorAsItWas(failure);
+    var known = row.withDelivered(proved ? before : before.unproved());
     return switch (failure.kind().consequence()) {
-      case REJECT -> rejected(known, context, findings, failure, now);
+      case REJECT -> rejected(known, context, findings, failure, certainty, now);
       case AT_ONCE ->
           context.passesAtOnce() < MOST_AT_ONCE
               ? new Transition(known.withState(certain(known.state())), true)
@@ -147,8 +157,26 @@ public final class DeliveryTransitions {
     };
   }
 
+  /**
+   * Whether the vendor surely has what it had before, so that the digest of the last delivery still
+   * says what is there. One that has lost the contact, or holds another under its identity, has
+   * not.
+   */
+  private static boolean leavesVendorAsItWas(Failure failure) {
+    return switch (failure.kind()) {
+      case THROTTLED, NOT_SENT, CREDENTIALS, CONFIGURATION, REFUSED -> true;
+      case UNAVAILABLE -> failure.status().isEmpty();
+      case OUTCOME_UNKNOWN, CONFLICT, MISSING, DEFECT -> false;
+    };
+  }
+
   private Transition rejected(
-      DeliveryRow row, AttemptContext context, Findings findings, Failure failure, Instant now) {
+      DeliveryRow row,
+      AttemptContext context,
+      Findings findings,
+      Failure failure,
+      Certainty certainty,
+      Instant now) {
     return settled(
         row.withDelivered(served(row, context)),
         context,
@@ -157,9 +185,10 @@ public final class DeliveryTransitions {
             findings,
             Optional.of(TargetProblem.of(failure)),
             row.state().attempts() + 1,
+            Duration.ZERO,
             Optional.of(now),
             row.state().nextAttemptAt(),
-            Certainty.CERTAIN));
+            certainty));
   }
 
   private Transition later(
@@ -171,14 +200,10 @@ public final class DeliveryTransitions {
       Instant now) {
     var reached = reachedForVendor(failure);
     var attempts = row.state().attempts() + (reached ? 1 : 0);
-    var next =
-        keepsItsTurn(failure)
-            ? row.state().nextAttemptAt()
-            : now.plus(delay(failure, Math.max(attempts, 1)));
-    var later = next.isAfter(now) ? next : now;
-    var accepted = row.wanted().acceptedAt();
-    var since = accepted.isAfter(resumedAt) ? accepted : resumedAt;
-    var exhausted = later.isAfter(since.plus(policy.budget()));
+    var wait = keepsItsTurn(failure) ? Duration.ZERO : delay(failure, Math.max(attempts, 1));
+    var retried = row.state().retried().plus(usesBudget(failure) ? wait : Duration.ZERO);
+    var next = keepsItsTurn(failure) ? row.state().nextAttemptAt() : now.plus(wait);
+    var exhausted = retried.compareTo(policy.budget()) > 0;
     var problem = TargetProblem.of(failure);
     var state =
         new DeliveryState(
@@ -186,6 +211,7 @@ public final class DeliveryTransitions {
             findings,
             Optional.of(exhausted ? exhausted(problem) : problem),
             attempts,
+            retried,
             reached ? Optional.of(now) : row.state().lastAttemptAt(),
             next,
             certainty);
@@ -197,6 +223,16 @@ public final class DeliveryTransitions {
       return settled(row.withDelivered(served(row, context)), context, state);
     }
     return new Transition(row.withState(state).withLease(row.lease().released()), false);
+  }
+
+  /**
+   * Whether the wait after a failure counts against the budget: only the contact's own back-off
+   * does. Whoever waits for a permit, for the end of a pause or for a target that is down,
+   * throttled or faulty gives up nothing by it, however long that takes.
+   */
+  private static boolean usesBudget(Failure failure) {
+    return reachedForVendor(failure)
+        && failure.kind().consequence() != FailureKind.Consequence.TARGET_FAULTY;
   }
 
   private static boolean isThrottled(Failure failure) {
@@ -261,6 +297,7 @@ public final class DeliveryTransitions {
         state.findings(),
         state.problem(),
         state.attempts(),
+        state.retried(),
         state.lastAttemptAt(),
         state.nextAttemptAt(),
         Certainty.CERTAIN);

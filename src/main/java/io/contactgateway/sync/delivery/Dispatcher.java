@@ -2,6 +2,7 @@ package io.contactgateway.sync.delivery;
 
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.LeaseTable;
 import io.contactgateway.store.table.LeaseTable.Claimed;
@@ -11,7 +12,9 @@ import io.contactgateway.sync.target.TargetStateRefresh;
 import io.contactgateway.sync.target.Targets;
 import io.contactgateway.time.Delays;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,9 +45,10 @@ public final class Dispatcher {
   private final Set<String> looking = ConcurrentHashMap.newKeySet();
   private final Set<String> lookAgain = ConcurrentHashMap.newKeySet();
 
-  /** Targets that had more due rows than room when they were last looked at. */
+  /** Targets where due rows wait: more than there was room for, or any while the target is held. */
   private final Set<String> crowded = ConcurrentHashMap.newKeySet();
 
+  private final BackgroundShare share = new BackgroundShare();
   private final TargetStateRefresh refresh;
   private final TargetJobs jobs;
   private final AtomicInteger running = new AtomicInteger();
@@ -116,6 +120,14 @@ public final class Dispatcher {
     jobs.goOn(target);
   }
 
+  /** Looks again when a row is due, or when the target that it waits for is open. */
+  private void lookAt(Target target, Instant due) {
+    if (!target.gate().isOpen(clock.instant())) {
+      crowded.add(target.name());
+    }
+    lookIn(target, Duration.between(clock.instant(), due));
+  }
+
   /** Looks for due rows of a target once the delay is over. */
   private void lookIn(Target target, Duration delay) {
     if (delay.compareTo(POLL_INTERVAL) < 0) {
@@ -143,7 +155,12 @@ public final class Dispatcher {
               rows.forEach(claimed -> begin(target, claimed, stillMine));
               looked(target, rows.size() == free);
             },
-            away -> looking.remove(target.name()));
+            failure -> {
+              looking.remove(target.name());
+              if (!(failure instanceof StoreUnavailableException)) {
+                DefectLog.log(LOG, DefectLog.Part.DELIVERY, "a claim broke off", failure);
+              }
+            });
   }
 
   private List<Claimed> claim(Session session, Target target, int free) {
@@ -152,8 +169,21 @@ public final class Dispatcher {
       return List.of();
     }
     var end = heartbeat.endFrom(session.now());
-    var rows = LeaseTable.claim(session, target.name(), heartbeat.owner(), end, free);
+    var rows = inTurn(session, target.name(), end, free);
     return target.gate().isOpen(clock.instant()) ? rows : givenBack(session, rows);
+  }
+
+  /** Interactive rows before background ones, which have their share all the same. */
+  private List<Claimed> inTurn(Session session, String target, Instant end, int free) {
+    if (!crowded.contains(target) || !share.isNext(target, free)) {
+      return LeaseTable.claim(session, target, heartbeat.owner(), end, free);
+    }
+    var rows =
+        new ArrayList<>(LeaseTable.claimBackground(session, target, heartbeat.owner(), end, 1));
+    if (rows.size() < free) {
+      rows.addAll(LeaseTable.claim(session, target, heartbeat.owner(), end, free - rows.size()));
+    }
+    return rows;
   }
 
   /**
@@ -171,6 +201,14 @@ public final class Dispatcher {
   private void begin(Target target, Claimed claimed, BooleanSupplier stillMine) {
     target.gate().enterClaimed();
     run(target, claimed, Optional.empty(), stillMine);
+  }
+
+  /**
+   * Whether rows of the target wait that are due. Who comes now has no place before them: its row
+   * is found in its turn.
+   */
+  public boolean isCrowded(Target target) {
+    return crowded.contains(target.name());
   }
 
   /** A row was accepted that this replica had no room for. */
@@ -209,7 +247,7 @@ public final class Dispatcher {
               target.gate().leave();
               running.decrementAndGet();
               endIfIdle();
-              next.ifPresent(due -> lookIn(target, Duration.between(clock.instant(), due)));
+              next.ifPresent(due -> lookAt(target, due));
               if (crowded.contains(target.name())) {
                 look(target);
               }

@@ -25,7 +25,7 @@ record ReconcilePass(
             desired.row().wanted().forceTicket(),
             passesAtOnce,
             target.gate().credentials());
-    var transitions = new DeliveryTransitions(target.retry(), random, target.gate().resumedAt());
+    var transitions = new DeliveryTransitions(target.retry(), random);
     return new ReconcilePass(target, desired, context, transitions);
   }
 

@@ -17,6 +17,7 @@ public final class RecordingCalls implements VendorCalls {
   private final DeliverySpan span;
   private volatile Optional<Answer> last = Optional.empty();
   private volatile boolean answered;
+  private volatile boolean written;
 
   public RecordingCalls(VendorCalls calls, DeliverySpan span) {
     this.calls = calls;
@@ -33,12 +34,20 @@ public final class RecordingCalls implements VendorCalls {
 
   private void hear(VendorRequest request, VendorReply reply) {
     last = reply instanceof Answer answer ? Optional.of(answer) : Optional.empty();
-    answered |= last.isPresent() && request.purpose() == VendorRequest.Purpose.CONTACT;
+    if (request.purpose() == VendorRequest.Purpose.CONTACT) {
+      answered |= last.isPresent();
+      written |= !request.method().equals("GET") && last.filter(Answer::isSuccess).isPresent();
+    }
   }
 
   /** What came back for the last call; empty where nothing usable did. */
   Optional<Answer> last() {
     return last;
+  }
+
+  /** Whether the vendor took any call about the contact that may have changed something there. */
+  boolean hasWritten() {
+    return written;
   }
 
   /** Whether the vendor has answered any call about the contact. */

@@ -92,7 +92,7 @@ public final class TargetOperations {
             })
         .invoke(
             now -> {
-              target.gate().resume(now);
+              target.gate().resume();
               LOG.infof("target %s is resumed", target.name());
               dispatcher.look(target);
             })

@@ -16,7 +16,6 @@ public final class TargetGate {
   private Optional<TargetProblem> fault = Optional.empty();
   private Instant probeAt = Instant.EPOCH;
   private boolean paused;
-  private Instant resumedAt = Instant.EPOCH;
   private int credentials;
   private final LastOutcomes lastOutcomes = new LastOutcomes();
 
@@ -106,19 +105,13 @@ public final class TargetGate {
     paused = true;
   }
 
-  /** The target isn't paused; the last pause ended then. */
-  public synchronized void resume(Instant then) {
+  /** The target isn't paused. */
+  public synchronized void resume() {
     paused = false;
-    resumedAt = then;
   }
 
   synchronized boolean isPaused() {
     return paused;
-  }
-
-  /** When the last pause ended, during which nothing could be tried. */
-  public synchronized Instant resumedAt() {
-    return resumedAt;
   }
 
   public LastOutcomes lastOutcomes() {

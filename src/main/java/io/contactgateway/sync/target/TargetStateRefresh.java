@@ -9,7 +9,6 @@ import io.contactgateway.store.table.TargetControlTable.TargetControl;
 import io.contactgateway.store.table.TargetJobTable;
 import io.contactgateway.store.table.TargetStateTable;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +74,7 @@ public final class TargetStateRefresh {
     if (control.filter(TargetControl::isPaused).isPresent()) {
       target.gate().pause();
     } else {
-      target.gate().resume(control.map(TargetControl::resumedAt).orElse(Instant.EPOCH));
+      target.gate().resume();
     }
   }
 }

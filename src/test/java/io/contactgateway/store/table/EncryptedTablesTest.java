@@ -23,6 +23,7 @@ import io.contactgateway.testing.Keys;
 import io.contactgateway.testing.OnBothStores;
 import io.contactgateway.testing.TestDatabase.Kind;
 import io.contactgateway.testing.Traces;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ class EncryptedTablesTest extends OnBothStores {
                 findings,
                 Optional.of(problem("TraceProblem")),
                 1,
+                Duration.ZERO,
                 Optional.of(Rows.NOW),
                 Rows.NOW,
                 Certainty.CERTAIN));

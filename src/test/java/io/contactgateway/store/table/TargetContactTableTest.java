@@ -78,6 +78,7 @@ class TargetContactTableTest extends OnBothStores {
             state.findings(),
             state.problem(),
             attempts,
+            state.retried(),
             state.lastAttemptAt(),
             state.nextAttemptAt(),
             state.certainty()));

@@ -36,8 +36,8 @@ class DeliveryTransitionsTest {
   private static final Eligible TRANSLATION =
       new Eligible(Operation.CREATED, "digest", List.of(), Findings.NONE);
 
-  private final DeliveryTransitions books =
-      new DeliveryTransitions(SyncRig.RETRY, new Random(3), Instant.EPOCH);
+  private final DeliveryTransitions transitions =
+      new DeliveryTransitions(SyncRig.RETRY, new Random(3));
 
   private static DeliveryRow row(long wanted, long ticket) {
     var first = new Wanted(wanted, NOW, ticket, Urgency.INTERACTIVE, Optional.empty());
@@ -47,7 +47,7 @@ class DeliveryTransitionsTest {
 
   private Transition failed(DeliveryRow row, Failure failure) {
     var outcome = new Failed(failure, VendorMemory.NOTHING.withNote("tried", "POST"));
-    return books.failed(row, ATTEMPT, Findings.NONE, outcome, NOW);
+    return transitions.failed(row, ATTEMPT, Findings.NONE, outcome, false, NOW);
   }
 
   @ParameterizedTest
@@ -116,12 +116,13 @@ class DeliveryTransitionsTest {
                 state.findings(),
                 state.problem(),
                 state.attempts(),
+                state.retried(),
                 state.lastAttemptAt(),
                 state.nextAttemptAt(),
                 before));
 
     var outcome = new Failed(Failure.of(kind, "why"), memory);
-    var transition = books.failed(known, ATTEMPT, Findings.NONE, outcome, NOW);
+    var transition = transitions.failed(known, ATTEMPT, Findings.NONE, outcome, false, NOW);
 
     assertThat(transition.row().state().certainty()).isEqualTo(after);
   }
@@ -143,7 +144,7 @@ class DeliveryTransitionsTest {
     var later = NOW.plusSeconds(60);
     var outcome = new Failed(Failure.of(kind, "why").withRetryAfter(wait), VendorMemory.NOTHING);
 
-    var transition = books.failed(row(1, 0), ATTEMPT, Findings.NONE, outcome, later);
+    var transition = transitions.failed(row(1, 0), ATTEMPT, Findings.NONE, outcome, false, later);
 
     assertThat(transition.row().state().nextAttemptAt()).isEqualTo(NOW);
     assertThat(transition.row().state().attempts()).isZero();
@@ -154,7 +155,7 @@ class DeliveryTransitionsTest {
     var outcome =
         new Delivered(Operation.CREATED, VendorMemory.NOTHING.withVendorId("7"), Findings.NONE);
 
-    var transition = books.delivered(row(1, 0), ATTEMPT, TRANSLATION, outcome, NOW);
+    var transition = transitions.delivered(row(1, 0), ATTEMPT, TRANSLATION, outcome, NOW);
 
     assertThat(transition.again()).isFalse();
     assertThat(transition.row().state().status()).isEqualTo(DeliveryStatus.SYNCED);
@@ -168,7 +169,7 @@ class DeliveryTransitionsTest {
   void newerRevisionThatCameMeanwhileFollowsAtOnceUnderTheSameLease() {
     var outcome = new Delivered(Operation.CREATED, VendorMemory.NOTHING, Findings.NONE);
 
-    var transition = books.delivered(row(2, 0), ATTEMPT, TRANSLATION, outcome, NOW);
+    var transition = transitions.delivered(row(2, 0), ATTEMPT, TRANSLATION, outcome, NOW);
 
     assertThat(transition.again()).isTrue();
     assertThat(transition.row().state().status()).isEqualTo(DeliveryStatus.PENDING);
@@ -180,7 +181,8 @@ class DeliveryTransitionsTest {
   void deliveryAskedForByHandDuringTheAttemptFollowsAtOnce() {
     var outcome = new Delivered(Operation.UPDATED, VendorMemory.NOTHING, Findings.NONE);
 
-    assertThat(books.delivered(row(1, 1), ATTEMPT, TRANSLATION, outcome, NOW).again()).isTrue();
+    assertThat(transitions.delivered(row(1, 1), ATTEMPT, TRANSLATION, outcome, NOW).again())
+        .isTrue();
   }
 
   @Test
@@ -203,11 +205,90 @@ class DeliveryTransitionsTest {
   @Test
   void attemptAfterTheBudgetIsTheLast() {
     var outcome = new Failed(Failure.of(FailureKind.UNAVAILABLE, "down"), VendorMemory.NOTHING);
-    var end = NOW.plus(SyncRig.RETRY.budget());
+    var row = row(1, 0);
 
-    var transition = books.failed(row(1, 0), ATTEMPT, Findings.NONE, outcome, end);
+    var transition =
+        transitions.failed(
+            row.withState(retried(row.state(), SyncRig.RETRY.budget())),
+            ATTEMPT,
+            Findings.NONE,
+            outcome,
+            false,
+            NOW);
 
     assertThat(transition.row().state().status()).isEqualTo(DeliveryStatus.EXHAUSTED);
     assertThat(transition.row().state().problem().orElseThrow().detail()).contains("down");
+  }
+
+  private static DeliveryState retried(DeliveryState state, Duration retried) {
+    return new DeliveryState(
+        state.status(),
+        state.findings(),
+        state.problem(),
+        state.attempts(),
+        retried,
+        state.lastAttemptAt(),
+        state.nextAttemptAt(),
+        state.certainty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROTTLED", "NOT_SENT", "UNAVAILABLE", "CREDENTIALS", "CONFIGURATION"})
+  void whatOnlyWaitsForTheTargetUsesUpNoBudgetHoweverLongItWaits(FailureKind kind) {
+    var wait = Optional.of(Duration.ofDays(3));
+    var outcome = new Failed(Failure.of(kind, "why").withRetryAfter(wait), VendorMemory.NOTHING);
+    var row = row(1, 0);
+    for (var day = 0; day < 100; day++) {
+      row =
+          transitions
+              .failed(
+                  row, ATTEMPT, Findings.NONE, outcome, false, NOW.plus(Duration.ofDays(3L * day)))
+              .row();
+    }
+
+    assertThat(row.state().status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(row.state().retried()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "THROTTLED,       false, true",
+    "NOT_SENT,        false, true",
+    "CREDENTIALS,     false, true",
+    "CONFIGURATION,   false, true",
+    "REFUSED,         false, true",
+    "REFUSED,         true,  false",
+    "UNAVAILABLE,     false, true",
+    "OUTCOME_UNKNOWN, false, false",
+    "CONFLICT,        false, false",
+    "MISSING,         false, false",
+    "DEFECT,          false, false"
+  })
+  void digestIsProofOnlyWhileTheVendorSurelyHasWhatItHadBefore(
+      FailureKind kind, boolean wrote, boolean proof) {
+    var before =
+        transitions
+            .delivered(
+                row(1, 0),
+                ATTEMPT,
+                TRANSLATION,
+                new Delivered(Operation.CREATED, VendorMemory.NOTHING, Findings.NONE),
+                NOW)
+            .row();
+    var outcome = new Failed(Failure.of(kind, "why"), VendorMemory.NOTHING);
+
+    var after = transitions.failed(before, ATTEMPT, Findings.NONE, outcome, wrote, NOW).row();
+
+    assertThat(after.deliveredState().digest().isPresent()).isEqualTo(proof);
+  }
+
+  @Test
+  void refusalAfterAnAnswerThatWasLostIsNoProofOfWhatTheVendorHas() {
+    var lost = failed(row(1, 0), Failure.of(FailureKind.OUTCOME_UNKNOWN, "why")).row();
+
+    var refused = failed(lost, Failure.of(FailureKind.REFUSED, "why")).row();
+
+    assertThat(refused.state().status()).isEqualTo(DeliveryStatus.REJECTED);
+    assertThat(refused.state().uncertain()).isTrue();
   }
 }
