@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,7 @@ final class ChangeHandler {
   private final InstantSource clock;
   private final ReportAssembler reports;
   private final ContactStatusReader statuses;
+  private final AtomicInteger abandoned = new AtomicInteger();
 
   ChangeHandler(
       Store store,
@@ -72,7 +74,8 @@ final class ChangeHandler {
     // From before the leases are taken: a replica that is frozen until it hears of them is late.
     var stillMine = heartbeat.taken();
     // Begun here and now, so that a caller who goes away takes neither the change nor its delivery
-    // along. A future, since Mutiny 3.2's memoize() may give out an item before its subscription.
+    // along, nor does it end the future. A future, since Mutiny 3.2's memoize() may give out an
+    // item before its subscription.
     var decided = new CompletableFuture<Decision>();
     store
         .transaction(session -> transaction.accept(session, request, room))
@@ -86,8 +89,24 @@ final class ChangeHandler {
               decided.completeExceptionally(away);
             });
     return Uni.createFrom()
-        .completionStage(decided)
-        .flatMap(decision -> follow(request, decision, waiter));
+        .completionStage(decided.copy())
+        .flatMap(decision -> follow(request, decision, waiter))
+        .onCancellation()
+        .invoke(() -> leftBy(waiter, decided));
+  }
+
+  /** The caller has gone: nobody waits any more, and the change goes on by itself. */
+  private void leftBy(CompletionWaiters.Waiter waiter, CompletableFuture<Decision> decided) {
+    waiter.abandon();
+    if (!decided.isDone()) {
+      abandoned.incrementAndGet();
+      decided.whenComplete((decision, away) -> abandoned.decrementAndGet());
+    }
+  }
+
+  /** How many changes wait for the store whose callers have gone. */
+  int abandoned() {
+    return abandoned.get();
   }
 
   private void begin(Decision decision, Set<String> room, BooleanSupplier stillMine) {

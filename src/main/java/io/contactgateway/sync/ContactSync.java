@@ -155,6 +155,16 @@ public final class ContactSync {
     return changeHandler.write(request);
   }
 
+  /** How many changes wait for the store whose callers have gone: they still take up room. */
+  public int abandonedChanges() {
+    return changeHandler.abandoned();
+  }
+
+  /** How many callers wait for their targets, or for the store. */
+  int waiting() {
+    return waiters.count();
+  }
+
   /** Where a contact stands; empty where there is no such contact. */
   public Uni<Optional<SyncReport>> report(ContactKey key) {
     return statuses

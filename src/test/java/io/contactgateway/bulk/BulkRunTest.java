@@ -26,7 +26,7 @@ class BulkRunTest {
 
   private final FakeLineStream stream = new FakeLineStream();
   private final SettableTime time = new SettableTime();
-  private final RequestLimiter requestLimiter = new RequestLimiter(2);
+  private final RequestLimiter requestLimiter = new RequestLimiter(2, () -> 0);
   private final List<ContactKey> begun = new ArrayList<>();
   private final List<CompletableFuture<ChangeResult>> open = new ArrayList<>();
   private final BulkRun run = start();

@@ -180,7 +180,9 @@ final class DocumentedAnswers {
     makers.put("Invalid/invalid", () -> send(put("doc-no", "{\"email\": \"none\"}")));
     makers.put("Invalid/ineligible", this::ineligible);
     makers.put("Ineligible/ineligible", this::ineligible);
-    makers.put("Busy/busy", () -> reply(new RequestLimiter(0).admit(null).await().indefinitely()));
+    makers.put(
+        "Busy/busy",
+        () -> reply(new RequestLimiter(0, () -> 0).admit(null).await().indefinitely()));
     makers.put(
         "Internal/internal",
         () -> reply(ProblemMappers.defect(new IllegalStateException("a bug"), RequestSpan.NONE)));

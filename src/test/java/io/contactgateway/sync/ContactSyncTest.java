@@ -405,6 +405,7 @@ class ContactSyncTest {
     var accepted = rig.putAsync("Angela").updatedAt();
 
     await()
+        .atMost(Duration.ofMinutes(3))
         .until(
             () -> {
               rig.time.advance(Duration.ofMinutes(15));

@@ -3,6 +3,7 @@ package io.contactgateway.http.request;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ProblemType;
+import io.contactgateway.sync.ContactSync;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -28,17 +30,20 @@ public final class RequestLimiter {
   private final AtomicInteger inWork = new AtomicInteger();
   private final AtomicLong admitted = new AtomicLong();
   private final int limit;
+  private final IntSupplier abandoned;
 
   @Inject
-  RequestLimiter(HttpSettings settings) {
-    this(settings.requests());
+  RequestLimiter(HttpSettings settings, ContactSync contacts) {
+    this(settings.requests(), contacts::abandonedChanges);
   }
 
   /**
    * @param limit changes in work or waiting at a time
+   * @param abandoned how many changes go on whose callers have gone: they have places too
    */
-  public RequestLimiter(int limit) {
+  public RequestLimiter(int limit, IntSupplier abandoned) {
     this.limit = limit;
+    this.abandoned = abandoned;
   }
 
   /**
@@ -70,7 +75,7 @@ public final class RequestLimiter {
 
   /** A place, taken until it is left; empty where all are taken. Never waits. */
   public Optional<Slot> enter() {
-    if (inWork.incrementAndGet() > limit) {
+    if (inWork.incrementAndGet() + abandoned.getAsInt() > limit) {
       inWork.decrementAndGet();
       return Optional.empty();
     }

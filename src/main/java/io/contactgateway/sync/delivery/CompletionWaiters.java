@@ -8,19 +8,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Callers who wait for their targets, and the word that a target is done. Waiting owns nothing: a
  * caller who goes away changes nothing. Thread-safe.
  */
 public final class CompletionWaiters {
-  private final Map<ContactKey, List<Waiter>> waiters = new ConcurrentHashMap<>();
+  private final Map<ContactKey, Set<Waiter>> waiters = new ConcurrentHashMap<>();
   private final Delays delays;
   private final InstantSource clock;
 
@@ -36,7 +34,7 @@ public final class CompletionWaiters {
    */
   public Waiter open(ContactKey key, Set<String> targets, Duration wait) {
     var waiter = new Waiter(key, targets, clock.instant().plus(wait));
-    waiters.computeIfAbsent(key, any -> new CopyOnWriteArrayList<>()).add(waiter);
+    waiters.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet()).add(waiter);
     return waiter;
   }
 
@@ -55,8 +53,13 @@ public final class CompletionWaiters {
     each(key, waiter -> waiter.putOff(target, next));
   }
 
+  /** How many wait. */
+  public int count() {
+    return waiters.values().stream().mapToInt(Set::size).sum();
+  }
+
   private void each(ContactKey key, java.util.function.Consumer<Waiter> action) {
-    waiters.getOrDefault(key, List.of()).forEach(action);
+    waiters.getOrDefault(key, Set.of()).forEach(action);
   }
 
   private void close(Waiter waiter) {
