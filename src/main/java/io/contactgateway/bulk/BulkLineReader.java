@@ -63,7 +63,7 @@ final class BulkLineReader {
           ? refuse(line, members, ProblemType.MALFORMED, refusal.get())
           : change(line, members);
     } catch (CharacterCodingException notUtf8) {
-      return refuse(line, members, ProblemType.MALFORMED, "the line is no valid UTF-8");
+      return refuse(line, members, ProblemType.MALFORMED, "the line is not valid UTF-8");
     }
   }
 
@@ -116,7 +116,7 @@ final class BulkLineReader {
       return parser.nextToken() == null ? Optional.empty() : Optional.of("a line is one object");
     } catch (JsonProcessingException notJson) {
       return Optional.of(
-          "the line is no valid JSON (column %d)".formatted(notJson.getLocation().getColumnNr()));
+          "the line is not valid JSON (column %d)".formatted(notJson.getLocation().getColumnNr()));
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from memory", impossible);
     }

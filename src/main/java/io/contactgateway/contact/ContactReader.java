@@ -52,7 +52,7 @@ public final class ContactReader {
       }
       violations.add("", "must not begin with a byte order mark");
     } catch (CharacterCodingException notUtf8) {
-      violations.add("", "is no valid UTF-8");
+      violations.add("", "is not valid UTF-8");
     }
     return JsonNodeFactory.instance.missingNode();
   }

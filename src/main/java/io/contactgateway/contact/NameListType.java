@@ -37,7 +37,7 @@ record NameListType(TextType name) implements FieldType {
       name.normalise(value.get(index), entry);
       checkNumber(value.get(index).textValue(), entry);
       if (!seen.add(value.get(index).textValue())) {
-        entry.refuse("must not be there twice");
+        entry.refuse("must not occur twice");
       }
     }
     return value;

@@ -51,14 +51,14 @@ final class StrictJson {
       }
       var document = value(first, 0);
       if (parser.nextToken() != null) {
-        violations.add("", "goes on after its end");
+        violations.add("", "has something after its end");
       }
       return document;
     } catch (JsonProcessingException notJson) {
       var location = notJson.getLocation();
       violations.add(
           "",
-          "is no valid JSON (line %d, column %d)"
+          "is not valid JSON (line %d, column %d)"
               .formatted(location.getLineNr(), location.getColumnNr()));
       return MissingNode.getInstance();
     }

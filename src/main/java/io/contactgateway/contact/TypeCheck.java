@@ -31,7 +31,7 @@ final class TypeCheck {
   private void checkMember(JsonNode value, String pointer) {
     var property = ContactSchema.byPointer().get(pointer);
     if (property == null && !ContactSchema.isGroup(pointer)) {
-      violations.add(pointer, "is no property of a contact");
+      violations.add(pointer, "unknown property");
     } else if (!value.isNull()) { // null: absent in a document, removed by a patch
       checkPresent(property, value, pointer);
     }

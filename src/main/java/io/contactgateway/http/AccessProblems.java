@@ -17,13 +17,15 @@ final class AccessProblems {
 
   @ServerExceptionMapper
   Response badToken(AuthenticationFailedException refused) {
-    return challenge(ProblemType.UNAUTHORIZED, "the token is not good", Challenges.BAD_TOKEN);
+    return challenge(ProblemType.UNAUTHORIZED, "the token is not valid", Challenges.BAD_TOKEN);
   }
 
   @ServerExceptionMapper
   Response noRole(ForbiddenException refused) {
     return challenge(
-        ProblemType.FORBIDDEN, "the caller has not the role that this needs", Challenges.NO_ROLE);
+        ProblemType.FORBIDDEN,
+        "the caller lacks the role that this operation takes",
+        Challenges.NO_ROLE);
   }
 
   @ServerExceptionMapper

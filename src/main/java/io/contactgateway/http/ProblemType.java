@@ -8,7 +8,7 @@ public enum ProblemType {
   UNKNOWN_TARGET(400, "There is no such target"),
   UNAUTHORIZED(401, "The caller is not known"),
   FORBIDDEN(403, "The caller may not do that"),
-  NOT_FOUND(404, "There is no such thing"),
+  NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "The answer can't be given in that form"),
   REQUEST_TIMEOUT(408, "The request did not arrive in time"),
@@ -19,7 +19,7 @@ public enum ProblemType {
   INELIGIBLE(422, "A target can't take the contact"),
   BUSY(429, "The gateway is at its limit"),
   INTERNAL(500, "The gateway has a defect"),
-  STORE_UNAVAILABLE(503, "The store is away"),
+  STORE_UNAVAILABLE(503, "The store is unavailable"),
   KEYS_UNAVAILABLE(503, "Tokens can't be verified");
 
   public static final String PREFIX = "urn:contact-gateway:problem:";

@@ -35,6 +35,7 @@ public class PropertySection {
   private final Map<String, String> environment;
   private final Set<String> knownInEnvironment = new HashSet<>();
   private final Set<String> known = new HashSet<>();
+  private final Map<String, SettingForm> askedFor = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> plainUrls = new ArrayList<>();
   private final List<SecretFile> secretFiles = new ArrayList<>();
@@ -62,14 +63,28 @@ public class PropertySection {
     var all = new ArrayList<>(problems);
     values.keySet().stream()
         .filter(name -> !known.contains(name))
-        .forEach(name -> all.add(new Problem(fullName(name), "is no setting")));
+        .forEach(name -> all.add(new Problem(fullName(name), "is not a known setting")));
     environment.keySet().stream()
         .filter(name -> !knownInEnvironment.contains(name))
-        .forEach(name -> all.add(new Problem(variable("") + name, "is no setting")));
+        .forEach(name -> all.add(new Problem(variable("") + name, "is not a known setting")));
     return all;
   }
 
+  /**
+   * Every setting that was asked for, configured or not, by its name below the prefix: {@code
+   * docs/configuration.md} is made of this. A group of {@link #entries} is named {@code
+   * <prefix>.*}.
+   */
+  public Map<String, SettingForm> askedFor() {
+    return Collections.unmodifiableMap(askedFor);
+  }
+
+  private void asked(String name, SettingForm form) {
+    askedFor.putIfAbsent(name, form);
+  }
+
   public URI url(String name) {
+    asked(name, SettingForm.needed("http or https URL"));
     var url = read(name, PropertySection::parseUrl);
     url.filter(PropertySection::isPlain).ifPresent(plain -> plainUrls.add(fullName(name)));
     return url.orElseGet(() -> missing(name, NO_URL));
@@ -101,18 +116,22 @@ public class PropertySection {
   }
 
   public String text(String name) {
+    asked(name, SettingForm.needed("text"));
     return optionalText(name).orElseGet(() -> missing(name, NOT_CONFIGURED));
   }
 
   public Optional<String> optionalText(String name) {
+    asked(name, SettingForm.optional("text"));
     return read(name, Function.identity());
   }
 
   public Secret secret(String name, SecretForm form) {
+    asked(name, SettingForm.needed("secret"));
     return optionalSecret(name, form).orElseGet(() -> new Secret(missing(name, NOT_CONFIGURED)));
   }
 
   public Optional<Secret> optionalSecret(String name, SecretForm form) {
+    asked(name, SettingForm.optional("secret"));
     var given = optionalText(name);
     var path = optionalText(name + FILE);
     if (path.isPresent()) {
@@ -138,6 +157,7 @@ public class PropertySection {
   }
 
   public boolean flag(String name, boolean fallback) {
+    asked(name, SettingForm.optional("true, false", fallback));
     return read(name, PropertySection::parseFlag).orElse(fallback);
   }
 
@@ -150,6 +170,7 @@ public class PropertySection {
   }
 
   public int number(String name, int fallback, int min, int max) {
+    asked(name, SettingForm.optional("whole number, " + min + " to " + max, fallback));
     var sentence = "must be a whole number from " + min + " to " + max;
     return read(
             name,
@@ -169,6 +190,7 @@ public class PropertySection {
 
   public <E extends Enum<E>> E choice(String name, E fallback) {
     var constants = fallback.getDeclaringClass().getEnumConstants();
+    asked(name, SettingForm.optional(spellings(constants), spelling(fallback)));
     return read(
             name,
             text ->
@@ -180,8 +202,11 @@ public class PropertySection {
   }
 
   private static String oneOf(Enum<?>[] constants) {
-    return "must be one of "
-        + String.join(", ", Arrays.stream(constants).map(PropertySection::spelling).toList());
+    return "must be one of " + spellings(constants);
+  }
+
+  private static String spellings(Enum<?>[] constants) {
+    return String.join(", ", Arrays.stream(constants).map(PropertySection::spelling).toList());
   }
 
   private static String spelling(Enum<?> constant) {
@@ -190,6 +215,7 @@ public class PropertySection {
 
   /** A duration above zero: {@code 250ms}, {@code 20s}, {@code 15m}, {@code 72h}, {@code PT1M}. */
   public Duration duration(String name, Duration fallback, Converter<Duration> converter) {
+    asked(name, SettingForm.optional("duration above zero", fallback));
     return read(
             name,
             text -> {
@@ -204,6 +230,7 @@ public class PropertySection {
 
   /** A share above 0 and up to 1. */
   public double ratio(String name, double fallback) {
+    asked(name, SettingForm.optional("number above 0, at most 1", fallback));
     return read(
             name,
             text -> {
@@ -221,6 +248,7 @@ public class PropertySection {
   }
 
   public Map<String, String> entries(String prefix) {
+    asked(prefix + ".*", SettingForm.optional("text"));
     var found = new TreeMap<String, String>();
     values.forEach(
         (name, value) -> {

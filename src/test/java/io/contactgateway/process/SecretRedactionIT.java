@@ -186,7 +186,7 @@ class SecretRedactionIT {
             "targets.chatwoot-a.hmac-token-file can't",
             "targets.marketing-cloud-b.client-secret-file names",
             "events.x.secret must",
-            "typing-eror is no setting")) {
+            "typing-eror is not a known setting")) {
       assertThat(gateway.log()).anyMatch(line -> line.contains(OWN + property));
     }
     assertThat(gateway.log()).noneMatch(SecretRedactionIT::shows);

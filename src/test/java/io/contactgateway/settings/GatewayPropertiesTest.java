@@ -86,7 +86,7 @@ class GatewayPropertiesTest {
             "CONTACT_GATEWAY_TARGETS_T_OOPS");
     assertThat(target.problems())
         .extracting(Problem::sentence)
-        .contains("must be one of dark-red, blue", "is needed", "is no setting");
+        .contains("must be one of dark-red, blue", "is needed", "is not a known setting");
   }
 
   @Test

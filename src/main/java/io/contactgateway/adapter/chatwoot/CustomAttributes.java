@@ -36,7 +36,7 @@ final class CustomAttributes {
 
   private static String problem(String pointer, String name, Map<String, String> taken) {
     if (!ContactSchema.isLeaf(pointer)) {
-      return "is no property of the canonical contact";
+      return "names no property of the canonical contact";
     }
     if (name.isBlank() || !PlainText.isPlain(name)) {
       return "must name a place that can be written, custom_attributes/<name>";

@@ -58,11 +58,11 @@ public record TargetReportBody(
     private static String title(String type) {
       return switch (type) {
         case "ineligible" -> "The target can't take the contact";
-        case "throttled" -> "The target asks for patience";
+        case "throttled" -> "The target limits the rate of calls";
         case "unavailable" -> "The target is not available";
         case "outcome-unknown" -> "It is not known whether the target has it";
-        case "credentials" -> "The target does not accept our login";
-        case "configuration" -> "The target is set up wrong";
+        case "credentials" -> "The target does not accept the login";
+        case "configuration" -> "The target is configured wrongly";
         case "refused" -> "The target refused the contact";
         case "exhausted" -> "Given up after the retry budget";
         default -> "The gateway has a defect";

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which contacts stand how with a target: counted, and listed page by page. */
+/** The contacts of a target by delivery status: counted, and listed page by page. */
 public final class TargetContactTable {
   private static final String LIST =
       "select contact_key, status, wanted_revision, problem,"

@@ -1,0 +1,155 @@
+package io.contactgateway.app;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What each setting means, in a sentence: the list that {@code docs/configuration.md} is made from,
+ * with the values and defaults that the code itself asks with. A line is {@code name :: sentence};
+ * their order is that of the page.
+ */
+final class SettingSentences {
+  static final Map<String, String> ACCESS =
+      lines(
+          """
+          security :: `jwt`: callers bring signed tokens, see [authentication.md](authentication.md). `none`: the gateway authenticates nobody, so something in front of it has to. There is no default, so that nobody runs an open gateway by accident.
+          roles.* :: The roles of the caller with this token subject (`sub`), beside those in its token: a comma-separated list of `contacts:write`, `contacts:read`, `operator`. Only with `security=jwt`.
+          """);
+
+  static final Map<String, String> STORE =
+      lines(
+          """
+          store.kind :: Which database keeps contacts and deliveries: a file for one replica, or PostgreSQL for several. [operations.md](operations.md#which-store) compares them.
+          store.path :: Directory of the embedded store's file, on a local disk.
+          store.url :: Address of PostgreSQL: `postgresql://host:5432/database`. Needed with `store.kind=postgresql`, refused with `embedded`.
+          store.username :: User at PostgreSQL. It has to be allowed to create tables: the gateway migrates its own schema.
+          store.password :: Password at PostgreSQL.
+          encryption.keys :: Directory of the keys that values in the store are encrypted with: one file for each key, named by the key's id, holding the base64 of 32 bytes. See [encryption.md](encryption.md).
+          encryption.current :: Id of the key that new values are encrypted with. Without it nothing new is encrypted, and what is encrypted can still be read.
+          lease :: How long a replica keeps a delivery that it started without confirming that it still works on it; it confirms every third of this time. After a crash, another replica takes the delivery over within this time.
+          """);
+
+  static final Map<String, String> CALLERS =
+      lines(
+          """
+          wait.default :: How long a change waits for the targets before it is answered, where the caller sends no `Prefer: wait`. Not longer than `wait.max`.
+          wait.max :: The longest wait that a caller gets; a longer `Prefer: wait` is shortened to this. Has to be shorter than `quarkus.http.idle-timeout`.
+          limits.document :: The largest document, and the longest line of a bulk request.
+          limits.picture :: The largest picture.
+          limits.requests :: Changes in work at a time, per replica, before further ones are answered 429. A bulk request counts as one.
+          limits.body-time :: How long a document, or the next line of a bulk request, may take to arrive; a picture may take four times as long. Then 408.
+          limits.connections :: Connections at a time to each port, 8080 and 9000. What happens beyond that is in [limits.md](limits.md).
+          limits.head-time :: How long a new connection may take to bring the whole head of its first request, TLS handshake included, before it is closed.
+          shutdown.grace :: How long a process that was told to end may take to finish its requests and deliveries. Give the orchestrator a longer time than this before it kills the process.
+          public-url :: Where vendors reach this gateway, to fetch pictures from `/v1/pictures/`. Without it Chatwoot is sent the file itself. See [pictures.md](pictures.md).
+          picture-secret :: Signs the paths of pictures; the same on every replica. Needed with `public-url`.
+          """);
+
+  static final Map<String, String> TARGET =
+      lines(
+          """
+          kind :: The vendor's protocol. Needed where the target's name is none of these.
+          enabled :: `false` switches the target off and leaves its configuration and its deliveries as they are.
+          url :: Base address of the vendor's interface. The set-up page of the vendor says what it looks like.
+          ca-file :: PEM file of the only certificate authorities that this server's certificate may come from; without it, those of the JDK. Read at the start.
+          timeout :: The longest time of one call, from the look-up of the host's name to the last byte of the answer. Beyond it the outcome counts as unknown.
+          concurrency :: Calls at a time to this target, per replica.
+          rate.permits :: Calls that the target gets in any period of `rate.period`, over all replicas. Where neither the vendor's kind nor you set it, calls are not paced.
+          rate.period :: The period that `rate.permits` counts in, a sliding one: at no moment were there more calls within the last period.
+          retry.base :: Upper bound of the wait before the first retry; it doubles with each further one. The wait is chosen at random below the bound.
+          retry.cap :: The largest bound of a wait between two attempts.
+          retry.budget :: How long a revision is tried before it is given up (`exhausted`). The time of a pause doesn't count.
+          breaker.failures :: Share of failed calls (no answer, or 5xx) among the last `breaker.window` calls at which the circuit opens: no call is made until `breaker.delay` is over.
+          breaker.window :: How many of the last calls are looked at. With fewer calls the circuit never opens.
+          breaker.delay :: How long an open circuit stays open before one call tries whether the vendor is back.
+          map.* :: Where the value at this JSON Pointer of the contact goes at the vendor. Any property can be named, also `/attributes/<name>` (with `~0` for `~` and `~1` for `/`). An array goes as one text with commas. The set-up page of the vendor says what places look like.
+          """);
+
+  static final Map<String, Map<String, String>> KINDS =
+      Map.of(
+          "marketing-cloud",
+          lines(
+              """
+              auth-url :: Base address of the token calls: the package's "Authentication Base URI".
+              client-id :: Client id of the installed package's server-to-server component.
+              client-secret :: Client secret of the same component.
+              account-id :: Number (MID) of the business unit that contacts go to; up to 18 digits. Without it, the unit that owns the package.
+              scope :: The permissions that the token asks for, separated by spaces. Without it, all that the package has.
+              phone-format :: How a mobile number is written: `digits` as `13175315555`, `e164` as `+13175315555`, `national` as `317-531-5555`. Choose the form in which the account's numbers are stored already.
+              send-contact-id :: Whether updates name the vendor's own `contactId` beside the contact's key.
+              clear :: What is sent for a value that was delivered and is gone. `off`: nothing, and the report says `uncleared`; `empty`: an empty text; `null`: JSON null. The vendor doesn't document which of them empties an attribute: try it in your account.
+              confirm-after-post :: Whether a create that met a key which exists is followed by an update. It isn't documented whether such a create writes anything; `false` saves the call where you know that it does.
+              delete-contacts :: Whether the vendor is asked to delete a contact that is deleted here. Needs Contact Delete in the account; see [forgetting.md](forgetting.md).
+              """),
+          "corporate-merch",
+          lines(
+              """
+              token :: The API token, sent as bearer token.
+              update-method :: HTTP method of an update. The vendor's page doesn't show it.
+              lookup-pages :: How many pages of 100 contacts are read at most to find a contact whose create got no answer. Each page is one call of the rate.
+              lists.* :: The vendor's number for the list of this name in a contact's `/lists`. A name made of digits stands for itself.
+              labels.* :: The vendor's number for the label of this name in a contact's `/labels`. A name made of digits stands for itself.
+              fields.* :: The vendor's name for the field that this JSON Pointer of the contact feeds, where it isn't the one in [setup/corporate-merch.md](setup/corporate-merch.md#fields).
+              """),
+          "chatwoot",
+          lines(
+              """
+              inbox-identifier :: Identifier of the API inbox. Whoever knows it can create contacts, so it counts as a secret. It must not change: the ids of the contacts depend on it.
+              hmac-token :: The inbox's HMAC token. With it every request proves the contact's identity; needed where the inbox demands identity validation.
+              source-id-secret :: A secret of yours, of any form: the contacts' ids in Chatwoot are derived from it. It must never change, and has to be the same on every replica.
+              account :: Any word that is the same for all inboxes of one Chatwoot account, such as its number, where one installation has several accounts. Inboxes of one account share the guard against joining two people.
+              """));
+
+  static final Map<String, String> EVENTS =
+      lines(
+          """
+          url :: Where events are posted.
+          secret :: Signs the events: `whsec_` and the base64 of 24 to 64 bytes.
+          types :: Which outcomes are told, as a comma-separated list.
+          key :: What an event's subject is: `hashed` (HMAC-SHA256 of the contact's key, under the secret) or the `plain` key.
+          ca-file :: PEM file of the only certificate authorities that this server's certificate may come from; without it, those of the JDK.
+          retry.base :: Upper bound of the wait before the first retry; it doubles with each further one.
+          retry.cap :: The largest bound of a wait between two attempts.
+          retry.budget :: How long an event is tried before it is dropped.
+          """);
+
+  /**
+   * Settings that Quarkus or its extensions define: {@code name :: default :: sentence}, a dash for
+   * none.
+   */
+  static final Map<String, String> STANDARD =
+      lines(
+          """
+          quarkus.http.port :: 8080 :: Port of the interface.
+          quarkus.management.port :: 9000 :: Port of probes and metrics.
+          quarkus.http.idle-timeout :: 2m :: After how long a connection on which nothing moves, or which brings no further request, is closed.
+          quarkus.management.idle-timeout :: 2m :: The same on the management port.
+          quarkus.http.http2 :: false :: Whether callers may use HTTP/2.
+          quarkus.http.limits.max-header-size :: 20K :: Size of all headers of a request.
+          quarkus.http.limits.max-initial-line-length :: 4096 :: Bytes of a request line.
+          quarkus.http.limits.max-body-size :: 2M :: Size of any body that has no bound of its own here.
+          quarkus.datasource.postgresql.jdbc.max-size :: 16 :: Connections to PostgreSQL per replica, which is how many transactions run at once; at least 2.
+          quarkus.datasource.postgresql.jdbc.acquisition-timeout :: 5s :: How long a transaction waits for a connection to PostgreSQL.
+          quarkus.shutdown.delay :: 1s :: How long a process that was told to end goes on taking requests, while it is unready already.
+          quarkus.log.level :: INFO :: How much is logged.
+          quarkus.log.console.json.enabled :: true :: Whether log lines are JSON; `false` gives plain text.
+          quarkus.otel.exporter.otlp.endpoint :: - :: Where traces go; without it there are none. `OTEL_EXPORTER_OTLP_ENDPOINT` says the same. See [telemetry.md](telemetry.md).
+          quarkus.otel.traces.sampler.arg :: 1.0 :: Share of the traces that are kept, where a caller's `traceparent` leaves it open.
+          mp.jwt.verify.publickey.location :: - :: Address or file of the keys that tokens are verified with. See [authentication.md](authentication.md).
+          mp.jwt.verify.publickey :: - :: The key itself, instead of its location.
+          mp.jwt.verify.issuer :: - :: The issuer that tokens have to name; needed with `security=jwt`.
+          mp.jwt.verify.audiences :: - :: The audiences of which a token has to name one; needed with `security=jwt`.
+          smallrye.jwt.jwks.refresh-interval :: 5 :: Minutes after which the keys are read again.
+          """);
+
+  private SettingSentences() {}
+
+  private static Map<String, String> lines(String text) {
+    var sentences = new LinkedHashMap<String, String>();
+    Arrays.stream(text.split("\n"))
+        .map(line -> line.split(" :: ", 2))
+        .forEach(parts -> sentences.put(parts[0], parts[1]));
+    return sentences;
+  }
+}
