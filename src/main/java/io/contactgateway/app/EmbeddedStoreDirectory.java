@@ -1,5 +1,7 @@
 package io.contactgateway.app;
 
+import io.contactgateway.settings.Problem;
+import io.contactgateway.settings.PropertySection;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.inject.Singleton;
@@ -7,18 +9,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Makes the embedded store's directory: SQLite makes none, and the migrations come first. */
 @Singleton
 @FlywayDataSource("embedded")
 final class EmbeddedStoreDirectory implements FlywayConfigurationCustomizer {
+  private static final String PATH = "contact-gateway.store.path";
+
   private final Path directory;
 
-  EmbeddedStoreDirectory(
-      @ConfigProperty(name = "contact-gateway.store.path", defaultValue = "data") String path) {
-    this.directory = Path.of(path);
+  EmbeddedStoreDirectory(Config config) {
+    var given = config.getConfigValue(PATH).getValue();
+    if (given != null && given.isBlank()) {
+      // The migrations come before everything else that reads properties.
+      StartUpProblems.stopIfAny(List.of(new Problem(PATH, PropertySection.EMPTY)));
+    }
+    this.directory = Path.of(given == null ? "data" : given);
   }
 
   @Override

@@ -102,6 +102,10 @@ final class Gateway {
     var problems = new ArrayList<Problem>();
     var accessSettings = AccessSettings.read(own, config, problems);
     problems.addAll(own.problems());
+    problems.addAll(properties.unclaimed());
+    if (problems.stream().anyMatch(GatewaySettings::leavesNoStore)) {
+      StartUpProblems.stopIfAny(problems);
+    }
     var random = new SecureRandom();
     var opened = OpenStore.open(settings, dataSources.getActive(), meters, random);
     store = opened.store();

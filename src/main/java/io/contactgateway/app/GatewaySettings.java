@@ -2,6 +2,7 @@ package io.contactgateway.app;
 
 import io.contactgateway.encryption.KeyRing;
 import io.contactgateway.http.HttpSettings;
+import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.settings.Secret;
 import io.contactgateway.settings.SecretForm;
@@ -64,6 +65,11 @@ record GatewaySettings(
         connections(section),
         duration(section, "lease", "30s"),
         duration(section, "shutdown.grace", "25s"));
+  }
+
+  /** Whether no store can be opened, so that nothing else can be looked at. */
+  static boolean leavesNoStore(Problem problem) {
+    return problem.property().equals("contact-gateway.store.kind");
   }
 
   private static StoreKind store(PropertySection section) {

@@ -1,6 +1,7 @@
 package io.contactgateway.bulk;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Optional;
  */
 final class LineSplitter {
   private static final byte NEWLINE = '\n';
+
+  /** Spreadsheets begin their files with it; it is no part of the first line (RFC 8259, 8.1). */
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final int mostBytes;
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
@@ -89,10 +93,18 @@ final class LineSplitter {
 
   private Optional<Line> take() {
     number++;
-    var line = new Line(number, partial.toByteArray(), tooLong);
+    var bytes = partial.toByteArray();
+    var line = new Line(number, number == 1 ? withoutMark(bytes) : bytes, tooLong);
     partial.reset();
     tooLong = false;
     return isBlank(line) ? Optional.empty() : Optional.of(line);
+  }
+
+  private static byte[] withoutMark(byte[] bytes) {
+    var mark = BYTE_ORDER_MARK.length;
+    return bytes.length >= mark && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark)
+        ? Arrays.copyOfRange(bytes, mark, bytes.length)
+        : bytes;
   }
 
   private static boolean isBlank(Line line) {

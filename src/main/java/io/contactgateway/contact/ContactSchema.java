@@ -19,10 +19,9 @@ public final class ContactSchema {
   private static final TextType NAME = TextType.upTo(100);
   private static final TextType TEXT = TextType.upTo(255);
   private static final TextType STATUS_MESSAGE = TextType.upTo(500).withLines();
-  private static final TextType DAY = TextType.of(CalendarDay.SENTENCE, CalendarDay::normalised);
+  private static final TextType DAY = TextType.reading(CalendarDay::read);
   private static final TextType URL = TextType.of(WebAddress.SENTENCE, WebAddress::normalised);
-  private static final TextType COUNTRY =
-      TextType.of(CountryCode.SENTENCE, CountryCode::normalised);
+  private static final TextType COUNTRY = TextType.reading(CountryCode::read);
   private static final BooleanType FLAG = new BooleanType();
   private static final IntegerType INTEGER = new IntegerType();
   private static final TextOrIntegerType TEXT_OR_INTEGER = new TextOrIntegerType(TEXT, INTEGER);
@@ -33,9 +32,8 @@ public final class ContactSchema {
           new ContactField("/givenName", NAME),
           new ContactField("/familyName", NAME),
           new ContactField("/displayName", TEXT),
-          new ContactField("/email", TextType.of(EmailAddress.SENTENCE, EmailAddress::normalised)),
-          new ContactField(
-              "/phone", TextType.inContext(PhoneNumber.SENTENCE, PhoneNumber::normalised)),
+          new ContactField("/email", TextType.reading(EmailAddress::read)),
+          new ContactField("/phone", TextType.reading(PhoneNumber::read)),
           new ContactField("/gender", TextType.oneOf("male", "female", "other")),
           new ContactField("/birthDate", DAY),
           new ContactField("/anniversary", DAY),

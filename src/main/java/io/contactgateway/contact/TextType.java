@@ -3,6 +3,7 @@ package io.contactgateway.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.contactgateway.contact.value.Characters;
+import io.contactgateway.contact.value.TextReading;
 import io.contactgateway.contact.value.ValidationContext;
 import java.util.Optional;
 import java.util.Set;
@@ -13,14 +14,10 @@ import java.util.function.Predicate;
 /**
  * A string under one rule.
  *
- * @param rule the normalised text, or empty where the text breaks the rule
- * @param sentence what the rule asks for, for the caller
+ * @param rule makes the normalised text, or says why the text is refused
  * @param controls the control characters that the form refuses
  */
-record TextType(
-    BiFunction<String, ValidationContext, Optional<String>> rule,
-    String sentence,
-    Predicate<String> controls)
+record TextType(BiFunction<String, ValidationContext, TextReading> rule, Predicate<String> controls)
     implements FieldType {
   static final String CONTROLS = "must not hold control characters";
   private static final String TYPE = "must be a string";
@@ -33,7 +30,17 @@ record TextType(
   /** A rule that turns on other values of the document. */
   static TextType inContext(
       String sentence, BiFunction<String, ValidationContext, Optional<String>> rule) {
-    return new TextType(rule, sentence, Characters::hasControl);
+    return new TextType(
+        (text, context) ->
+            rule.apply(text, context)
+                .<TextReading>map(TextReading.Kept::new)
+                .orElseGet(() -> new TextReading.Refused(sentence)),
+        Characters::hasControl);
+  }
+
+  /** A rule that says of each text why it is refused, of control characters too. */
+  static TextType reading(BiFunction<String, ValidationContext, TextReading> rule) {
+    return new TextType(rule, text -> false);
   }
 
   /** 1 to {@code max} characters. */
@@ -51,7 +58,7 @@ record TextType(
 
   /** The same rule for a text of several lines: tab and newline may stand in it. */
   TextType withLines() {
-    return new TextType(rule, sentence, Characters::hasControlBesideTabAndNewline);
+    return new TextType(rule, Characters::hasControlBesideTabAndNewline);
   }
 
   @Override
@@ -67,10 +74,12 @@ record TextType(
       location.refuse(CONTROLS);
       return value;
     }
-    var kept = rule.apply(value.textValue(), location.context());
-    if (kept.isEmpty()) {
-      location.refuse(sentence);
-    }
-    return kept.<JsonNode>map(TextNode::valueOf).orElse(value);
+    return rule.apply(value.textValue(), location.context())
+        .fold(
+            TextNode::valueOf,
+            sentence -> {
+              location.refuse(sentence);
+              return value;
+            });
   }
 }

@@ -1,6 +1,8 @@
 package io.contactgateway.settings;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.config.Config;
 public final class GatewayProperties {
   private static final String ROOT = "contact-gateway.";
   private static final String VARIABLES = "CONTACT_GATEWAY_";
+  private static final String TARGETS = "targets.";
   private static final String TARGET_VARIABLES = "TARGETS_";
   private static final String EVENTS = "events.";
   private static final String EVENT_VARIABLES = "EVENTS_";
@@ -21,6 +24,10 @@ public final class GatewayProperties {
   // Every target has a URL; the URL of its login is none of its own.
   private static final Pattern NAMES_TARGET =
       Pattern.compile("TARGETS_(.+?)_(?<!_AUTH_)(URL|KIND)");
+
+  private static final String UNCLAIMED =
+      "belongs to nothing that is configured: a variable that ends in _URL names a target or a"
+          + " subscription";
 
   private final Map<String, String> properties;
   private final Map<String, String> variables;
@@ -39,9 +46,9 @@ public final class GatewayProperties {
     var properties = new TreeMap<String, String>();
     for (var name : config.getPropertyNames()) {
       if (name.startsWith(ROOT)) {
-        config
-            .getOptionalValue(name, String.class)
-            .ifPresent(value -> properties.put(name.substring(ROOT.length()), value));
+        // Asked for as a text, an empty value would look like none at all.
+        var value = config.getConfigValue(name).getValue();
+        properties.put(name.substring(ROOT.length()), value == null ? "" : value);
       }
     }
     return new GatewayProperties(properties, below(environment, VARIABLES));
@@ -50,7 +57,7 @@ public final class GatewayProperties {
   /** The settings that belong to no target and no subscription. */
   public PropertySection own() {
     var values = new TreeMap<>(properties);
-    values.keySet().removeIf(name -> name.startsWith("targets.") || name.startsWith(EVENTS));
+    values.keySet().removeIf(name -> name.startsWith(TARGETS) || name.startsWith(EVENTS));
     var environment = new TreeMap<>(variables);
     environment
         .keySet()
@@ -60,7 +67,7 @@ public final class GatewayProperties {
 
   /** Each target's settings, by target name. */
   public Collection<ConfiguredTarget> targets() {
-    return names("targets.", NAMES_TARGET).stream().map(this::target).toList();
+    return names(TARGETS, NAMES_TARGET).stream().map(this::target).toList();
   }
 
   /** The settings of each subscription to events, by its name. */
@@ -75,6 +82,23 @@ public final class GatewayProperties {
               below(variables, EVENT_VARIABLES + variable(name) + "_")));
     }
     return sections;
+  }
+
+  /**
+   * Variables of a target or a subscription that there isn't: without the one that names it, nobody
+   * would ask for them.
+   */
+  public List<Problem> unclaimed() {
+    var claimed = new ArrayList<String>();
+    names(TARGETS, NAMES_TARGET)
+        .forEach(name -> claimed.add(TARGET_VARIABLES + variable(name) + "_"));
+    names(EVENTS, NAMES_SUBSCRIPTION)
+        .forEach(name -> claimed.add(EVENT_VARIABLES + variable(name) + "_"));
+    return variables.keySet().stream()
+        .filter(name -> name.startsWith(TARGET_VARIABLES) || name.startsWith(EVENT_VARIABLES))
+        .filter(name -> claimed.stream().noneMatch(name::startsWith))
+        .map(name -> new Problem(VARIABLES + name, UNCLAIMED))
+        .toList();
   }
 
   /** Names found in files, or in the variables that each of them has. */
@@ -102,7 +126,7 @@ public final class GatewayProperties {
   private ConfiguredTarget target(String name) {
     return new ConfiguredTarget(
         name,
-        below(properties, "targets." + name + "."),
+        below(properties, TARGETS + name + "."),
         below(variables, TARGET_VARIABLES + variable(name) + "_"));
   }
 

@@ -30,6 +30,9 @@ public class PropertySection {
   private static final URI NO_URL = URI.create("http://not-configured.invalid");
   private static final String FILE = "-file";
 
+  /** What is said of a property without a value. */
+  public static final String EMPTY = "is empty: give it a value, or leave the property out";
+
   private final String prefix;
   private final Map<String, String> values;
   private final Map<String, String> environment;
@@ -254,7 +257,11 @@ public class PropertySection {
         (name, value) -> {
           if (name.startsWith(prefix + ".")) {
             known.add(name);
-            found.put(unquoted(name.substring(prefix.length() + 1)), value);
+            if (value.isBlank()) {
+              problem(name, EMPTY);
+            } else {
+              found.put(unquoted(name.substring(prefix.length() + 1)), value);
+            }
           }
         });
     return Collections.unmodifiableMap(found);
@@ -266,12 +273,19 @@ public class PropertySection {
   }
 
   public void problem(String name, String sentence) {
-    problems.add(new Problem(fullName(name), sentence));
+    var problem = new Problem(fullName(name), sentence);
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 
   private <T> Optional<T> read(String name, Function<String, T> parser) {
     var text = lookUp(name);
-    if (text == null || text.isBlank()) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    if (text.isBlank()) {
+      problem(name, EMPTY);
       return Optional.empty();
     }
     try {
@@ -283,8 +297,7 @@ public class PropertySection {
   }
 
   private <T> T missing(String name, T standIn) {
-    var text = lookUp(name);
-    if (text == null || text.isBlank()) {
+    if (lookUp(name) == null) {
       problem(name, "is needed");
     }
     return standIn;

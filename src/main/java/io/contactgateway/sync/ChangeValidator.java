@@ -127,10 +127,15 @@ final class ChangeValidator {
       var translation =
           targets.find(name).orElseThrow().adapter().translate(request.key(), contact, memory);
       if (translation instanceof Translation.Ineligible ineligible) {
-        found.addAll(ineligible.missing());
+        ineligible.missing().forEach(gap -> found.add(atTarget(name, gap)));
       }
-      found.addAll(translation.findings().incomplete());
+      translation.findings().incomplete().forEach(gap -> found.add(atTarget(name, gap)));
     }
     return List.copyOf(found);
+  }
+
+  /** Two targets may say the same of a property, for different reasons. */
+  private static Violation atTarget(String target, Violation gap) {
+    return new Violation(gap.pointer(), target + ": " + gap.detail());
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
+import io.contactgateway.testing.HttpReply;
 import io.contactgateway.testing.LockedStore;
 import io.contactgateway.testing.NdjsonReply;
 import io.quarkus.test.common.TestResourceScope;
@@ -160,13 +161,27 @@ class BulkTest {
   }
 
   @Test
+  void aByteOrderMarkBeforeTheFirstLineIsSkipped() {
+    var reply = bulk("\uFEFF" + patch("bulk-mark", "{}")).send(gateway);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(NdjsonReply.of(reply).status(1) / 100).isEqualTo(2);
+  }
+
+  private static void assertNamesTheType(HttpReply reply) {
+    assertProblem(reply, 415, "unsupported-media-type");
+    assertThat(reply.header("Accept-Post")).contains("application/x-ndjson");
+    assertThat(reply.json().path("detail").asText()).endsWith("this takes application/x-ndjson");
+  }
+
+  @Test
   void aRequestThatCannotBeReadIsRefusedAsAWhole() {
     var call = HttpCall.of("POST", "/v1/contacts");
     var bytes = patch("bulk-no", "{}").getBytes(StandardCharsets.UTF_8);
-    for (var type : List.of("application/json", "text/plain", "application/ndjson", "?")) {
-      assertProblem(call.body(type, bytes).send(gateway), 415, "unsupported-media-type");
+    for (var type :
+        List.of("application/json", "application/jsonl", "text/plain", "application/ndjson", "?")) {
+      assertNamesTheType(call.body(type, bytes).send(gateway));
     }
-    assertProblem(call.body(bytes).send(gateway), 415, "unsupported-media-type");
+    assertNamesTheType(call.body(bytes).send(gateway));
     var plain = bulk(patch("bulk-no", "{}"));
     assertProblem(
         plain.header("Content-Encoding", "gzip").send(gateway), 415, "unsupported-media-type");

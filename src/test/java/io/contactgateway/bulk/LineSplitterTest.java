@@ -40,6 +40,15 @@ class LineSplitterTest {
   }
 
   @Test
+  void aByteOrderMarkAtTheStartIsNoPartOfTheFirstLine() {
+    assertThat(split(bytes("\uFEFFa\nb"))).containsExactly("1:a", "2:b");
+    assertThat(split(new byte[] {(byte) 0xEF}, new byte[] {(byte) 0xBB, (byte) 0xBF, 'a'}))
+        .containsExactly("1:a");
+    assertThat(split(bytes("\uFEFF\na"))).containsExactly("2:a");
+    assertThat(split(bytes("a\n\uFEFFb"))).containsExactly("1:a", "2:\uFEFFb");
+  }
+
+  @Test
   void blankLinesAreSkippedAndCounted() {
     assertThat(split(bytes("\n \t\r\n\na\r\n\n"))).containsExactly("4:a\r");
   }

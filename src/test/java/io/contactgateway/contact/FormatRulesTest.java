@@ -31,10 +31,7 @@ class FormatRulesTest {
         "acruz@example.com | acruz@example.com",
         "` A.Cruz+tag@EXAMPLE.Com ` | A.Cruz+tag@example.com",
         "o'brien@xn--mnchen-3ya.example | o'brien@xn--mnchen-3ya.example",
-        "root@localhost | root@localhost",
         "\"a b@c\"@example.com | \"a b@c\"@example.com",
-        "a@[192.0.2.255] | a@[192.0.2.255]",
-        "a@[IPv6:2001:DB8::1] | a@[ipv6:2001:db8::1]",
       })
   void emailAddressesAreTrimmedAndTheirDomainIsLowered(String text, String kept) {
     accepts("/email", text, kept);
@@ -60,7 +57,11 @@ class FormatRulesTest {
         "a@exämple.com",
         "ä@example.com",
         "a@b@c.example",
-        "a@[192.0.2.256]",
+        "root@localhost",
+        "a@[192.0.2.255]",
+        "a@192.0.2.255",
+        "a@[IPv6:2001:DB8::1]",
+        "a@example.123",
         "a@[IPv6:2001:db8::g]",
         "a@[IPv6:::1::]",
         "a@[tag:x]",
@@ -84,7 +85,7 @@ class FormatRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1990-01-15", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"})
+  @CsvSource({"1990-01-15", "2024-02-29", "2000-02-29", "1900-01-01", "9999-12-31"})
   void calendarDaysAreKept(String text) {
     accepts("/birthDate", text, text);
     accepts("/anniversary", text, text);
@@ -104,6 +105,9 @@ class FormatRulesTest {
         "2024-00-10",
         "2024-01-00",
         "0000-01-01",
+        "0001-01-01",
+        "1604-02-29",
+        "1899-12-31",
         "2024-1-5",
         "24-01-05",
         "+2024-01-05",
@@ -168,14 +172,14 @@ class FormatRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"US,US", "us,US", "dE,DE", "ss,SS"})
+  @CsvSource({"US,US", "us,US", "dE,DE", "ss,SS", "xk,XK"})
   void countriesAreUpperCased(String text, String kept) {
     accepts("/address/country", text, kept);
     accepts("/channels/mobile/locale", text, kept);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "U", "USA", "XX", "XK", "UK", "AN", "ß", "ıN", " US", "U1", "840"})
+  @ValueSource(strings = {"", "U", "USA", "XX", "UK", "AN", "ß", "ıN", " US", "U1", "840"})
   void whatIsNoCountryIsRefused(String text) {
     refuses("/address/country", text);
     refuses("/channels/mobile/locale", text);

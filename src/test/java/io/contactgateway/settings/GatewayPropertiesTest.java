@@ -7,6 +7,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class GatewayPropertiesTest {
 
   private static SmallRyeConfig config(Map<String, String> properties) {
     return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
         .withSources(new PropertiesConfigSource(properties, "test", 100))
         .build();
   }
@@ -87,6 +89,86 @@ class GatewayPropertiesTest {
     assertThat(target.problems())
         .extracting(Problem::sentence)
         .contains("must be one of dark-red, blue", "is needed", "is not a known setting");
+  }
+
+  @Test
+  void anEmptyValueIsAProblemWhateverIsAskedFor() {
+    var names =
+        List.of("url", "text", "optional", "secret", "flag", "size", "colour", "wait", "share");
+    for (var empty : List.of("", " ")) {
+      for (var name : names) {
+        assertEmptyIsAProblem(
+            only(Map.of("contact-gateway.targets.t." + name, empty), Map.of()), name);
+        assertEmptyIsAProblem(
+            only(
+                Map.of("contact-gateway.targets.t.kind", "x"),
+                Map.of("CONTACT_GATEWAY_TARGETS_T_" + name.toUpperCase(Locale.ROOT), empty)),
+            name);
+      }
+    }
+  }
+
+  private static void assertEmptyIsAProblem(ConfiguredTarget target, String name) {
+    target.optionalText("kind");
+    switch (name) {
+      case "url" -> target.url(name);
+      case "text" -> target.text(name);
+      case "optional" -> target.optionalText(name);
+      case "secret" -> target.optionalSecret(name, SecretForm.ANY);
+      case "flag" -> target.flag(name, true);
+      case "size" -> target.number(name, 1, 0, 5);
+      case "colour" -> target.choice(name, Colour.BLUE);
+      case "wait" -> target.duration(name, Duration.ofSeconds(1), Duration::parse);
+      default -> target.ratio(name, 1);
+    }
+    assertThat(target.problems())
+        .singleElement()
+        .returns("contact-gateway.targets.t." + name, Problem::property)
+        .satisfies(problem -> assertThat(problem.sentence()).startsWith("is empty"));
+  }
+
+  @Test
+  void anEmptyEntryIsAProblem() {
+    var target =
+        only(
+            Map.of(
+                "contact-gateway.targets.t.map.\"/givenName\"", "",
+                "contact-gateway.targets.t.map.\"/email\"", "x/y"),
+            Map.of());
+
+    assertThat(target.entries("map")).containsExactly(Map.entry("/email", "x/y"));
+    assertThat(target.problems())
+        .extracting(Problem::property)
+        .containsExactly("contact-gateway.targets.t.map.\"/givenName\"");
+  }
+
+  @Test
+  void aValueThatLeadsToNothingIsEmpty() {
+    var target =
+        only(Map.of("contact-gateway.targets.t.scope", "${nowhere.to.be.found}"), Map.of());
+    target.optionalText("scope");
+
+    assertThat(target.problems())
+        .extracting(Problem::property)
+        .containsExactly("contact-gateway.targets.t.scope");
+  }
+
+  @Test
+  void variablesOfNothingThatIsConfiguredAreProblems() {
+    var properties =
+        GatewayProperties.collect(
+            config(Map.of("contact-gateway.events.crm.url", "https://a.example")),
+            Map.of(
+                "CONTACT_GATEWAY_TARGETS_CHATWOT_HMAC_TOKEN", "x",
+                "CONTACT_GATEWAY_EVENTS_CRM_SECRET", "x",
+                "CONTACT_GATEWAY_EVENTS_CMR_SECRET", "",
+                "CONTACT_GATEWAY_TARGETS_A_URL", "https://a.example",
+                "CONTACT_GATEWAY_TARGETS_A_TOKEN", "x"));
+
+    assertThat(properties.unclaimed())
+        .extracting(Problem::property)
+        .containsExactly(
+            "CONTACT_GATEWAY_EVENTS_CMR_SECRET", "CONTACT_GATEWAY_TARGETS_CHATWOT_HMAC_TOKEN");
   }
 
   @Test

@@ -99,7 +99,9 @@ final class ContactMapping {
     if (location.set().equals(AttributeSets.LINE_DEMOGRAPHICS) && !builder.has(location.set())) {
       standardSets.startLinePerson(builder);
     }
-    contact.single(pointer).ifPresent(value -> builder.put(location, value, Optional.of(pointer)));
+    standardSets
+        .value(pointer)
+        .ifPresent(value -> builder.put(location, value, Optional.of(pointer)));
   }
 
   private Optional<String> objection(String pointer, AttributeLocation location) {
@@ -116,6 +118,6 @@ final class ContactMapping {
   }
 
   private int length(String pointer) {
-    return contact.single(pointer).map(value -> value.asText().length()).orElse(0);
+    return standardSets.value(pointer).map(value -> value.asText().length()).orElse(0);
   }
 }

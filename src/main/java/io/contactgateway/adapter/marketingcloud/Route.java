@@ -96,7 +96,8 @@ enum Route {
 
   private static boolean isMet(String pointer, Contact contact, boolean localeKept) {
     if (pointer.equals(LOCALE_POINTER)) {
-      return localeKept || contact.has(LOCALE_POINTER) || contact.has(COUNTRY_POINTER);
+      // A number brings its Locale along, so without a number it is the number that is missing.
+      return localeKept || !contact.has(PHONE_POINTER) || MobileLocale.of(contact).isPresent();
     }
     return contact.at(pointer).filter(value -> fits(pointer, value)).isPresent();
   }

@@ -77,13 +77,14 @@ final class StandardSets {
   }
 
   private void fillMobile(PayloadBuilder builder) {
-    var number = phoneFormat.of(contact.text(Route.PHONE_POINTER).orElse(""));
-    builder.put(
-        AttributeSets.MOBILE_NUMBER, TextNode.valueOf(number), Optional.of(Route.PHONE_POINTER));
-    var source = contact.has(Route.LOCALE_POINTER) ? Route.LOCALE_POINTER : Route.COUNTRY_POINTER;
-    contact
-        .at(source)
-        .ifPresent(value -> builder.put(AttributeSets.LOCALE, value, Optional.of(source)));
+    copy(builder, AttributeSets.MOBILE_NUMBER);
+    MobileLocale.of(contact)
+        .ifPresent(
+            locale ->
+                builder.put(
+                    AttributeSets.LOCALE,
+                    TextNode.valueOf(locale.country()),
+                    Optional.of(locale.pointer())));
     copy(builder, AttributeSets.STATUS);
   }
 
@@ -104,8 +105,19 @@ final class StandardSets {
   private void copy(PayloadBuilder builder, AttributeLocation... places) {
     for (var location : places) {
       var pointer = PLACES.get(location);
-      Optional<JsonNode> value = contact.at(pointer);
-      value.ifPresent(present -> builder.put(location, present, Optional.of(pointer)));
+      value(pointer).ifPresent(present -> builder.put(location, present, Optional.of(pointer)));
     }
+  }
+
+  /** The value of a property as it goes out, wherever it goes: a phone has one spelling. */
+  Optional<JsonNode> value(String pointer) {
+    return pointer.equals(Route.PHONE_POINTER) ? phone() : contact.single(pointer);
+  }
+
+  private Optional<JsonNode> phone() {
+    var locale = MobileLocale.of(contact).map(MobileLocale::country);
+    return contact
+        .text(Route.PHONE_POINTER)
+        .map(number -> TextNode.valueOf(phoneFormat.of(number, locale)));
   }
 }

@@ -2,30 +2,36 @@ package io.contactgateway.contact.value;
 
 import java.time.Month;
 import java.time.YearMonth;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * RFC 3339's full-date, {@code 1990-01-15}, from year 1 on: the calendar has no year 0, and the
- * vendors' date types don't either.
+ * RFC 3339's full-date, {@code 1990-01-15}, from 1900 on: nobody was born before, and other systems
+ * put years such as 1604 or 1 where the year isn't known.
  */
 public final class CalendarDay {
-  public static final String SENTENCE = "must be a calendar day in the form YYYY-MM-DD";
+  static final String SENTENCE = "must be a calendar day in the form YYYY-MM-DD";
+  static final String TOO_EARLY =
+      "must be a day from 1900-01-01 on; leave it out where the year isn't known";
+
+  private static final int FIRST_YEAR = 1900;
 
   private static final Pattern FULL_DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
 
   private CalendarDay() {}
 
-  /** The text as it is, or empty where it is no day. */
-  public static Optional<String> normalised(String text) {
+  /** The text as it is, or why it is no day that can be kept. */
+  public static TextReading read(String text, ValidationContext context) {
     var parts = FULL_DATE.matcher(text);
     if (!parts.matches()) {
-      return Optional.empty();
+      return new TextReading.Refused(SENTENCE);
     }
     var year = Integer.parseInt(parts.group(1));
     var month = Integer.parseInt(parts.group(2));
     var day = Integer.parseInt(parts.group(3));
-    return isDay(year, month, day) ? Optional.of(text) : Optional.empty();
+    if (!isDay(year, month, day)) {
+      return new TextReading.Refused(SENTENCE);
+    }
+    return year < FIRST_YEAR ? new TextReading.Refused(TOO_EARLY) : new TextReading.Kept(text);
   }
 
   private static boolean isDay(int year, int month, int day) {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** What the characters of a text are; lengths count Unicode code points. */
 public final class Characters {
   private static final int DELETE = 0x7F;
+  private static final int COMBINING_GRAPHEME_JOINER = 0x34F;
 
   /** Letters of other scripts may have upper-case forms in ASCII, so the case is changed after. */
   private static final Pattern TWO_LETTERS = Pattern.compile("[A-Za-z]{2}");
@@ -41,6 +42,57 @@ public final class Characters {
     return TWO_LETTERS.matcher(text).matches()
         ? Optional.of(text.toUpperCase(Locale.ROOT))
         : Optional.empty();
+  }
+
+  /** Without the white space of any script, and what is invisible, at both ends. */
+  static String stripped(String text) {
+    var start = 0;
+    while (start < text.length() && isBlank(text.codePointAt(start))) {
+      start += Character.charCount(text.codePointAt(start));
+    }
+    var end = text.length();
+    while (end > start && isBlank(text.codePointBefore(end))) {
+      end -= Character.charCount(text.codePointBefore(end));
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isBlank(int character) {
+    return isSpace(character) || isInvisible(character);
+  }
+
+  /** White space of any script, that which doesn't break a line included. */
+  static boolean isSpace(int character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
+  }
+
+  /** Marks of direction, joiners, variation selectors: what shows nothing and takes no room. */
+  static boolean isInvisible(int character) {
+    return Character.getType(character) == Character.FORMAT
+        || character == COMBINING_GRAPHEME_JOINER
+        || isWithin(character, 0xFE00, 0xFE0F)
+        || isWithin(character, 0xE0100, 0xE01EF);
+  }
+
+  private static boolean isWithin(int character, int first, int last) {
+    return first <= character && character <= last;
+  }
+
+  /** The n-th character of a text, counted from 1, as a person finds it there. */
+  static String named(String text, int index) {
+    var character = text.codePointAt(index);
+    var place = count(text.substring(0, index)) + 1;
+    var code = "U+%04X".formatted(character);
+    var shown =
+        isShown(character) ? "\"" + Character.toString(character) + "\" (" + code + ")" : code;
+    return shown + " as character " + place;
+  }
+
+  private static boolean isShown(int character) {
+    return Character.isDefined(character)
+        && !isBlank(character)
+        && !Character.isISOControl(character)
+        && Character.getType(character) != Character.SURROGATE;
   }
 
   /** Whether half of a surrogate pair stands alone; such a text has no UTF-8 form. */

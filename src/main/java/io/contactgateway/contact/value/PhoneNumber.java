@@ -1,57 +1,91 @@
 package io.contactgateway.contact.value;
 
-import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
-import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Phone numbers, normalised to E.164 by libphonenumber. A number must have a possible length in its
  * country's plan. It need not be in a range that is assigned today: ranges change faster than the
- * library is updated, and samples such as 555-555-5555 are in none.
+ * library is updated, and samples such as 555-555-5555 are in none. What can be read in two ways is
+ * refused, since the wrong one is somebody else's number.
  */
 public final class PhoneNumber {
-  public static final String SENTENCE =
-      "must be a phone number in E.164, or a national one with its country at /address/country or"
-          + " /channels/mobile/locale";
+  static final String NO_REGION =
+      "must begin with + and the country's calling code, as in +13175315555, or have its country at"
+          + " /channels/mobile/locale or /address/country";
+  static final String TWO_READINGS =
+      "is one number as it stands and another one with + in front; write it with + and the"
+          + " country's calling code";
+  static final String OF_ANOTHER_COUNTRY =
+      "is no number of its country, but would be one of another country with + in front; write it"
+          + " with + and the country's calling code";
+  static final String WRITE_PLUS =
+      "begins with a prefix for calls abroad; write + and the country's calling code in its place";
 
-  /** The library skips words and cuts off extensions; here nothing may be lost in silence. */
-  private static final Pattern USUAL_PUNCTUATION =
-      Pattern.compile("\\s*\\+?[0-9 ().\\u00A0\\u2010-\\u2015/-]*");
-
-  /** Some countries' plans have room for numbers that are longer than E.164 allows. */
-  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{1,14}");
-
-  private static final String NO_REGION = "ZZ";
+  private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
   private PhoneNumber() {}
 
-  /** The number in E.164, or empty; what this gives is read as itself, in any surroundings. */
-  public static Optional<String> normalised(String text, ValidationContext context) {
-    return possible(text, context.phoneRegion().orElse(NO_REGION))
-        .filter(number -> possible(number, NO_REGION).filter(number::equals).isPresent());
+  /** The number in E.164; what this gives is read as itself, in any surroundings. */
+  public static TextReading read(String text, ValidationContext context) {
+    var areaCodeInBrackets = Characters.stripped(text).startsWith("(");
+    return PhoneText.read(text)
+        .then(groups -> dialled(groups, context.phoneRegion(), areaCodeInBrackets));
   }
 
-  private static Optional<String> possible(String text, String region) {
-    if (!USUAL_PUNCTUATION.matcher(text).matches()) {
-      return Optional.empty();
+  private static TextReading dialled(
+      String groups, Optional<String> region, boolean areaCodeInBrackets) {
+    if (groups.startsWith("+")) {
+      return NumberingPlan.international(groups);
     }
-    var numbers = PhoneNumberUtil.getInstance();
-    return parsed(numbers, text, region)
-        .filter(it -> numbers.isPossibleNumberWithReason(it) == ValidationResult.IS_POSSIBLE)
-        .map(it -> numbers.format(it, PhoneNumberFormat.E164))
-        .filter(it -> E164.matcher(it).matches());
+    return region
+        .map(known -> national(groups, known, areaCodeInBrackets))
+        .orElseGet(() -> new TextReading.Refused(groups.startsWith("00") ? WRITE_PLUS : NO_REGION));
   }
 
-  private static Optional<Phonenumber.PhoneNumber> parsed(
-      PhoneNumberUtil numbers, String text, String region) {
-    try {
-      return Optional.of(numbers.parse(text, region));
-    } catch (NumberParseException notNumber) {
-      return Optional.empty();
+  private static TextReading national(String groups, String region, boolean areaCodeInBrackets) {
+    if (!LIBRARY.getSupportedRegions().contains(region)) {
+      return new TextReading.Refused(
+          "must begin with + and a calling code: " + region + " has no phone numbers of its own");
     }
+    var digits = groups.replace(" ", "");
+    var national = NumberingPlan.of(digits, region);
+    var others = NumberingPlan.validAbroad(digits);
+    others.remove(national);
+    if (others.isEmpty()) {
+      return national;
+    }
+    var withPlus = NumberingPlan.international("+" + digits);
+    var hasOwnCode = digits.startsWith(NumberingPlan.callingCode(region));
+    var isValid = national.fold(NumberingPlan::isValid, refused -> false);
+    if (!isValid && hasOwnCode && others.contains(withPlus)) {
+      return withPlus;
+    }
+    if (isValid
+        && !hasOwnCode
+        && (areaCodeInBrackets || isWrittenAsAtHome(groups, national, withPlus))) {
+      return national;
+    }
+    return new TextReading.Refused(
+        national.fold(possible -> TWO_READINGS, refused -> elsewhere(digits)));
+  }
+
+  private static String elsewhere(String digits) {
+    return digits.startsWith("0") ? WRITE_PLUS : OF_ANOTHER_COUNTRY;
+  }
+
+  /**
+   * Whether these are the groups that are usual in the country, or are no usual way to write a
+   * number with its calling code: an American (252) 436-5474 is no Somali 252 4 365474.
+   */
+  private static boolean isWrittenAsAtHome(
+      String groups, TextReading national, TextReading withPlus) {
+    var usual = national.fold(NumberingPlan::nationalGroups, refused -> "");
+    var abroad = withPlus.fold(NumberingPlan::internationalGroups, refused -> "");
+    var first = groups.substring(0, Math.max(0, groups.indexOf(' ')));
+    return groups.equals(usual)
+        ? !groups.equals(abroad)
+        : groups.replace(" ", "").equals(usual.replace(" ", ""))
+            && !NumberingPlan.isCallingCode(first);
   }
 }

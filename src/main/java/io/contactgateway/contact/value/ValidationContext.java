@@ -19,9 +19,9 @@ public record ValidationContext(Optional<String> country, Optional<String> mobil
         CountryCode.normalised(document.at("/channels/mobile/locale").asText()));
   }
 
-  /** The region that completes a national phone number. */
+  /** The region that completes a national phone number: the mobile channel's own comes first. */
   Optional<String> phoneRegion() {
-    return country.or(() -> mobileLocale);
+    return mobileLocale.or(() -> country);
   }
 
   @Override

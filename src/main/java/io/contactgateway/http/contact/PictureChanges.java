@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Changes of a contact's picture, for {@code /v1/contacts/{key}/picture}. */
 @Singleton
-final class PictureChanges {
+public final class PictureChanges {
   static final String PNG = "image/png";
   static final String JPEG = "image/jpeg";
   static final String GIF = "image/gif";

@@ -9,7 +9,6 @@ import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.delivery.DefectLog;
 import io.contactgateway.trace.Span;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -66,17 +65,28 @@ public final class ProblemMappers {
     return request.getUriInfo().getRequestUri().getRawPath();
   }
 
-  /** Says what would be taken instead (RFC 9110, section 15.5.6; RFC 5789, section 2.2). */
+  private static Response unsupportedType(String detail, ContainerRequestContext request) {
+    var type = ProblemType.UNSUPPORTED_MEDIA_TYPE;
+    var method = request.getMethod();
+    return AcceptedTypes.of(method, path(request))
+        .map(
+            taken ->
+                Response.fromResponse(ProblemResponses.of(type, detail + "; this takes " + taken))
+                    .header(AcceptedTypes.header(method), taken)
+                    .build())
+        .orElseGet(() -> ProblemResponses.of(type, detail));
+  }
+
+  /** Says what would be taken instead (RFC 9110, sections 15.5.6 and 15.5.16). */
   private static Response withHints(
       ProblemType type, String detail, ContainerRequestContext request) {
+    if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
+      return unsupportedType(detail, request);
+    }
     var response = Response.fromResponse(ProblemResponses.of(type, detail));
     if (type == ProblemType.METHOD_NOT_ALLOWED) {
       AllowedMethods.of(path(request))
           .ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
-    }
-    if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE
-        && request.getMethod().equals(HttpMethod.PATCH)) {
-      response.header("Accept-Patch", AcceptedTypes.PATCH);
     }
     return response.build();
   }

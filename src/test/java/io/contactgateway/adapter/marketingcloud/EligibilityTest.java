@@ -43,11 +43,11 @@ class EligibilityTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {} | /email,/phone,/channels/mobile/locale,/channels/push/applicationId,/channels/line/addressId,/channels/line/channelId
-          {"givenName": "A", "attributes": {"tier": "gold"}} | /email,/phone,/channels/mobile/locale,/channels/push/applicationId,/channels/line/addressId,/channels/line/channelId
-          {"phone": "+31612345678"} | /email,/channels/mobile/locale,/channels/push/applicationId,/channels/line/addressId,/channels/line/channelId
+          {} | /email,/phone,/channels/push/applicationId,/channels/line/addressId,/channels/line/channelId
+          {"givenName": "A", "attributes": {"tier": "gold"}} | /email,/phone,/channels/push/applicationId,/channels/line/addressId,/channels/line/channelId
+          {"phone": "+80012345678"} | /email,/channels/mobile/locale,/channels/push/applicationId,/channels/line/addressId,/channels/line/channelId
           {"address": {"country": "NL"}} | /email,/phone,/channels/push/applicationId,/channels/line/addressId,/channels/line/channelId
-          {"channels": {"push": {"deviceId": "d"}, "line": {"channelId": "c"}}} | /email,/phone,/channels/mobile/locale,/channels/push/applicationId,/channels/line/addressId
+          {"channels": {"push": {"deviceId": "d"}, "line": {"channelId": "c"}}} | /email,/phone,/channels/push/applicationId,/channels/line/addressId
           """)
   void withoutAWholeRouteTheContactIsIneligibleAndEachMissingPointerIsNamed(
       String contact, String pointers) {
@@ -65,13 +65,13 @@ class EligibilityTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"email": "a@example.org", "phone": "+31612345678"} | /channels/mobile/locale | /phone
+          {"email": "a@example.org", "phone": "+80012345678"} | /channels/mobile/locale | /phone
           {"email": "a@example.org", "channels": {"mobile": {"locale": "NL"}}} | /phone | /channels
           {"email": "a@example.org", "channels": {"line": {"channelId": "c"}}} | /channels/line/addressId | /channels
           {"email": "a@example.org", "channels": {"line": {"displayName": "c"}}} | /channels/line/addressId,/channels/line/channelId | /channels
           {"email": "a@example.org", "channels": {"push": {"deviceId": 1}}} | /channels/push/applicationId | /channels
-          {"phone": "+31612345678", "address": {"country": "NL"}, "givenName": "A"} | /email | /givenName
-          {"phone": "+31612345678", "address": {"country": "NL"}, "attributes": {"a": 1}} | /email | /attributes
+          {"phone": "+31612345678", "givenName": "A"} | /email | /givenName
+          {"phone": "+31612345678", "attributes": {"a": 1}} | /email | /attributes
           {"email": "a@example.org", "attributes": {"Contacts ID": 1, "b": 1}} | /attributes/Contacts ID | /attributes/Contacts ID
           {"email": "a@example.org", "givenName": "A", "attributes": {"first name": "B"}} | /attributes/first name | /attributes
           {"email": "a@example.org", "attributes": {"Tier": 1, "tier": 2}} | /attributes/tier | /attributes/tier
@@ -103,27 +103,31 @@ class EligibilityTest {
 
   @Test
   void theCountryCountsAsSentWhereItServesAsLocale() {
-    var findings =
-        eligible(
-                "{\"phone\": \"+31612345678\", \"address\": {\"city\": \"x\", \"country\": \"NL\"}}")
-            .findings();
+    assertThat(unmapped("+13175315555", "CA")).containsExactly("/address/city");
+    assertThat(unmapped("+31612345678", "NL")).containsExactly("/address");
+  }
 
-    assertThat(findings.unmapped()).containsExactly("/address/city");
+  private List<String> unmapped(String phone, String country) {
+    return eligible(
+            "{\"phone\": \"%s\", \"address\": {\"city\": \"x\", \"country\": \"%s\"}}"
+                .formatted(phone, country))
+        .findings()
+        .unmapped();
   }
 
   @Test
-  void aKnownContactThatLostItsLocaleStillGetsItsNewNumber() {
+  void aKnownContactWhoseNewNumberHasNoCountryKeepsItsLocale() {
     var memory = Target.knownWith(Map.of("MobileConnect Demographics/Mobile Number", "/phone"));
 
-    var translation = (Eligible) translate("{\"phone\": \"+31612345678\"}", memory);
+    var translation = (Eligible) translate("{\"phone\": \"+80012345678\"}", memory);
 
     assertThat(translation.operation()).isEqualTo(Operation.UPDATED);
     assertThat(translation.findings().incomplete()).isEmpty();
   }
 
   @Test
-  void aNumberThatWasNeverDeliveredNeedsItsLocaleInAnUpdateToo() {
-    assertThat(translate("{\"phone\": \"+31612345678\"}", Target.known()))
+  void aNumberOfNoCountryThatWasNeverDeliveredNeedsItsLocaleInAnUpdateToo() {
+    assertThat(translate("{\"phone\": \"+80012345678\"}", Target.known()))
         .isInstanceOf(Ineligible.class);
   }
 

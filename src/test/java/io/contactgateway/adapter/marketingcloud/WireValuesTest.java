@@ -220,7 +220,7 @@ class WireValuesTest {
                 MOBILE + "/Mobile Number", "/phone",
                 MOBILE + "/Locale", "/channels/mobile/locale"));
 
-    var request = new Shown(new Target("clear", "null"), "{\"phone\": \"+31612345678\"}", memory);
+    var request = new Shown(new Target("clear", "null"), "{\"phone\": \"+80012345678\"}", memory);
 
     assertThat(request.value(MOBILE, "Locale").isMissingNode()).isTrue();
     assertThat(request.findings().uncleared()).containsExactly("/channels/mobile/locale");

@@ -99,6 +99,11 @@ class PreferTest {
     Problems.assertProblem(reply, 422, "ineligible");
     assertThat(Problems.pointers(reply.json()))
         .contains("/familyName", "/address/country", "/relationship/type");
+    assertThat(reply.json().get("errors"))
+        .allSatisfy(
+            error ->
+                assertThat(error.get("detail").asText())
+                    .matches("(marketing-cloud|corporate-merch|chatwoot): .+"));
     assertThat(reply.body()).doesNotContain("prefer-5@");
     assertThat(get("prefer-5").send(gateway).status()).isEqualTo(404);
   }

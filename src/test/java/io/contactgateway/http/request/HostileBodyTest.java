@@ -11,6 +11,7 @@ import io.contactgateway.http.Calls;
 import io.contactgateway.http.Problems;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
+import io.contactgateway.testing.HttpReply;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -201,9 +202,11 @@ class HostileBodyTest {
           List.of("text/plain", "application/xml", "application/json-patch+json", "?")) {
         var reply = call.body(type, json).send(gateway);
         assertProblem(reply, 415, "unsupported-media-type");
-        assertThat(reply.header("Accept-Patch").isPresent()).isEqualTo(method.equals("PATCH"));
+        assertNamed(reply, method);
       }
-      assertProblem(call.body(json).send(gateway), 415, "unsupported-media-type");
+      var nameless = call.body(json).send(gateway);
+      assertProblem(nameless, 415, "unsupported-media-type");
+      assertNamed(nameless, method);
       var zipped = call.header("Content-Encoding", "gzip").body("application/json", json);
       assertProblem(zipped.send(gateway), 415, "unsupported-media-type");
     }
@@ -213,6 +216,15 @@ class HostileBodyTest {
         415,
         "unsupported-media-type");
     assertThat(get(ABSENT).send(gateway).status()).isEqualTo(404);
+  }
+
+  private static void assertNamed(HttpReply reply, String method) {
+    var types =
+        method.equals("PUT")
+            ? "application/json"
+            : "application/merge-patch+json, application/json";
+    assertThat(reply.header(method.equals("PUT") ? "Accept" : "Accept-Patch")).contains(types);
+    assertThat(reply.json().path("detail").asText()).endsWith("this takes " + types);
   }
 
   @Test
