@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Keeps vendors that merge people by e-mail or phone from joining two of our contacts. Shared by
- * all replicas. An account is the vendor's realm in which a value may belong to one person only.
+ * Keeps vendors that merge people by e-mail or phone from joining two of our contacts, and notices
+ * where one of a vendor's records is two of them all the same. Shared by all replicas. An account
+ * is the vendor's realm in which a value may belong to one person only.
  */
 public interface IdentityGuard {
   /**
@@ -33,6 +34,16 @@ public interface IdentityGuard {
 
   /** The vendor was seen not to take these values for the contact: drops its claims on them. */
   Uni<Void> release(String account, ContactKey key, Set<IdentityValue> values);
+
+  /**
+   * Notes that the target has the contact under this id of its own. Where another contact of ours
+   * has the id too, both are marked: neither is delivered until they are apart again, since each
+   * change of one would overwrite the other. To be asked before anything is written to a record
+   * that wasn't known before. Any number of times.
+   *
+   * @return whether another contact has the id
+   */
+  Uni<Boolean> sharesRecord(String target, ContactKey key, String vendorId);
 
   /**
    * Runs the work while no other change of an e-mail or phone in the account is under way, on any

@@ -40,6 +40,25 @@ public interface TargetAdapter {
    */
   Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls);
 
+  /**
+   * A call that tells, whatever is wrong with a contact, whether the target works: it concerns no
+   * contact and changes nothing. Where there is one, an answer of 500 to a call about a contact
+   * counts against the target only where this call fails as well.
+   */
+  default Optional<VendorRequest> healthQuestion() {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether an attempt whose memory lacks the vendor's id finds the id out, by {@link
+   * IdentityGuard#sharesRecord} too, before it writes anything to a record that is there. Where it
+   * does, contacts that share a record are asked for anew at each delivery, and go on by themselves
+   * once they are apart.
+   */
+  default boolean findsItsId() {
+    return false;
+  }
+
   /** What the vendor can be asked to do once a contact is forgotten here. */
   default ContactDeletion deletion() {
     return ContactDeletion.none(ContactDeletion.Support.NOT_SUPPORTED);

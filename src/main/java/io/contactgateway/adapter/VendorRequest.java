@@ -36,7 +36,12 @@ public record VendorRequest(
     /** A call about a contact: takes a permit where the target is paced. */
     CONTACT,
     /** A login: takes no permit of the contact API and is counted apart. */
-    LOGIN
+    LOGIN,
+    /**
+     * A question why the target fails. It takes a permit, goes past the circuit that the failures
+     * may have opened, and its answer is no answer about the contact.
+     */
+    DIAGNOSIS
   }
 
   public VendorRequest {

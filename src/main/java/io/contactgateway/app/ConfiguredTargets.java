@@ -4,6 +4,7 @@ import io.contactgateway.adapter.AdapterFactory;
 import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.adapter.TargetDefaults;
 import io.contactgateway.adapter.TargetDefaults.Rate;
+import io.contactgateway.adapter.guard.CircuitState;
 import io.contactgateway.adapter.guard.GuardSettings;
 import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.guard.Pacer;
@@ -113,8 +114,10 @@ final class ConfiguredTargets {
             transport,
             pacer(settings, rate, guard),
             new RateLimitListener(tools.clock(), patience),
-            meters);
+            meters,
+            adapter::healthQuestion);
     guards.put(settings.target(), guarded);
+    guarded.onCircuitChange(state -> gate.trying(state != CircuitState.CLOSED));
     guarded.onCircuitChange(
         state -> LOG.infof("the circuit of %s is %s", settings.target(), state.text()));
     return new Target(

@@ -9,6 +9,7 @@ import io.contactgateway.store.table.AccountLockTable;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.IdentityTable;
 import io.contactgateway.store.table.IdentityTable.Claim;
+import io.contactgateway.store.table.VendorIdTable;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Map;
@@ -105,8 +106,17 @@ public final class StoreIdentityGuard implements IdentityGuard {
         .replaceWithVoid();
   }
 
+  /** {@inheritDoc} A contact that has been forgotten meanwhile shares nothing. */
+  @Override
+  public Uni<Boolean> sharesRecord(String target, ContactKey key, String vendorId) {
+    return store.transaction(
+        session ->
+            ContactTable.keep(session, key) && VendorIdTable.learn(session, key, target, vendorId));
+  }
+
   /** Drops every claim of a contact that is being forgotten. */
   public static void forget(Session session, ContactKey key) {
+    VendorIdTable.forget(session, key);
     IdentityTable.drop(session, IdentityTable.claimsOf(session, key));
   }
 

@@ -3,6 +3,7 @@ package io.contactgateway.sync;
 import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.Findings;
 import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.store.Session;
@@ -134,6 +135,9 @@ final class DryRun {
       return Uni.createFrom().item(new DryRunReport.Excluded());
     }
     var row = part.row().get();
+    if (row.shared() && !part.target().adapter().findsItsId()) {
+      return Uni.createFrom().item(nothing(SharedRecord.in(row.state().findings())));
+    }
     if (part.leftAlone()) {
       return Uni.createFrom().item(nothing(row.state().findings()));
     }

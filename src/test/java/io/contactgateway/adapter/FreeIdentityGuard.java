@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** No other contact holds anything, and nobody else is at work. */
-final class FreeIdentityGuard implements IdentityGuard {
+public final class FreeIdentityGuard implements IdentityGuard {
   @Override
   public Uni<Set<IdentityValue>> heldByOthers(
       String account, ContactKey key, Set<IdentityValue> values) {
@@ -27,6 +27,11 @@ final class FreeIdentityGuard implements IdentityGuard {
   @Override
   public Uni<Void> release(String account, ContactKey key, Set<IdentityValue> values) {
     return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Boolean> sharesRecord(String target, ContactKey key, String vendorId) {
+    return Uni.createFrom().item(false);
   }
 
   @Override

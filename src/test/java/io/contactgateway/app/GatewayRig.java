@@ -5,6 +5,7 @@ import io.contactgateway.adapter.AdapterFactory;
 import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.adapter.chatwoot.ChatwootFactory;
 import io.contactgateway.adapter.corporatemerch.CorporateMerchFactory;
+import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.http.HttpTransport;
 import io.contactgateway.adapter.marketingcloud.MarketingCloudFactory;
 import io.contactgateway.contact.ContactKey;
@@ -24,13 +25,18 @@ import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.delivery.DeliveryListener;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetRuntime;
+import io.contactgateway.sync.operate.TargetView;
 import io.contactgateway.sync.report.SyncReport;
+import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.Targets;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +48,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 
 /** The gateway without HTTP in front: targets as they are configured, on an embedded store. */
@@ -105,10 +113,65 @@ final class GatewayRig implements AutoCloseable {
 
   /** Replaces a contact at these targets, at all where none is named, and waits for them. */
   SyncReport put(String key, String json, String... targets) {
-    var reading = reader.read(json.getBytes(StandardCharsets.UTF_8));
-    var change = new Change.Replace(((ContactReadResult.Valid) reading).contact());
     var chosen = targets.length == 0 ? contacts.targets().names() : Set.of(targets);
-    return write(key, change, chosen);
+    return write(key, replacing(json), chosen);
+  }
+
+  private Change replacing(String json) {
+    var reading = reader.read(json.getBytes(StandardCharsets.UTF_8));
+    return new Change.Replace(((ContactReadResult.Valid) reading).contact());
+  }
+
+  /** Begins to replace a contact, and waits for nothing. */
+  void begin(String key, String json) {
+    written(key, replacing(json), contacts.targets().names())
+        .subscribe()
+        .with(result -> {}, failure -> problems.add(new Problem(key, failure.toString())));
+  }
+
+  /** Replaces these contacts at once, the key in the place of {@code %s}, and waits for all. */
+  List<SyncReport> putAll(List<String> keys, String json) {
+    var running =
+        keys.stream()
+            .map(key -> written(key, replacing(json.formatted(key)), contacts.targets().names()))
+            .map(Uni::subscribeAsCompletionStage)
+            .toList();
+    return running.stream().map(GatewayRig::stored).toList();
+  }
+
+  /** Forgets a contact. */
+  void forget(String key) {
+    contacts.erase(new ContactKey(key), Preconditions.NONE).await().atMost(PATIENCE);
+  }
+
+  /** One of the targets, as its operators see it. */
+  TargetView view(String target) {
+    return operations().view(target(target)).await().atMost(PATIENCE);
+  }
+
+  TargetOperations operations() {
+    return contacts.operations(new Circuits(configured.guards()));
+  }
+
+  private record Circuits(Map<String, GuardedTarget> guards) implements TargetRuntime {
+    @Override
+    public String circuit(String target) {
+      return guards.get(target).circuit().text();
+    }
+
+    @Override
+    public double callsPerContact(String target) {
+      return 1;
+    }
+  }
+
+  Target target(String name) {
+    return contacts.targets().find(name).orElseThrow();
+  }
+
+  /** How the contact is at all targets. */
+  SyncReport report(String key) {
+    return contacts.report(new ContactKey(key)).await().atMost(PATIENCE).orElseThrow();
   }
 
   /** Gives the contact a picture at every target. */
@@ -117,6 +180,14 @@ final class GatewayRig implements AutoCloseable {
   }
 
   private SyncReport write(String key, Change change, Set<String> chosen) {
+    return stored(written(key, change, chosen).subscribeAsCompletionStage());
+  }
+
+  private static SyncReport stored(CompletableFuture<ChangeResult> written) {
+    return ((ChangeResult.Stored) written.orTimeout(40, TimeUnit.SECONDS).join()).report();
+  }
+
+  private Uni<ChangeResult> written(String key, Change change, Set<String> chosen) {
     var request =
         new ChangeRequest(
             new ContactKey(key),
@@ -127,8 +198,7 @@ final class GatewayRig implements AutoCloseable {
             PATIENCE,
             Urgency.INTERACTIVE,
             Optional.empty());
-    var result = contacts.write(request).await().atMost(PATIENCE.plus(PATIENCE));
-    return ((ChangeResult.Stored) result).report();
+    return contacts.write(request);
   }
 
   @Override

@@ -28,6 +28,9 @@ final class AnswerWords {
     if (answer.status() == NOT_FOUND && verb == Verb.CREATE) {
       return "Chatwoot answered 404: it knows no inbox of this inbox-identifier";
     }
+    if (ChatwootAnswers.isInboxDisabled(answer)) {
+      return "Chatwoot answered 403: the inbox is disabled there";
+    }
     var fields = ChatwootAnswers.attributes(answer);
     var concerned = fields.isEmpty() ? "" : " (" + String.join(", ", fields) + ")";
     var message = JsonBody.object(answer).map(body -> body.path("message").asText()).orElse("");

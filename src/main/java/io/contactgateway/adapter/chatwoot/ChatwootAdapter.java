@@ -8,13 +8,16 @@ import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.IdentityGuard;
 import io.contactgateway.adapter.IdentityValue;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.PlannedRequest;
+import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.chatwoot.picture.Avatar;
 import io.contactgateway.adapter.http.AnswerTable.Verb;
 import io.contactgateway.contact.Contact;
@@ -23,8 +26,10 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Delivers to one inbox of Chatwoot: a contact that it doesn't know yet is created under its source
@@ -41,9 +46,13 @@ final class ChatwootAdapter implements TargetAdapter {
   private final RecentDeliveries deliveries = new RecentDeliveries();
   private final Fingerprints fingerprints;
   private final InstantSource clock;
+  private final IdentityGuard identityGuard;
+  private final String target;
 
   ChatwootAdapter(ChatwootSettings settings, AdapterTools tools) {
     var answers = new ChatwootAnswers(tools.clock(), tools.random());
+    this.target = settings.target();
+    this.identityGuard = tools.identityGuard();
     this.clock = tools.clock();
     this.fingerprints = settings.fingerprints();
     this.mapper = new ChatwootMapper(settings.attributePlaces(), tools.pictureLinks().isPresent());
@@ -98,7 +107,13 @@ final class ChatwootAdapter implements TargetAdapter {
         known ? Operation.UPDATED : Operation.CREATED,
         fingerprints.of(image),
         requests,
-        findings(contact, image, memory).withConflicts(IdentityConflicts.claimed(held)));
+        findings(contact, image, memory, List.of()).withConflicts(IdentityConflicts.claimed(held)));
+  }
+
+  /** "Create a contact" shows what a source id leads to, and changes nothing there. */
+  @Override
+  public boolean findsItsId() {
+    return true;
   }
 
   @Override
@@ -111,6 +126,12 @@ final class ChatwootAdapter implements TargetAdapter {
         .orElseGet(() -> create(attempt, memory));
   }
 
+  /** "Inbox details". The server answers 500 also where one contact or our signature is wrong. */
+  @Override
+  public Optional<VendorRequest> healthQuestion() {
+    return Optional.of(api.inbox());
+  }
+
   private Uni<DeliveryOutcome> create(ChatwootAttempt attempt, ChatwootNotes memory) {
     var image = attempt.image();
     return attempt
@@ -120,11 +141,22 @@ final class ChatwootAdapter implements TargetAdapter {
             reply -> {
               var shown = ShownContact.in(reply).map(ShownContact::id);
               return shown.isPresent()
-                  ? update(
-                      attempt, memory.created(shown.get(), image), shown.get(), Operation.CREATED)
+                  ? created(attempt, memory.created(shown.get(), image), shown.get())
                   : failedCalls.outcome(
                       attempt, Verb.CREATE, reply, memory, memory.perhapsCreated(image));
             });
+  }
+
+  /** "Create a contact" finds as well: what it found may be what another of ours has become. */
+  private Uni<DeliveryOutcome> created(
+      ChatwootAttempt attempt, ChatwootNotes memory, String vendorId) {
+    return identityGuard
+        .sharesRecord(target, attempt.key(), vendorId)
+        .flatMap(
+            shared ->
+                shared
+                    ? Uni.createFrom().item(new Failed(SharedRecord.failure(), memory.stored()))
+                    : update(attempt, memory, vendorId, Operation.CREATED));
   }
 
   private Uni<DeliveryOutcome> update(
@@ -166,21 +198,32 @@ final class ChatwootAdapter implements TargetAdapter {
       ShownContact shown) {
     deliveries.delivered(attempt.key(), clock.instant());
     var image = attempt.image();
-    var findings = findings(attempt.contact(), image, memory);
+    var findings = findings(attempt.contact(), image, memory, unconfirmedName(image, shown));
     var conflicts = IdentityConflicts.found(image, vendorId, shown, result);
     var after = memory.updated(shown.id(), image, result, fingerprints);
     return new Delivered(operation, after.stored(), findings.withConflicts(conflicts));
   }
 
   /** A file is dropped by the server, and a picture that it has is never replaced by another. */
-  private Findings findings(Contact contact, ChatwootPayload image, ChatwootNotes memory) {
-    var unconfirmed =
-        image
-            .avatar()
-            .filter(
-                avatar -> image.upload().isPresent() || memory.fetchedAnother(avatar, fingerprints))
-            .map(Avatar::pointer);
-    return mapper.findings(contact, image, memory).withUnconfirmed(unconfirmed.stream().toList());
+  private Findings findings(
+      Contact contact, ChatwootPayload image, ChatwootNotes memory, List<String> unconfirmedName) {
+    var unconfirmed = new TreeSet<>(unconfirmedName);
+    unconfirmed.addAll(mapper.shortened(contact, image));
+    image
+        .avatar()
+        .filter(avatar -> image.upload().isPresent() || memory.fetchedAnother(avatar, fingerprints))
+        .map(Avatar::pointer)
+        .ifPresent(unconfirmed::add);
+    return mapper.findings(contact, image, memory).withUnconfirmed(List.copyOf(unconfirmed));
+  }
+
+  /** An agent who joins two contacts meanwhile may undo what the update did. */
+  private static List<String> unconfirmedName(ChatwootPayload image, ShownContact shown) {
+    return image
+        .name()
+        .filter(shown::lacksName)
+        .map(name -> image.namePointers())
+        .orElse(List.of());
   }
 
   private static DeliveryOutcome busy(ChatwootNotes memory) {

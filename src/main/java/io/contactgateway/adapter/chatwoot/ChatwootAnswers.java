@@ -7,6 +7,7 @@ import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.http.AnswerTable;
 import io.contactgateway.adapter.http.AnswerTable.Verb;
 import io.contactgateway.adapter.http.JsonBody;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,16 +23,28 @@ import java.util.stream.StreamSupport;
  * server translates.
  *
  * <ul>
- *   <li>409, and 422 about {@code phone_number} on an update (another contact of the account has
- *       the number, for now or for good): once more, then refused.
+ *   <li>409: once more, then refused.
+ *   <li>422 about {@code phone_number} on an update: another contact of the account has the number,
+ *       for now or for good; or the server holds one that it takes no longer, since it looks at the
+ *       whole contact at every change (an agent's mistyped number, or one with a prefix once the
+ *       pattern is anchored). Once more, with the contact's own e-mail and phone, then refused.
  *   <li>422 about {@code identifier} or {@code email} on a create: a race lost, the repetition
  *       finds the winner.
+ *   <li>403 that names {@code inbox_disabled}: the target is set up wrong, until the inbox is
+ *       switched on again.
  *   <li>429 comes without {@code Retry-After}; the throttle counts by the clock minute.
  *   <li>Success without a contact: unknown.
  * </ul>
  */
 final class ChatwootAnswers {
+  /**
+   * Why an update is repeated with all identity values: the server finds fault with a phone, be it
+   * one that it holds already.
+   */
+  static final String PHONE = "phone taken";
+
   private static final int CONFLICT = 409;
+  private static final int FORBIDDEN = 403;
   private static final int UNPROCESSABLE = 422;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final long JITTER_MILLIS = 5_000;
@@ -68,6 +81,9 @@ final class ChatwootAnswers {
     if (isLostRace(answer, verb)) {
       return FailureKind.CONFLICT;
     }
+    if (isInboxDisabled(answer)) {
+      return FailureKind.CONFIGURATION;
+    }
     return AnswerTable.failure(answer, verb, "", clock.instant()).kind();
   }
 
@@ -78,11 +94,16 @@ final class ChatwootAnswers {
     }
     var phoneTaken =
         verb == Verb.UPDATE && attributes(answer).equals(List.of(ChatwootPayload.PHONE));
-    return phoneTaken ? Optional.of("phone taken") : Optional.empty();
+    return phoneTaken ? Optional.of(PHONE) : Optional.empty();
   }
 
   private static boolean isLostRace(Answer answer, Verb verb) {
     return verb == Verb.CREATE && attributes(answer).stream().anyMatch(UNIQUE_ON_CREATE::contains);
+  }
+
+  static boolean isInboxDisabled(Answer answer) {
+    return answer.status() == FORBIDDEN
+        && new String(answer.body(), StandardCharsets.UTF_8).contains("inbox_disabled");
   }
 
   /** The fields that a validation is about; none for any other answer. */

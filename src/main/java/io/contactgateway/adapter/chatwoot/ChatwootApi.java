@@ -57,12 +57,12 @@ final class ChatwootApi {
   /** "Get a contact", signed where requests are signed: the server checks the hash here too. */
   VendorRequest show(ContactKey key, ChatwootNotes memory) {
     var path = CONTACTS + "/" + sourceId(key, memory);
-    return read(settings.signs() ? path + "?" + query(bodies.proof(key)) : path);
+    return diagnosis(settings.signs() ? path + "?" + query(bodies.proof(key)) : path);
   }
 
   /** "Inbox details": changes nothing and is not signed. */
   VendorRequest inbox() {
-    return read("");
+    return diagnosis("");
   }
 
   PlannedRequest plannedCreate(ContactKey key, ChatwootPayload image) {
@@ -133,8 +133,8 @@ final class ChatwootApi {
         Purpose.CONTACT, method, uri(path), WRITE, Optional.of(body.toString()));
   }
 
-  private VendorRequest read(String path) {
-    return new VendorRequest(Purpose.CONTACT, "GET", uri(path), READ, Optional.empty());
+  private VendorRequest diagnosis(String path) {
+    return new VendorRequest(Purpose.DIAGNOSIS, "GET", uri(path), READ, Optional.empty());
   }
 
   private URI uri(String path) {

@@ -70,11 +70,22 @@ final class ChatwootMapper {
   Findings findings(Contact contact, ChatwootPayload image, ChatwootNotes memory) {
     var sent = new HashSet<>(image.fields().values());
     if (image.name().isPresent()) {
-      sent.addAll(NAMES);
+      NAMES.stream()
+          .filter(pointer -> contact.text(pointer).flatMap(PlainText::line).isPresent())
+          .forEach(sent::add);
     }
     var unmapped = UnmappedPointers.of(contact, sent);
     var uncleared = List.copyOf(memory.fields().uncleared(image).values());
     return new Findings(unmapped, uncleared, List.of(), List.of(), List.of());
+  }
+
+  /** Names of which a part is left out: a control character, or what is too long for the server. */
+  List<String> shortened(Contact contact, ChatwootPayload image) {
+    return image.namePointers().stream()
+        .filter(
+            pointer ->
+                contact.text(pointer).filter(text -> !PlainText.isWholeLine(text)).isPresent())
+        .toList();
   }
 
   private static Optional<String> name(Contact contact, Map<String, String> fields) {

@@ -19,6 +19,8 @@ record ChatwootNotes(VendorMemory stored) {
   private static final String REGENERATED = "regenerated";
   private static final String SERVER_ERRORS = "failures500";
   private static final String REPEATED = "repeated";
+  private static final String JOINED = "joined-";
+  private static final String PARTED = "parted-";
   private static final String AVATAR = "avatar";
   private static final String FIRST_FETCHED = "avatar-first-fetched";
   private static final List<String> FIELDS_AFTER_CREATE =
@@ -60,6 +62,17 @@ record ChatwootNotes(VendorMemory stored) {
   boolean lacks(IdentityValue value, Fingerprints fingerprints) {
     var unsure = stored.note(note(value.kind())).filter(UNSURE::equals).isPresent();
     return !unsure && !holds(value, fingerprints);
+  }
+
+  /**
+   * Whether this value once made the server join the contact with another one, and the contact has
+   * been made anew since: sent again, it would be joined and destroyed again.
+   */
+  boolean joinedBy(IdentityValue value, Fingerprints fingerprints) {
+    return stored
+        .note(PARTED + note(value.kind()))
+        .filter(fingerprints.of(value)::equals)
+        .isPresent();
   }
 
   boolean holdsAvatar(Avatar avatar, Fingerprints fingerprints) {
@@ -112,9 +125,12 @@ record ChatwootNotes(VendorMemory stored) {
   ChatwootNotes updated(
       String vendorId, ChatwootPayload image, UpdateResult result, Fingerprints fingerprints) {
     var plan = result.plan();
+    var joined = vendorId().filter(known -> !known.equals(vendorId)).isPresent();
     var memory = withoutCounters().stored.withVendorId(vendorId);
     for (var value : plan.identity()) {
-      memory = memory.withNote(note(value.kind()), fingerprints.of(value));
+      var kind = note(value.kind());
+      memory = memory.withNote(kind, fingerprints.of(value)).withoutNote(PARTED + kind);
+      memory = joined ? memory.withNote(JOINED + kind, fingerprints.of(value)) : memory;
     }
     var fetched = fetchable(image).filter(sent -> plan.avatar()).map(fingerprints::of);
     if (fetched.isPresent()) {
@@ -136,7 +152,15 @@ record ChatwootNotes(VendorMemory stored) {
 
   /** The row is gone; the contact may be there still. */
   ChatwootNotes missing() {
-    return new ChatwootNotes(unsureOfValues().withoutVendorId());
+    var memory = unsureOfValues().withoutVendorId();
+    for (var kind : IdentityValue.Kind.values()) {
+      var joined = memory.note(JOINED + note(kind));
+      if (joined.isPresent()) {
+        memory =
+            memory.withoutNote(JOINED + note(kind)).withNote(PARTED + note(kind), joined.get());
+      }
+    }
+    return new ChatwootNotes(memory);
   }
 
   /** The row is broken for good: the next attempt makes another one. */

@@ -7,11 +7,14 @@ import io.contactgateway.adapter.IdentityValue;
 import io.contactgateway.adapter.chatwoot.picture.Avatar;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the server is to hold of a contact, in its own words, with values that it takes.
@@ -50,6 +53,11 @@ record ChatwootPayload(
   /** The place of an identity value. */
   static String place(IdentityValue.Kind kind) {
     return kind == IdentityValue.Kind.EMAIL ? EMAIL : PHONE;
+  }
+
+  /** The canonical pointers that the name comes from. */
+  List<String> namePointers() {
+    return Stream.of(NAME, NAME_SECOND_PART).map(fields::get).filter(Objects::nonNull).toList();
   }
 
   /** The values by which the server joins people. */

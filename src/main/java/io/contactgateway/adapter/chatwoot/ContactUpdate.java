@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sends "Update a contact". One that carries an e-mail or phone goes alone in its account, over all
@@ -39,13 +40,24 @@ final class ContactUpdate {
    * @return empty where the turn in the account did not come in time, and nothing was sent
    */
   Uni<Optional<UpdateResult>> send(ChatwootAttempt attempt, ChatwootNotes memory) {
-    var plan = UpdatePlan.of(attempt.image(), memory, fingerprints, attempt.everything());
+    var whole = UpdatePlan.of(attempt.image(), memory, fingerprints, attempt.everything());
+    var withheld = withheld(attempt, memory);
+    var plan = whole.without(withheld);
     return plan.identity().isEmpty()
-        ? patch(attempt, memory, plan, Set.of()).map(Optional::of)
+        ? patch(attempt, memory, plan, withheld).map(Optional::of)
         : guard.alone(
             settings.account(),
-            () -> guarded(attempt, memory, plan).map(Optional::of),
+            () -> guarded(attempt, memory, plan, withheld).map(Optional::of),
             Optional::empty);
+  }
+
+  /** What joined the contact with a stranger before; sent again by hand only. */
+  private Set<IdentityValue> withheld(ChatwootAttempt attempt, ChatwootNotes memory) {
+    return attempt.delivery().forced()
+        ? Set.of()
+        : attempt.image().identity().stream()
+            .filter(value -> memory.joinedBy(value, fingerprints))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Which of the values that the plan would send another contact holds. */
@@ -56,11 +68,15 @@ final class ContactUpdate {
   }
 
   private Uni<UpdateResult> guarded(
-      ChatwootAttempt attempt, ChatwootNotes memory, UpdatePlan plan) {
+      ChatwootAttempt attempt, ChatwootNotes memory, UpdatePlan plan, Set<IdentityValue> withheld) {
     return guard
         .claim(settings.account(), settings.target(), attempt.key(), plan.identity())
-        .flatMap(refused -> patch(attempt, memory, plan.without(refused), refused))
+        .flatMap(refused -> patch(attempt, memory, plan.without(refused), both(refused, withheld)))
         .flatMap(result -> settle(attempt, memory, result).replaceWith(result));
+  }
+
+  private static Set<IdentityValue> both(Set<IdentityValue> some, Set<IdentityValue> others) {
+    return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
   }
 
   private Uni<UpdateResult> patch(

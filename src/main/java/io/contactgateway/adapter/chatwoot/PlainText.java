@@ -20,9 +20,31 @@ final class PlainText {
 
   /** One line, trimmed and cut to 255 code points; empty where nothing is left. */
   static Optional<String> line(String text) {
-    var clean = without(text, PlainText::isControl).strip();
+    var clean = stripped(without(text, PlainText::isControl));
     var end = clean.offsetByCodePoints(0, Math.min(MAX_LENGTH, length(clean)));
-    return Optional.of(clean.substring(0, end).strip()).filter(line -> !line.isEmpty());
+    return Optional.of(stripped(clean.substring(0, end))).filter(line -> !line.isEmpty());
+  }
+
+  /** Whether {@link #line} keeps all of the text but the blanks around it. */
+  static boolean isWholeLine(String text) {
+    return line(text).orElse("").equals(stripped(text));
+  }
+
+  /** Without blanks at both ends, those that don't break a line too: the server ignores them. */
+  private static String stripped(String text) {
+    var from = 0;
+    var to = text.length();
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isBlank(char character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 
   /** The text without what the server's database can't hold: NUL and lone surrogates. */
@@ -50,9 +72,10 @@ final class PlainText {
     return PHONE.matcher(text).matches() ? Optional.of(text) : Optional.empty();
   }
 
-  /** An http or https URL; the server fetches no other. */
+  /** An http or https URL, in whatever case the scheme is; the server fetches no other. */
   static Optional<String> url(String text) {
-    var http = text.startsWith("https://") || text.startsWith("http://");
+    var scheme = text.substring(0, Math.max(0, text.indexOf("://"))).toLowerCase(Locale.ROOT);
+    var http = scheme.equals("https") || scheme.equals("http");
     return http && isPlain(text) ? Optional.of(text) : Optional.empty();
   }
 

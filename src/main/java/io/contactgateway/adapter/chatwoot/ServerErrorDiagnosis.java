@@ -7,18 +7,21 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.http.JsonBody;
+import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 
 /**
  * Finds out why one contact is answered with 500 again and again.
  *
- * <p>First the inbox itself is asked for, which touches no contact and needs no signature. Where
- * that fails, the server is out of order. Where it answers, either this contact is the trouble or
- * our signature: a wrong {@code identifier_hash} is a 500 as well. <em>Others get through</em>
- * where another contact was delivered to this target within the last minute; or else, the inbox
- * having answered, where there is no signature that could be wrong (none is sent, and the inbox
- * demands none). Then the row is read:
+ * <p>First the inbox itself is asked for, which touches no contact and needs no signature. The
+ * question goes past the circuit, which such answers may have opened. Where our own guards let it
+ * go no further, nothing is known, and it is asked at the next 500. Where it fails, the server is
+ * out of order. Where it answers, either this contact is the trouble or our signature: a wrong
+ * {@code identifier_hash} is a 500 as well. <em>Others get through</em> where another contact was
+ * delivered to this target within the last minute; or else, the inbox having answered, where there
+ * is no signature that could be wrong (none is sent, and the inbox demands none). Then the row is
+ * read:
  *
  * <table>
  *   <caption>What follows</caption>
@@ -31,10 +34,13 @@ import java.time.InstantSource;
  * </table>
  *
  * <p>A row that is broken for good (its contact was deleted) answers just as a wrong signature
- * does. The new source id tells them apart: creating under it heals the one and fails for the
- * other. So a single broken row can't stop a quiet target, and a wrong signature costs each probe a
- * few calls but no contact its place in the queue. An inbox that demands signatures while none is
- * configured needs no further question.
+ * does. So does a row that leads to a stranger, with whom the server joined this contact by an
+ * e-mail or phone, where it compares the proven identifier with the contact's own (pull request
+ * 15338): what joined them is not sent again under the new source id ({@link
+ * ChatwootNotes#joinedBy}). The new source id tells them apart: creating under it heals the one and
+ * fails for the other. So a single broken row can't stop a quiet target, and a wrong signature
+ * costs each probe a few calls but no contact its place in the queue. An inbox that demands
+ * signatures while none is configured needs no further question.
  */
 final class ServerErrorDiagnosis {
   private static final int SERVER_ERROR = 500;
@@ -64,8 +70,7 @@ final class ServerErrorDiagnosis {
   private Uni<DeliveryOutcome> afterInbox(
       VendorReply inbox, ChatwootAttempt attempt, ChatwootNotes memory) {
     if (!(inbox instanceof Answer answer) || !answer.isSuccess()) {
-      var detail = "Chatwoot answered 500, and its inbox doesn't answer either";
-      return Uni.createFrom().item(failed(FailureKind.UNAVAILABLE, detail, memory));
+      return Uni.createFrom().item(failed(FailureKind.UNAVAILABLE, noInbox(inbox), memory));
     }
     var demands = demandsSignature(answer);
     if (demands && !settings.signs()) {
@@ -78,6 +83,15 @@ final class ServerErrorDiagnosis {
         .calls()
         .send(api.show(attempt.key(), memory))
         .map(row -> afterRow(row, signatureInDoubt, memory));
+  }
+
+  private static String noInbox(VendorReply inbox) {
+    if (inbox instanceof NoAnswer none) {
+      return none.failure().kind() == FailureKind.NOT_SENT
+          ? "Chatwoot answered 500, and its inbox could not be asked yet"
+          : "Chatwoot answered 500, and its inbox doesn't answer either";
+    }
+    return "Chatwoot answered 500, and " + ((Answer) inbox).status() + " for its inbox";
   }
 
   private static boolean demandsSignature(Answer inbox) {

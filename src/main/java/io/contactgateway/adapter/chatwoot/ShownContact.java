@@ -14,9 +14,11 @@ import java.util.Optional;
  * that come instead are not read.
  *
  * @param id the number of the contact in its account
+ * @param name empty where the answer says nothing of it
  * @param email in lower case
  */
-record ShownContact(String id, Optional<String> email, Optional<String> phone) {
+record ShownContact(
+    String id, Optional<String> name, Optional<String> email, Optional<String> phone) {
 
   /** The contact in an answer of success; empty where it can't be read. */
   static Optional<ShownContact> in(VendorReply reply) {
@@ -31,11 +33,20 @@ record ShownContact(String id, Optional<String> email, Optional<String> phone) {
       return Optional.empty();
     }
     var email = text(body, ChatwootPayload.EMAIL).map(text -> text.toLowerCase(Locale.ROOT));
-    return Optional.of(new ShownContact(id, email, text(body, ChatwootPayload.PHONE)));
+    var name =
+        body.has(ChatwootPayload.NAME)
+            ? Optional.of(body.path(ChatwootPayload.NAME).asText(""))
+            : Optional.<String>empty();
+    return Optional.of(new ShownContact(id, name, email, text(body, ChatwootPayload.PHONE)));
   }
 
   private static Optional<String> text(JsonNode body, String name) {
     return Optional.ofNullable(body.path(name).textValue());
+  }
+
+  /** Whether the contact was seen not to have this name. */
+  boolean lacksName(String sent) {
+    return name.filter(shown -> !PlainText.line(shown).equals(Optional.of(sent))).isPresent();
   }
 
   boolean shows(IdentityValue value) {

@@ -23,8 +23,9 @@ record UpdatePlan(Set<IdentityValue> identity, boolean avatar) {
    */
   static UpdatePlan of(
       ChatwootPayload image, ChatwootNotes memory, Fingerprints fingerprints, boolean everything) {
+    var allIdentity = everything || memory.isRepeatedFor(ChatwootAnswers.PHONE);
     var identity = new LinkedHashSet<>(image.identity());
-    identity.removeIf(value -> !everything && memory.holds(value, fingerprints));
+    identity.removeIf(value -> !allIdentity && memory.holds(value, fingerprints));
     var avatar =
         image
             .avatar()

@@ -5,7 +5,9 @@ import io.contactgateway.adapter.DeliveryOutcome;
 import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.IdentityGuard;
 import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.VendorCalls;
@@ -26,8 +28,19 @@ final class CorporateMerchAdapter implements TargetAdapter {
   private final CorporateMerchApi api;
   private final CorporateMerchAnswers answers;
   private final ContactLookup lookup;
+  private final String target;
+  private final IdentityGuard identityGuard;
 
-  CorporateMerchAdapter(CorporateMerchSettings settings, InstantSource clock) {
+  /**
+   * @param target its name
+   */
+  CorporateMerchAdapter(
+      CorporateMerchSettings settings,
+      InstantSource clock,
+      String target,
+      IdentityGuard identityGuard) {
+    this.target = target;
+    this.identityGuard = identityGuard;
     this.settings = settings;
     this.mapper = new CorporateMerchMapper(settings);
     this.api = new CorporateMerchApi(settings);
@@ -91,7 +104,7 @@ final class CorporateMerchAdapter implements TargetAdapter {
   private Uni<DeliveryOutcome> afterLookup(
       ContactLookup.Result result, CorporateMerchNotes attempt, VendorCalls calls) {
     if (result instanceof Found found) {
-      return update(found.id(), attempt, calls);
+      return linked(found.id(), attempt, calls);
     }
     if (result instanceof Stopped stopped) {
       var memory = attempt.lookingUp(stopped.at()).memory();
@@ -108,6 +121,18 @@ final class CorporateMerchAdapter implements TargetAdapter {
         "an earlier create may have arrived, and a look-up ended before it was certain: raise"
             + " lookup-pages and sync again";
     return ended(FailureKind.REFUSED, detail, attempt.lookingUp(ContactSearch.START).memory());
+  }
+
+  /** The person may be another of our contacts, with the same e-mail. */
+  private Uni<DeliveryOutcome> linked(String id, CorporateMerchNotes attempt, VendorCalls calls) {
+    return identityGuard
+        .sharesRecord(target, attempt.key(), id)
+        .chain(
+            shared ->
+                shared
+                    ? Uni.createFrom()
+                        .item(new Failed(SharedRecord.failure(), attempt.linked(id).memory()))
+                    : update(id, attempt, calls));
   }
 
   private static Uni<DeliveryOutcome> ended(FailureKind kind, String detail, VendorMemory memory) {

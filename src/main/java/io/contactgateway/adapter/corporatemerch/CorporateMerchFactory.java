@@ -30,6 +30,10 @@ public final class CorporateMerchFactory implements AdapterFactory {
 
   @Override
   public TargetAdapter create(TargetSettings settings, AdapterTools tools) {
-    return new CorporateMerchAdapter(CorporateMerchSettings.from(settings), tools.clock());
+    return new CorporateMerchAdapter(
+        CorporateMerchSettings.from(settings),
+        tools.clock(),
+        settings.target(),
+        tools.identityGuard());
   }
 }

@@ -15,9 +15,8 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * Stops calling a target that keeps failing. Counted are calls without an answer and 5xx answers;
- * 4xx answers show that the target works. What other guards refuse never gets here: the library
- * would take it for a success, and close the circuit on it.
+ * Stops calling a target that keeps failing, as its {@link FailureTest} says. What other guards
+ * refuse never gets here: the library would take it for a success, and close the circuit on it.
  *
  * <p>The library's timeout is not used: it can't tell a request that left from one that did not,
  * and forgets to cancel the call. The wire keeps the deadline itself.
@@ -28,6 +27,7 @@ final class BreakerCalls implements VendorCalls {
   private final TypedGuard<Uni<VendorReply>> guard;
   private final Duration delay;
   private final Refusals refusals;
+  private final FailureTest test;
   private final VendorCalls next;
   private final List<Consumer<CircuitState>> listeners = new CopyOnWriteArrayList<>();
   private volatile CircuitState state = CircuitState.CLOSED;
@@ -35,7 +35,9 @@ final class BreakerCalls implements VendorCalls {
   /**
    * @param name of the guard, and of its {@code ft_*} metrics
    */
-  BreakerCalls(String name, GuardSettings settings, Refusals refusals, VendorCalls next) {
+  BreakerCalls(
+      String name, GuardSettings settings, Refusals refusals, FailureTest test, VendorCalls next) {
+    this.test = test;
     this.delay = settings.breakerDelay();
     this.refusals = refusals;
     this.next = next;
@@ -69,13 +71,18 @@ final class BreakerCalls implements VendorCalls {
     return Uni.createFrom()
         .deferred(
             () -> {
-              var call = new CancellableCall(next.send(request).map(FailedReply::raise));
+              var call =
+                  new CancellableCall(next.send(request).chain(reply -> tested(request, reply)));
               return guard.get(call::start).onCancellation().invoke(call::cancel);
             })
         .onFailure(FailedReply.class)
         .recoverWithItem(FailedReply::reply)
         .onFailure(CircuitBreakerOpenException.class)
         .recoverWithItem(this::refusal);
+  }
+
+  private Uni<VendorReply> tested(VendorRequest request, VendorReply reply) {
+    return test.isFailure(request, reply).map(failed -> FailedReply.raise(reply, failed));
   }
 
   /** A cancelled call says nothing about the target, so it must not be what closes the circuit. */

@@ -5,9 +5,11 @@ import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.http.Transport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The guards of one target, put together. A call about a contact passes, in this order: the lease
@@ -16,7 +18,8 @@ import java.util.function.Consumer;
  * takes time and a process may be frozen at it; the circuit breaker; the measurement; the wire,
  * which keeps the deadline. A login passes lease, breaker, measurement and wire: it takes no permit
  * and no place of a contact's call, and its breaker is its own, so that a login server that is down
- * neither opens the contact API's circuit nor is stormed.
+ * neither opens the contact API's circuit nor is stormed. A diagnosis passes lease, pacer, lease,
+ * measurement and wire: the circuit is what it asks about.
  */
 public final class GuardedTarget {
   private final Refusals refusals;
@@ -24,6 +27,7 @@ public final class GuardedTarget {
   private final Pacer pacer;
   private final BreakerCalls contactBreaker;
   private final BreakerCalls loginBreaker;
+  private final VendorCalls patient;
 
   /**
    * @param target its name, as metrics and reports show it
@@ -35,12 +39,30 @@ public final class GuardedTarget {
       Pacer pacer,
       RateLimitListener rateLimit,
       MeterRegistry meters) {
+    this(target, settings, transport, pacer, rateLimit, meters, Optional::empty);
+  }
+
+  /**
+   * A target that can be asked how it is.
+   *
+   * @param healthQuestion as its adapter knows it
+   */
+  public GuardedTarget(
+      String target,
+      GuardSettings settings,
+      Transport transport,
+      Pacer pacer,
+      RateLimitListener rateLimit,
+      MeterRegistry meters,
+      Supplier<Optional<VendorRequest>> healthQuestion) {
     refusals = new Refusals(meters, target);
     VendorCalls wire = request -> transport.send(request, settings.timeout());
     var measured = new MeasuredCalls(meters, target, new TracedCalls(target, wire));
-    var patient = new RateLimitAwareCalls(rateLimit.clock(), rateLimit.usedUp(), measured);
-    contactBreaker = new BreakerCalls(target, settings, refusals, patient);
-    loginBreaker = new BreakerCalls(target + ".login", settings, refusals, measured);
+    patient = new RateLimitAwareCalls(rateLimit.clock(), rateLimit.usedUp(), measured);
+    var health = new HealthQuestion(healthQuestion, new PacedCalls(pacer, refusals, patient));
+    contactBreaker = new BreakerCalls(target, settings, refusals, health, patient);
+    loginBreaker =
+        new BreakerCalls(target + ".login", settings, refusals, FailureTest.BY_REPLY, measured);
     places = new Semaphore(settings.concurrency());
     this.pacer = pacer;
     watch(target, settings.concurrency(), meters);
@@ -59,10 +81,6 @@ public final class GuardedTarget {
         .register(meters);
   }
 
-  private static boolean isLogin(VendorRequest request) {
-    return request.purpose() == VendorRequest.Purpose.LOGIN;
-  }
-
   /**
    * The way to the target for one attempt.
    *
@@ -72,7 +90,17 @@ public final class GuardedTarget {
   public VendorCalls calls(BooleanSupplier stillMine) {
     var logins = new LeasedCalls(stillMine, refusals, loginBreaker);
     var contacts = new LeasedCalls(stillMine, refusals, contacts(stillMine));
-    return request -> (isLogin(request) ? logins : contacts).send(request);
+    var diagnoses = new LeasedCalls(stillMine, refusals, diagnoses(stillMine));
+    return request ->
+        switch (request.purpose()) {
+          case CONTACT -> contacts.send(request);
+          case LOGIN -> logins.send(request);
+          case DIAGNOSIS -> diagnoses.send(request);
+        };
+  }
+
+  private VendorCalls diagnoses(BooleanSupplier stillMine) {
+    return new PacedCalls(pacer, refusals, new LeasedCalls(stillMine, refusals, patient));
   }
 
   private VendorCalls contacts(BooleanSupplier stillMine) {

@@ -11,14 +11,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One contact at one target: what is wanted there, what is there, and how it stands between. */
+/**
+ * One contact at one target: what is wanted there, what is there, and how it stands between.
+ *
+ * @param shared whether another contact is known to be the same record at the vendor
+ */
 public record DeliveryRow(
     ContactKey key,
     String target,
     Wanted wanted,
     DeliveredState deliveredState,
     DeliveryState state,
-    Lease lease) {
+    Lease lease,
+    boolean shared) {
+
+  /** A row of a contact that has its record at the vendor for itself. */
+  public DeliveryRow(
+      ContactKey key,
+      String target,
+      Wanted wanted,
+      DeliveredState deliveredState,
+      DeliveryState state,
+      Lease lease) {
+    this(key, target, wanted, deliveredState, state, lease, false);
+  }
 
   /**
    * What the target is to have.
@@ -173,19 +189,19 @@ public record DeliveryRow(
   }
 
   public DeliveryRow wanting(Wanted newer) {
-    return new DeliveryRow(key, target, newer, deliveredState, state, lease);
+    return new DeliveryRow(key, target, newer, deliveredState, state, lease, shared);
   }
 
   public DeliveryRow withDelivered(DeliveredState newer) {
-    return new DeliveryRow(key, target, wanted, newer, state, lease);
+    return new DeliveryRow(key, target, wanted, newer, state, lease, shared);
   }
 
   public DeliveryRow withState(DeliveryState newer) {
-    return new DeliveryRow(key, target, wanted, deliveredState, newer, lease);
+    return new DeliveryRow(key, target, wanted, deliveredState, newer, lease, shared);
   }
 
   public DeliveryRow withLease(Lease newer) {
-    return new DeliveryRow(key, target, wanted, deliveredState, state, newer);
+    return new DeliveryRow(key, target, wanted, deliveredState, state, newer, shared);
   }
 
   /** Names the place, not the values. */

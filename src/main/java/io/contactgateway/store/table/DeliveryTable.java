@@ -31,8 +31,13 @@ public final class DeliveryTable {
           + " memory, served_ticket, findings, problem, attempts, retried, last_attempt_at,"
           + " next_attempt_at, uncertain, lease_owner, lease_until, fence, traceparent";
 
-  /** Named one by one, so that a column that a newer release adds doesn't trouble this one. */
-  static final String COLUMNS = "contact_key, target, " + VALUES;
+  private static final String WRITTEN = "contact_key, target, " + VALUES;
+
+  /**
+   * Named one by one, so that a column that a newer release adds doesn't trouble this one. {@code
+   * shared} is {@link VendorIdTable}'s to write.
+   */
+  static final String COLUMNS = WRITTEN + ", shared";
 
   private static final String OF_CONTACT =
       "select " + COLUMNS + " from delivery where contact_key = ? order by target";
@@ -40,7 +45,7 @@ public final class DeliveryTable {
       "select " + COLUMNS + " from delivery where contact_key = ? and target = ?";
   private static final String SAVE =
       "insert into delivery ("
-          + COLUMNS
+          + WRITTEN
           + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set ("
           + VALUES
@@ -83,7 +88,8 @@ public final class DeliveryTable {
   }
 
   /**
-   * Writes the row, whole. The caller's transaction has locked it, or the contact where it is new.
+   * Writes the row, whole but for {@link DeliveryRow#shared}. The caller's transaction has locked
+   * it, or the contact where it is new.
    */
   public static void save(Session session, DeliveryRow row) {
     session.update(SAVE, parameters(session, row));
@@ -158,7 +164,8 @@ public final class DeliveryTable {
         new Lease(
             Optional.ofNullable(row.getString("lease_owner")),
             Instant.ofEpochMilli(row.getLong("lease_until")),
-            row.getLong("fence")));
+            row.getLong("fence")),
+        row.getInt("shared") != 0);
   }
 
   private static DeliveredState readDelivered(ResultSet row, VendorMemory memory)

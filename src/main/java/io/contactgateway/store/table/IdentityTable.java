@@ -103,10 +103,13 @@ public final class IdentityTable {
         target);
   }
 
-  /** Forgets what a contact waited for at a target. */
+  /** Forgets which e-mail and phone a contact waited for at a target. */
   public static void stopWaiting(Session session, ContactKey key, String target) {
     session.update(
-        "delete from identity_wait where contact_key = ? and target = ?", key.value(), target);
+        "delete from identity_wait where contact_key = ? and target = ?"
+            + " and kind in ('EMAIL', 'PHONE')",
+        key.value(),
+        target);
   }
 
   private record Waiting(ContactKey key, String target) {}

@@ -25,6 +25,21 @@ public final class LeaseTable {
 
   private static final String BACKGROUND = " and urgency = " + Urgency.BACKGROUND.ordinal();
 
+  /** How many of the rows that are next in turn a probe is chosen from. */
+  private static final int PROBE_CHOICE = 200;
+
+  private static final String IS_DUE =
+      " status = 'pending' and next_attempt_at <= ? and (lease_owner is null or lease_until <= ?)";
+
+  private static final String PROBE =
+      "with due as materialized (select contact_key, lease_owner from delivery where target = ? and"
+          + IS_DUE
+          + " and contact_key in (select contact_key from delivery where target = ? and"
+          + IS_DUE
+          + " order by urgency, next_attempt_at limit "
+          + PROBE_CHOICE
+          + ") order by attempts, urgency, next_attempt_at limit 1";
+
   private static final String CLAIM =
       ") update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
           + " uncertain = case when lease_owner is null then uncertain else 2 end"
@@ -73,6 +88,29 @@ public final class LeaseTable {
         .stream()
         .sorted(IN_TURN)
         .toList();
+  }
+
+  /**
+   * Like {@link #claim}, one row, for a target of which it isn't known that it works: of those that
+   * are next in turn the one with the fewest attempts. By turn alone, a contact that always fails
+   * would be chosen each time, and everybody would wait for it.
+   */
+  public static List<Claimed> claimProbe(
+      Session session, String target, String owner, Instant until) {
+    var now = session.now().toEpochMilli();
+    return UnreadableRows.lease(
+        session,
+        target,
+        PROBE + session.dialect().lockFree() + CLAIM,
+        target,
+        now,
+        now,
+        target,
+        now,
+        now,
+        owner,
+        until.toEpochMilli(),
+        target);
   }
 
   static String claimSql(Session session) {

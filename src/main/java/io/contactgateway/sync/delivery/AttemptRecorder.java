@@ -1,8 +1,11 @@
 package io.contactgateway.sync.delivery;
 
 import io.contactgateway.adapter.ContactDeletion;
+import io.contactgateway.adapter.DeliveryOutcome;
 import io.contactgateway.adapter.DeliveryOutcome.Delivered;
 import io.contactgateway.adapter.DeliveryOutcome.Failed;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
@@ -12,6 +15,7 @@ import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.ErasureTable;
+import io.contactgateway.store.table.VendorIdTable;
 import io.contactgateway.sync.delivery.AttemptExecutor.AttemptResult;
 import io.contactgateway.sync.delivery.DeliveryTransitions.Transition;
 import io.contactgateway.sync.target.Target;
@@ -20,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Records how a pass ended, with what that means for its target, in one transaction. Nothing is
@@ -27,6 +32,8 @@ import java.util.function.Function;
  * vendor may have got is seen to. Goes on asking a store that is away.
  */
 public final class AttemptRecorder {
+  private static final Logger LOG = Logger.getLogger(AttemptRecorder.class);
+
   private final Store store;
   private final StoreRetry recovery;
   private final DeliveryListener listener;
@@ -47,6 +54,12 @@ public final class AttemptRecorder {
     return record(pass, Optional.empty(), (session, current) -> change.apply(current));
   }
 
+  /** Records a pass that made no attempt, since the vendor's record is another contact's too. */
+  Uni<Optional<Transition>> shared(ReconcilePass pass, Translation.Eligible translation) {
+    return record(
+        pass, Optional.empty(), (session, current) -> shared(session, pass, translation, current));
+  }
+
   /** Records a pass whose attempt has ended. */
   Uni<Optional<Transition>> attempted(
       ReconcilePass pass, Translation.Eligible translation, AttemptResult made) {
@@ -60,6 +73,56 @@ public final class AttemptRecorder {
                     session, pass, translation, (Failed) made.outcome(), made.wrote(), current));
   }
 
+  /**
+   * An attempt that brought to light, or was stopped because, the vendor's record is another
+   * contact's too. Two of ours may have become one there by somebody else's hand, so every id that
+   * wasn't known before is looked at.
+   */
+  private static Optional<Transition> sharedBy(
+      Session session,
+      ReconcilePass pass,
+      Translation.Eligible translation,
+      DeliveryOutcome outcome,
+      DeliveryRow current) {
+    var isShared = learn(session, current, outcome.memory().vendorId());
+    var after = current.withDelivered(current.deliveredState().remembering(outcome.memory()));
+    return isShared && isOver(outcome)
+        ? Optional.of(shared(session, pass, translation, after))
+        : Optional.empty();
+  }
+
+  /** Whether the vendor's record is another contact's too, once this id is known. */
+  private static boolean learn(Session session, DeliveryRow current, Optional<String> id) {
+    var key = current.key();
+    var target = current.target();
+    var known = current.deliveredState().memory().vendorId();
+    if (id.equals(known) || id.isEmpty() && current.shared()) {
+      return current.shared();
+    }
+    if (id.isEmpty()) {
+      VendorIdTable.unlearn(session, key, target);
+      return false;
+    }
+    return known.isEmpty() && !current.shared()
+        ? VendorIdTable.learnFirst(session, key, target, id.get())
+        : VendorIdTable.learn(session, key, target, id.get());
+  }
+
+  private static boolean isOver(DeliveryOutcome outcome) {
+    return !(outcome instanceof Failed failed)
+        || failed.failure().kind().consequence() == FailureKind.Consequence.REJECT;
+  }
+
+  private static Transition shared(
+      Session session, ReconcilePass pass, Translation.Eligible translation, DeliveryRow current) {
+    var target = pass.target();
+    LOG.warnf(
+        "contact %s is the same record at %s as another contact: neither is delivered",
+        current.key().hashed(), target.name());
+    target.gate().lastOutcomes().failed(SharedRecord.failure(), session.now());
+    return pass.transitions().shared(current, pass.context(), translation.findings());
+  }
+
   private static Transition delivered(
       Session session,
       ReconcilePass pass,
@@ -68,6 +131,10 @@ public final class AttemptRecorder {
       DeliveryRow current) {
     var now = session.now();
     TargetHealth.works(session, pass.target());
+    var shared = sharedBy(session, pass, translation, outcome, current);
+    if (shared.isPresent()) {
+      return shared.get();
+    }
     pass.target().gate().lastOutcomes().succeeded(now);
     return pass.transitions().delivered(current, pass.context(), translation, outcome, now);
   }
@@ -82,6 +149,10 @@ public final class AttemptRecorder {
     var now = session.now();
     var target = pass.target();
     var failure = outcome.failure();
+    var shared = sharedBy(session, pass, translation, outcome, current);
+    if (shared.isPresent()) {
+      return shared.get();
+    }
     var transition =
         pass.transitions()
             .failed(current, pass.context(), translation.findings(), outcome, wrote, now);

@@ -6,6 +6,7 @@ import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.store.table.DeliveryRow;
@@ -100,6 +101,22 @@ public final class DeliveryTransitions {
             row.state().lastAttemptAt(),
             row.state().nextAttemptAt(),
             Certainty.CERTAIN));
+  }
+
+  /** Another contact is the same record at the vendor: nothing is delivered to either. */
+  Transition shared(DeliveryRow row, AttemptContext context, Findings findings) {
+    return settled(
+        row.withDelivered(served(row, context)),
+        context,
+        new DeliveryState(
+            DeliveryStatus.REJECTED,
+            SharedRecord.in(findings),
+            Optional.of(TargetProblem.of(SharedRecord.failure())),
+            row.state().attempts(),
+            Duration.ZERO,
+            row.state().lastAttemptAt(),
+            row.state().nextAttemptAt(),
+            row.state().certainty()));
   }
 
   Transition delivered(

@@ -169,7 +169,10 @@ public final class Dispatcher {
       return List.of();
     }
     var end = heartbeat.endFrom(session.now());
-    var rows = inTurn(session, target.name(), end, free);
+    var rows =
+        target.gate().isProbing()
+            ? LeaseTable.claimProbe(session, target.name(), heartbeat.owner(), end)
+            : inTurn(session, target.name(), end, free);
     return target.gate().isOpen(clock.instant()) ? rows : givenBack(session, rows);
   }
 

@@ -121,7 +121,10 @@ public final class Reconciler {
           pass, now -> pass.transitions().ineligible(now, context, ineligible));
     }
     var eligible = (Translation.Eligible) translation;
-    if (isUnchanged(row, eligible)) {
+    if (row.shared() && !target.adapter().findsItsId()) {
+      return recorder.shared(pass, eligible);
+    }
+    if (!row.shared() && isUnchanged(row, eligible)) {
       metrics.unchanged(target.name());
       return recorder.withoutAttempt(
           pass, now -> pass.transitions().unchanged(now, context, eligible));
@@ -140,7 +143,8 @@ public final class Reconciler {
   private Uni<AttemptResult> call(
       LeasedDelivery run, DesiredState desired, Translation.Eligible translation) {
     var row = desired.row();
-    var memory = row.deliveredState().memory();
+    var known = row.deliveredState().memory();
+    var memory = row.shared() ? known.withoutVendorId() : known;
     var delivery =
         new Delivery(
             row.key(),

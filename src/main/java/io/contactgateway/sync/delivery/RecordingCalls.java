@@ -33,6 +33,9 @@ public final class RecordingCalls implements VendorCalls {
   }
 
   private void hear(VendorRequest request, VendorReply reply) {
+    if (request.purpose() == VendorRequest.Purpose.DIAGNOSIS) {
+      return;
+    }
     last = reply instanceof Answer answer ? Optional.of(answer) : Optional.empty();
     if (request.purpose() == VendorRequest.Purpose.CONTACT) {
       answered |= last.isPresent();
@@ -40,7 +43,7 @@ public final class RecordingCalls implements VendorCalls {
     }
   }
 
-  /** What came back for the last call; empty where nothing usable did. */
+  /** What came back for the last call but those of a diagnosis; empty where nothing usable did. */
   Optional<Answer> last() {
     return last;
   }

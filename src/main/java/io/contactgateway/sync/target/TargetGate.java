@@ -17,6 +17,7 @@ public final class TargetGate {
   private Instant probeAt = Instant.EPOCH;
   private boolean paused;
   private int credentials;
+  private boolean trying;
   private final LastOutcomes lastOutcomes = new LastOutcomes();
 
   /**
@@ -48,13 +49,24 @@ public final class TargetGate {
   }
 
   /**
-   * How many rows may be claimed now. A faulty target gets one, as a probe, once its time is up.
+   * How many rows may be claimed now. A faulty target gets one, as a probe, once its time is up; so
+   * does one that is tried.
    */
   public synchronized int free(Instant now) {
     if (!isOpen(now)) {
       return 0;
     }
-    return Math.max(0, (fault.isPresent() ? 1 : allowance) - running);
+    return Math.max(0, (isProbing() ? 1 : allowance) - running);
+  }
+
+  /** Whether the next delivery is to show if the target works again. */
+  public synchronized boolean isProbing() {
+    return trying || fault.isPresent();
+  }
+
+  /** The circuit isn't closed, or is again: one delivery at a time is to show how the target is. */
+  public synchronized void trying(boolean isTried) {
+    trying = isTried;
   }
 
   /** Lets nothing more through before then. */

@@ -46,12 +46,25 @@ public final class TargetHealth {
           save(session, target, state -> faulty(state, TargetProblem.of(failure), now));
         }
       }
-      case BACK_OFF ->
-          failure.retryAfter().ifPresent(wait -> target.gate().outOfPermits(now.plus(wait)));
+      case BACK_OFF -> {
+        failure.retryAfter().ifPresent(wait -> target.gate().outOfPermits(now.plus(wait)));
+        if (target.gate().fault().isPresent() && failure.status().isPresent()) {
+          probedInVain(session, target, now);
+        }
+      }
       case AT_ONCE, REJECT -> {
         // Concerns one contact only.
       }
     }
+  }
+
+  /** The vendor answered a probe with an error of its own: the next one comes in its turn. */
+  private static void probedInVain(Session session, Target target, Instant now) {
+    TargetStateTable.hold(session, target.name());
+    save(
+        session,
+        target,
+        state -> state.fault().map(problem -> faulty(state, problem, now)).orElse(state));
   }
 
   /** The target works: whatever was wrong with it is over. */

@@ -245,6 +245,41 @@ class ChatwootDeliveryTest {
         .isEqualTo("https://example.com/a.png");
   }
 
+  @Test
+  void aNameThatTheServerDoesNotShowIsUnconfirmed() {
+    var named = "{'givenName':'Noor','familyName':'Haddad'}";
+    var memory = inbox.known(named);
+
+    var shown = inbox.delivered(named, memory, calls.answers(200, SHOWN));
+    var other = inbox.delivered(named, memory, calls.answers(200, SHOWN.replace("Noor", "Nora")));
+    var silent = inbox.delivered(named, memory, calls.answers(200, "{\"id\":58213}"));
+
+    assertThat(shown.findings().unconfirmed()).isEmpty();
+    assertThat(other.findings().unconfirmed()).containsExactly("/familyName", "/givenName");
+    assertThat(silent.findings().unconfirmed()).isEmpty();
+  }
+
+  @Test
+  void aNameThatLosesCharactersIsUnconfirmed() {
+    var named = "{'displayName':'Noor\u0085 Haddad'}";
+
+    var outcome = inbox.delivered(named, inbox.known(named), calls.answers(200, SHOWN));
+
+    assertThat(Inbox.body(calls.requests().get(0)).get("name").textValue())
+        .isEqualTo("Noor Haddad");
+    assertThat(outcome.findings().unconfirmed()).containsExactly("/displayName");
+    assertThat(inbox.translate(named, outcome.memory()).findings().unconfirmed())
+        .containsExactly("/displayName");
+  }
+
+  @Test
+  void aDisplayNameOfBlanksIsUnmappedBesideTheOtherNames() {
+    var named = "{'displayName':'\u00a0\u2007','givenName':'Noor'}";
+
+    assertThat(inbox.translate(named, VendorMemory.NOTHING).findings().unmapped())
+        .containsExactly("/displayName");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"NOT_SENT", "THROTTLED", "UNAVAILABLE"})
   void aCallThatDidNotLeaveChangesNothingInMemory(FailureKind kind) {

@@ -9,6 +9,7 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.IdentityValue;
 import io.contactgateway.adapter.IdentityValue.Kind;
 import io.contactgateway.adapter.ScriptedCalls;
+import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.Violation;
 import java.time.Duration;
@@ -183,6 +184,38 @@ class ChatwootIdentityTest {
     var next = inbox.delivered(changed, outcome.memory(), calls.answers(200, joined));
     assertThat(Inbox.body(calls.requests().get(1)).has("email")).isFalse();
     assertThat(next.findings().conflicts()).isEmpty();
+  }
+
+  @Test
+  void nothingIsWrittenToARecordThatAnotherOfOurContactsHas() {
+    inbox.guard.isOthers("58213");
+
+    var outcome = inbox.failed(NOOR, VendorMemory.NOTHING, calls.answers(200, CREATED));
+
+    assertThat(outcome.failure()).isEqualTo(SharedRecord.failure());
+    assertThat(outcome.memory().vendorId()).contains("58213");
+    assertThat(calls.requests()).hasSize(1);
+  }
+
+  @Test
+  void whatJoinedAContactThatIsGoneIsSentAgainByHandOnly() {
+    var joined = Inbox.shown(99, "noor@example.com", "+96170123456");
+    var first =
+        inbox.delivered(
+            NOOR, VendorMemory.NOTHING, calls.answers(200, CREATED).answers(200, joined));
+    var gone = inbox.failed(NOOR, first.memory(), calls.answers(404, "{}"));
+
+    calls.answers(200, Inbox.shown(100, null, null)).answers(200, Inbox.shown(100, null, null));
+    var again = inbox.delivered(NOOR, gone.memory(), calls);
+    assertThat(Inbox.body(calls.requests().get(4)).has("email")).isFalse();
+    assertThat(again.findings().conflicts())
+        .extracting(Violation::pointer)
+        .containsExactly("/email", "/phone");
+
+    var forced =
+        new Delivery(Inbox.KEY, Inbox.contact(NOOR), again.memory(), Certainty.CERTAIN, true);
+    inbox.deliver(forced, calls.answers(200, SHOWN));
+    assertThat(Inbox.body(calls.requests().get(5)).has("email")).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class FakeIdentityGuard implements IdentityGuard {
 
   private final Map<Place, ContactKey> claims = new HashMap<>();
   private final List<String> turns = new ArrayList<>();
+  private final Set<String> othersIds = new HashSet<>();
   private boolean busy;
   private boolean inside;
 
@@ -93,6 +95,17 @@ final class FakeIdentityGuard implements IdentityGuard {
     mustBeInside();
     values.forEach(value -> claims.remove(new Place(account, value), key));
     return Uni.createFrom().voidItem();
+  }
+
+  /** Another contact has this id from now on. */
+  FakeIdentityGuard isOthers(String vendorId) {
+    othersIds.add(vendorId);
+    return this;
+  }
+
+  @Override
+  public Uni<Boolean> sharesRecord(String target, ContactKey key, String vendorId) {
+    return Uni.createFrom().item(othersIds.contains(vendorId));
   }
 
   @Override

@@ -68,6 +68,23 @@ class ServerErrorTest {
         .hasToString(Inbox.URL + "/public/api/v1/inboxes/" + Inbox.IDENTIFIER);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_SENT, its inbox could not be asked yet",
+    "UNAVAILABLE, its inbox doesn't answer either"
+  })
+  void aQuestionThatOurGuardsHeldBackIsNoSilenceOfTheInbox(FailureKind kind, String words) {
+    var memory = failedTwice(unsigned, unsigned.known(NOOR));
+
+    var third = unsigned.failed(NOOR, memory, calls.answers(500, ERROR).fails(kind));
+
+    assertThat(third.failure().kind()).isEqualTo(FailureKind.UNAVAILABLE);
+    assertThat(third.failure().detail()).contains(words);
+    assertThat(calls.requests())
+        .extracting(VendorRequest::purpose)
+        .containsExactly(VendorRequest.Purpose.CONTACT, VendorRequest.Purpose.DIAGNOSIS);
+  }
+
   @Test
   void aBrokenRowGetsANewSourceIdOnceAndIsHealedByIt() { // case 56
     var memory = failedTwice(unsigned, unsigned.known(NOOR));

@@ -8,6 +8,7 @@ import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.DeliveryOutcome;
 import io.contactgateway.adapter.DeliveryOutcome.Delivered;
 import io.contactgateway.adapter.DeliveryOutcome.Failed;
+import io.contactgateway.adapter.FreeIdentityGuard;
 import io.contactgateway.adapter.ScriptedCalls;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.VendorMemory;
@@ -52,7 +53,8 @@ final class MerchFixture {
     if (!target.problems().isEmpty()) {
       throw new IllegalArgumentException(target.problems().toString());
     }
-    return new CorporateMerchAdapter(settings, InstantSource.fixed(NOW));
+    return new CorporateMerchAdapter(
+        settings, InstantSource.fixed(NOW), "merch", new FreeIdentityGuard());
   }
 
   static CorporateMerchAdapter adapter() {

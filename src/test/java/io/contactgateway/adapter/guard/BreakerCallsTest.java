@@ -154,7 +154,11 @@ class BreakerCallsTest {
   private BreakerCalls breaker(Duration delay) {
     var settings = new GuardSettings(Duration.ofSeconds(1), 4, 0.5, WINDOW, delay);
     return new BreakerCalls(
-        "breaker-test", settings, new Refusals(new SimpleMeterRegistry(), "t"), wire);
+        "breaker-test",
+        settings,
+        new Refusals(new SimpleMeterRegistry(), "t"),
+        FailureTest.BY_REPLY,
+        wire);
   }
 
   private List<VendorReply> subscribed(BreakerCalls breaker) {

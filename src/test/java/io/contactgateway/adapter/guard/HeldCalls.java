@@ -46,6 +46,10 @@ final class HeldCalls implements VendorCalls {
     return request(VendorRequest.Purpose.LOGIN);
   }
 
+  static VendorRequest diagnosis() {
+    return request(VendorRequest.Purpose.DIAGNOSIS);
+  }
+
   private static VendorRequest request(VendorRequest.Purpose purpose) {
     var uri = URI.create("http://vendor.invalid/contacts/jane");
     return new VendorRequest(purpose, "POST", uri, Map.of(), Optional.empty());

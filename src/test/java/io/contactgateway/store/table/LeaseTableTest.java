@@ -87,6 +87,43 @@ class LeaseTableTest extends OnBothStores {
   }
 
   @Test
+  void aProbeIsMadeWithWhoeverFailedLeastHoweverLongTheOthersAreDue() {
+    change(
+        session -> {
+          Rows.add(session, key(1), "crm", row -> attempted(Rows.due(row, minutesAgo(9)), 2));
+          Rows.add(session, key(2), "crm", row -> attempted(Rows.due(row, minutesAgo(8)), 1));
+          Rows.add(session, key(3), "crm", row -> Rows.due(background(row), minutesAgo(1)));
+          Rows.add(session, key(4), "crm", row -> Rows.due(row, NOW.plusSeconds(1)));
+          Rows.add(session, key(5), "crm", row -> Rows.leased(row, "b", END));
+        });
+
+    assertThat(probe()).extracting(DeliveryRow::key).containsExactly(key(3));
+    assertThat(probe()).extracting(DeliveryRow::key).containsExactly(key(2));
+    assertThat(probe()).extracting(DeliveryRow::key).containsExactly(key(1));
+    assertThat(probe()).isEmpty();
+  }
+
+  private List<DeliveryRow> probe() {
+    return in(session -> LeaseTable.claimProbe(session, "crm", "a", END)).stream()
+        .map(Claimed::row)
+        .toList();
+  }
+
+  private static DeliveryRow attempted(DeliveryRow row, int attempts) {
+    var before = row.state();
+    return row.withState(
+        new DeliveryRow.DeliveryState(
+            before.status(),
+            before.findings(),
+            before.problem(),
+            attempts,
+            Duration.ZERO,
+            before.lastAttemptAt(),
+            before.nextAttemptAt(),
+            before.certainty()));
+  }
+
+  @Test
   void onlyPendingDueRowsThatNobodyHoldsAreClaimed() {
     change(
         session -> {

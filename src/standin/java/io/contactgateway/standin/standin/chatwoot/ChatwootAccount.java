@@ -36,6 +36,14 @@ final class ChatwootAccount {
     return Optional.ofNullable(contacts.get(link.contactId()));
   }
 
+  Optional<ChatwootContact> contact(long id) {
+    return Optional.ofNullable(contacts.get(id));
+  }
+
+  void join(long gone, long survivor) {
+    merge(contacts.get(gone), contacts.get(survivor));
+  }
+
   Link connect(Place place, ChatwootContact contact) {
     lastToken++;
     var link = new Link(contact.id(), "pubsub-%08x".formatted(lastToken), false);

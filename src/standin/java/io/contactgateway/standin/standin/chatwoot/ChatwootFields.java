@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** The fields of a request as Chatwoot's public contacts controller reads them. */
 final class ChatwootFields {
   private static final int MAX_LENGTH = 255;
+  private static final String BAD_PHONE = "Phone number should be in e164 format";
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
   /** Not anchored at its start, as on the real server. */
@@ -41,7 +42,13 @@ final class ChatwootFields {
   }
 
   Optional<String> nonBlank(String name) {
-    return text(name).filter(text -> !text.isBlank());
+    return text(name).filter(text -> !isBlank(text));
+  }
+
+  /** As Rails sees it: every Unicode space is blank, also one that doesn't break a line. */
+  private static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(point -> Character.isWhitespace(point) || Character.isSpaceChar(point));
   }
 
   /** Only an object counts; null elements of arrays are dropped on the way in. */
@@ -97,6 +104,13 @@ final class ChatwootFields {
     return broken;
   }
 
+  /** What a contact as a whole breaks once the pattern of phones is anchored, by attribute. */
+  static Map<String, String> brokenPhone(String phone) {
+    return phone == null || isBlank(phone) || PHONE.matcher(phone).matches()
+        ? Map.of()
+        : Map.of("phone_number", BAD_PHONE);
+  }
+
   private void checkShapes(Map<String, String> broken) {
     nonBlank("email")
         .filter(email -> !EMAIL.matcher(email).matches())
@@ -104,7 +118,7 @@ final class ChatwootFields {
     checkLength("email", broken);
     nonBlank("phone_number")
         .filter(phone -> !PHONE.matcher(phone).find())
-        .ifPresent(phone -> broken.put("phone_number", "Phone number should be in e164 format"));
+        .ifPresent(phone -> broken.put("phone_number", BAD_PHONE));
   }
 
   private void checkLength(String name, Map<String, String> broken) {

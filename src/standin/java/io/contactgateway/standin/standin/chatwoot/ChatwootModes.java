@@ -7,8 +7,15 @@ package io.contactgateway.standin.chatwoot;
  *     stake dropped with a 200 (pull request 14935, open when last seen)
  * @param hmacBoundToContact whether the proven identifier must be the addressed contact's own (pull
  *     request 15338, open when last seen)
+ * @param phoneAnchored whether a phone must be a number from its first character on (pull request
+ *     15415, merged on 2026-08-11)
  */
-public record ChatwootModes(PatchShape patchShape, boolean mergeGuard, boolean hmacBoundToContact) {
+public record ChatwootModes(
+    PatchShape patchShape, boolean mergeGuard, boolean hmacBoundToContact, boolean phoneAnchored) {
+  /** Modes of a server before the pattern of phones was anchored. */
+  public ChatwootModes(PatchShape patchShape, boolean mergeGuard, boolean hmacBoundToContact) {
+    this(patchShape, mergeGuard, hmacBoundToContact, false);
+  }
 
   public static final ChatwootModes DEFAULT = new ChatwootModes(PatchShape.SMALL, false, false);
 

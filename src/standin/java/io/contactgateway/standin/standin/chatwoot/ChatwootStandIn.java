@@ -70,6 +70,23 @@ public final class ChatwootStandIn extends VendorStandIn {
     change(() -> account.disconnect(new Place(inbox, sourceId)));
   }
 
+  /** An agent types another phone into a contact, which is looked at no further. */
+  public void typePhone(long id, String phone) {
+    change(() -> account.contact(id).ifPresent(contact -> contact.phone(phone)));
+  }
+
+  /** An agent joins two contacts: the first is gone, its source ids lead to the second. */
+  public void join(long gone, long survivor) {
+    change(() -> account.join(gone, survivor));
+  }
+
+  /** An agent, or another channel, makes a contact. */
+  public long add(String identifier, String email) {
+    var fields = Json.object().put("identifier", identifier).put("email", email);
+    return locked(
+        () -> account.create(new ChatwootFields(Map.of(), fields), clock().instant()).id());
+  }
+
   /** An operator deletes a contact, and its source ids still lead there. */
   public void removeContact(long id) {
     change(() -> account.remove(id));
@@ -126,6 +143,7 @@ public final class ChatwootStandIn extends VendorStandIn {
     }
     return account
         .contact(link.get())
+        .filter(contact -> !isAnothers(contact, fields))
         .map(
             contact ->
                 switch (method) {
@@ -181,17 +199,24 @@ public final class ChatwootStandIn extends VendorStandIn {
         : show(place, account.connect(place, contact), contact);
   }
 
+  private boolean isAnothers(ChatwootContact contact, ChatwootFields fields) {
+    return modes.hmacBoundToContact()
+        && fields.nonBlank("identifier_hash").isPresent()
+        && !fields.text("identifier").orElse("").equals(contact.identifier());
+  }
+
   private Answer patch(Place place, ChatwootContact addressed, ChatwootFields fields) {
-    var otherPerson =
-        modes.hmacBoundToContact()
-            && fields.nonBlank("identifier_hash").isPresent()
-            && !fields.text("identifier").orElse("").equals(addressed.identifier());
-    if (fields.has("conversation_id") || fields.breakServer() || otherPerson) {
+    if (fields.has("conversation_id") || fields.breakServer()) {
       return fault();
     }
     var broken = fields.brokenOnUpdate();
     if (!broken.isEmpty()) {
       return invalid(broken);
+    }
+    var standing = fields.nonBlank("phone_number").orElse(addressed.phone());
+    var invalid = modes.phoneAnchored() ? ChatwootFields.brokenPhone(standing) : broken;
+    if (!invalid.isEmpty()) {
+      return invalid(invalid);
     }
     var contact = account.identify(addressed, fields, modes.mergeGuard());
     return switch (modes.patchShape()) {
