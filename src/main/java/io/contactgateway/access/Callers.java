@@ -22,14 +22,20 @@ public final class Callers {
 
   private final Optional<TokenVerifier> verifier;
   private final Map<String, Set<String>> rolesBySubject;
+  private final RefusedTokens refused;
 
   /**
    * @param verifier empty where nobody is asked: every caller may do everything
    * @param rolesBySubject beside those that a token brings itself
+   * @param refused is told of tokens that are not good
    */
-  public Callers(Optional<TokenVerifier> verifier, Map<String, Set<String>> rolesBySubject) {
+  public Callers(
+      Optional<TokenVerifier> verifier,
+      Map<String, Set<String>> rolesBySubject,
+      RefusedTokens refused) {
     this.verifier = verifier;
     this.rolesBySubject = Map.copyOf(rolesBySubject);
+    this.refused = refused;
   }
 
   /**
@@ -47,16 +53,21 @@ public final class Callers {
     }
     return token instanceof BearerToken.None
         ? Uni.createFrom().nullItem()
-        : Uni.createFrom().failure(AuthenticationFailedException::new);
+        : Uni.createFrom().failure(() -> refused(TokenRefusal.MALFORMED));
   }
 
   private SecurityIdentity identity(VerificationResult verificationResult) {
     if (verificationResult instanceof VerificationResult.Genuine genuine) {
       return identity(genuine.token());
     }
-    throw verificationResult instanceof VerificationResult.UnknownKey
-        ? new KeysUnavailableException()
-        : new AuthenticationFailedException();
+    throw verificationResult instanceof VerificationResult.Bad bad
+        ? refused(bad.reason())
+        : new KeysUnavailableException();
+  }
+
+  private AuthenticationFailedException refused(TokenRefusal reason) {
+    refused.refused(reason);
+    return new AuthenticationFailedException();
   }
 
   private SecurityIdentity identity(JsonWebToken token) {

@@ -10,8 +10,12 @@ public final class Challenges {
   /** There was one, and it is not good. Why is nobody's business. */
   public static final String BAD_TOKEN = NO_TOKEN + ", error=\"invalid_token\"";
 
-  /** It is good, and gives none of the roles that are needed. */
-  public static final String NO_ROLE = NO_TOKEN + ", error=\"insufficient_scope\"";
+  private static final String NO_ROLE = NO_TOKEN + ", error=\"insufficient_scope\"";
 
   private Challenges() {}
+
+  /** It is good, and doesn't give this role, which is needed. */
+  public static String noRole(String role) {
+    return NO_ROLE + ", scope=\"" + role + "\"";
+  }
 }

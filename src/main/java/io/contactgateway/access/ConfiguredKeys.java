@@ -69,6 +69,10 @@ final class ConfiguredKeys {
     if (algorithm.isEmpty()) {
       return refuse(ALGORITHM, "must be one of public keys, like RS256 or ES256");
     }
+    var weakness = PublicKeys.weakness(text, algorithm.get());
+    if (weakness.isPresent()) {
+      return refuse(name, weakness.get());
+    }
     return PublicKeys.areIn(text, algorithm.get())
         ? Optional.of(source)
         : refuse(name, PublicKeys.RULE);

@@ -86,7 +86,7 @@ public final class TokenVerifier {
     return verificationResult instanceof VerificationResult.UnknownKey
             && keys.isPresent()
             && !failing
-        ? new VerificationResult.Bad()
+        ? new VerificationResult.Bad(TokenRefusal.UNKNOWN_KEY)
         : verificationResult;
   }
 

@@ -14,7 +14,7 @@ sealed interface VerificationResult {
   }
 
   /** Anything else. */
-  record Bad() implements VerificationResult {}
+  record Bad(TokenRefusal reason) implements VerificationResult {}
 
   /** None of the keys at hand is the one that it names. */
   record UnknownKey() implements VerificationResult {}

@@ -5,20 +5,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a contact is not at a target, as its report says it. Free of personal data and secrets.
+ * Why a contact is not at a target, as its report says it.
  *
  * @param type the last part of the problem type's URN
  * @param status the vendor's HTTP status, where there was an answer
+ * @param detail a sentence of ours, free of personal data, secrets and the vendor's free text
+ * @param words what the vendor said, for the contact's own report alone
  */
 public record TargetProblem(
-    String type, Optional<Integer> status, String detail, List<Violation> errors) {
+    String type,
+    Optional<Integer> status,
+    String detail,
+    List<Violation> errors,
+    Optional<VendorWords> words) {
   public TargetProblem {
     errors = List.copyOf(errors);
   }
 
-  /** The problem that a failure is. */
+  /** A problem of which no vendor said anything. */
+  public TargetProblem(
+      String type, Optional<Integer> status, String detail, List<Violation> errors) {
+    this(type, status, detail, errors, Optional.empty());
+  }
+
+  /** The problem of the contact that the failure is about. */
   public static TargetProblem of(Failure failure) {
+    return ofTarget(failure).withWords(failure.words());
+  }
+
+  /** The problem as it concerns the target as a whole: nothing that was said of a contact. */
+  public static TargetProblem ofTarget(Failure failure) {
     return new TargetProblem(typeOf(failure.kind()), failure.status(), failure.detail(), List.of());
+  }
+
+  /** The same problem, with what the vendor said. */
+  public TargetProblem withWords(Optional<VendorWords> said) {
+    return new TargetProblem(type, status, detail, errors, said);
   }
 
   private static String typeOf(FailureKind kind) {

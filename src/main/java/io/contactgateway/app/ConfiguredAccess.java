@@ -4,8 +4,10 @@ import io.contactgateway.access.AccessSettings;
 import io.contactgateway.access.Callers;
 import io.contactgateway.access.KeyReport;
 import io.contactgateway.access.KeySource;
+import io.contactgateway.access.RefusedTokens;
 import io.contactgateway.access.TokenVerifier;
 import io.contactgateway.time.Delays;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -26,9 +28,10 @@ final class ConfiguredAccess {
   /**
    * @param rules what tokens have to keep; not looked at where there are none
    */
-  ConfiguredAccess(AccessSettings settings, JWTAuthContextInfo rules, Delays delays) {
+  ConfiguredAccess(
+      AccessSettings settings, JWTAuthContextInfo rules, Delays delays, MeterRegistry meters) {
     verifier = settings.keys().map(keys -> verifier(keys, rules, delays));
-    callers = new Callers(verifier, settings.rolesBySubject());
+    callers = new Callers(verifier, settings.rolesBySubject(), new RefusedTokens(meters));
   }
 
   private static TokenVerifier verifier(KeySource keys, JWTAuthContextInfo rules, Delays delays) {

@@ -126,7 +126,7 @@ final class Gateway {
     transports = configured.transports();
     pacers = configured.pacers();
     delays = new VertxDelays(vertx);
-    access = new ConfiguredAccess(accessSettings, tokens, delays);
+    access = new ConfiguredAccess(accessSettings, tokens, delays, meters);
     contacts =
         new ContactSync(
             store,

@@ -118,7 +118,8 @@ record GatewaySettings(
         size(section, "limits.document", "64K", LARGEST_DOCUMENT),
         size(section, "limits.picture", "15M", LARGEST_PICTURE),
         section.number("limits.requests", 1024, 1, MOST_REQUESTS),
-        duration(section, "limits.body-time", "30s"));
+        duration(section, "limits.body-time", "30s"),
+        section.flag("pass-tracestate", false));
   }
 
   private static Pictures pictures(PropertySection section) {

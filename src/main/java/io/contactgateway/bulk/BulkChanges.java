@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.http.ProblemBody;
 import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.ReportView;
 import io.contactgateway.http.contact.ChangeResponse;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.change.Change;
@@ -24,24 +25,24 @@ final class BulkChanges {
 
   private final ObjectMapper json;
   private final BiFunction<ContactKey, Change, Uni<ChangeResult>> change;
-  private final boolean representation;
+  private final ReportView view;
   private final Consumer<ChangeResponse> answered;
   private final Span span;
 
   /**
-   * @param representation whether every report holds the contact too
+   * @param view what the caller sees of every report
    * @param answered is told every answer
    * @param span of the request that all lines are of
    */
   BulkChanges(
       ObjectMapper json,
       BiFunction<ContactKey, Change, Uni<ChangeResult>> change,
-      boolean representation,
+      ReportView view,
       Consumer<ChangeResponse> answered,
       Span span) {
     this.json = json;
     this.change = change;
-    this.representation = representation;
+    this.view = view;
     this.answered = answered;
     this.span = span;
   }
@@ -50,7 +51,7 @@ final class BulkChanges {
   Uni<byte[]> make(BulkLine.Readable line) {
     return Uni.createFrom()
         .deferred(() -> change.apply(line.key(), line.change()))
-        .map(result -> ChangeResponse.of(result, representation))
+        .map(result -> ChangeResponse.of(result, view))
         .onFailure(StoreUnavailableException.class)
         .recoverWithItem(
             () -> refusal(ProblemType.STORE_UNAVAILABLE, "nothing was stored; send the line again"))

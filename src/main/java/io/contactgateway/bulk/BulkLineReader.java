@@ -10,6 +10,7 @@ import io.contactgateway.contact.UnlimitedJson;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.http.ProblemBody;
 import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.ReportView;
 import io.contactgateway.http.contact.ChangeResponse;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
@@ -91,7 +92,7 @@ final class BulkLineReader {
     if (reading instanceof ContactReadResult.Valid valid) {
       return new BulkLine.Readable(line.number(), key, new Change.Replace(valid.contact()));
     }
-    var answer = ChangeResponse.of(ChangeResult.refusal(reading), false);
+    var answer = ChangeResponse.of(ChangeResult.refusal(reading), ReportView.BARE);
     return new BulkLine.Unreadable(
         line.number(), Optional.of(key.value()), answer.problem().orElseThrow());
   }

@@ -115,7 +115,7 @@ public class BulkResource {
         new BulkChanges(
             json,
             (key, change) -> options.apply(contacts, key, change, Preconditions.NONE),
-            options.preferences().representation(),
+            options.view(),
             meters::answered,
             span);
     return new BulkRun(stream, reader, changes, terms, slot);

@@ -2,9 +2,11 @@ package io.contactgateway.http;
 
 import io.contactgateway.access.Challenges;
 import io.contactgateway.access.KeysUnavailableException;
+import io.contactgateway.access.Roles;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -21,11 +23,21 @@ final class AccessProblems {
   }
 
   @ServerExceptionMapper
-  Response noRole(ForbiddenException refused) {
+  Response noRole(ForbiddenException refused, ContainerRequestContext request) {
+    var path = request.getUriInfo().getRequestUri().getRawPath();
+    return noRole(RequiredRole.of(request.getMethod(), path));
+  }
+
+  @ServerExceptionMapper
+  Response noReading(ReadingForbiddenException refused) {
+    return noRole(Roles.CONTACTS_READ);
+  }
+
+  private static Response noRole(String role) {
     return challenge(
         ProblemType.FORBIDDEN,
         "the caller lacks the role that this operation takes",
-        Challenges.NO_ROLE);
+        Challenges.noRole(role));
   }
 
   @ServerExceptionMapper

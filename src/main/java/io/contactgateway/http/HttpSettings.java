@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param pictureBytes the largest picture
  * @param requests changes in work or waiting before the gateway says 429
  * @param bodyTime how long a document, or a line of bulk, may take to arrive
+ * @param passTracestate whether a caller's {@code tracestate} goes on to vendors
  */
 public record HttpSettings(
     Duration standardWait,
@@ -18,4 +19,5 @@ public record HttpSettings(
     long documentBytes,
     long pictureBytes,
     int requests,
-    Duration bodyTime) {}
+    Duration bodyTime,
+    boolean passTracestate) {}

@@ -17,7 +17,7 @@ public final class ProblemMeters {
   private final Map<String, Counter> problems;
 
   /** Every type is there from the start, so that the first of one is seen as an increase. */
-  ProblemMeters(MeterRegistry meters) {
+  public ProblemMeters(MeterRegistry meters) {
     this.meters = meters;
     this.problems =
         Arrays.stream(ProblemType.values())

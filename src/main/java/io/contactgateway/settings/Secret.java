@@ -1,6 +1,7 @@
 package io.contactgateway.settings;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -8,8 +9,6 @@ import java.util.Objects;
  * process runs, so it is asked for each time it is used.
  */
 public final class Secret {
-  private static final String MASK = "***";
-
   private volatile String value;
   private volatile String before;
 
@@ -28,9 +27,9 @@ public final class Secret {
     return value.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A text that may repeat it, without it; nor the one before, which an answer may still bring. */
-  public String hiddenIn(String text) {
-    return text.replace(value, MASK).replace(before, MASK);
+  /** The secret and the one before, which an answer may still bring: what no text may show. */
+  public List<String> known() {
+    return List.of(value, before);
   }
 
   void become(String newValue) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,22 @@ class AccessSettingsTest {
       assertThat(read(properties).keys().orElseThrow()).isInstanceOf(KeySource.Fixed.class);
       assertThat(problems).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {512, 1024, 2047})
+  void anRsaKeyBelow2048BitsIsAProblem(int bits) throws IOException, JoseException {
+    var properties = usable();
+    for (var keys : List.of(WeakKeys.pem(bits), WeakKeys.setWith("tiny", bits))) {
+      properties.remove(KEY);
+      properties.put(LOCATION, Files.writeString(directory.resolve("key"), keys).toString());
+      assertThat(read(properties).keys()).isEmpty();
+      properties.remove(LOCATION);
+      properties.put(KEY, keys);
+      assertThat(read(properties).keys()).isEmpty();
+    }
+    assertThat(named()).containsExactlyInAnyOrder(LOCATION, KEY, LOCATION, KEY);
+    assertThat(problems.get(2).sentence()).contains("(tiny) of " + bits + " bits");
   }
 
   @Test

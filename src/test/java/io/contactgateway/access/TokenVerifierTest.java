@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.testing.CapturedLog;
 import io.contactgateway.testing.SettableTime;
 import io.contactgateway.testing.TestIssuer;
+import io.contactgateway.testing.TestToken;
 import io.contactgateway.testing.UnreachableServer;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -14,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,49 @@ class TokenVerifierTest {
     assertThat(isGenuine(verifier, issuer.token().text())).isTrue();
     assertThat(warnings()).isEmpty();
     assertThat(verdict(verifier, issuer.token().text())).hasToString("Genuine");
+  }
+
+  @Test
+  void aRefusedTokenHasAReason() {
+    var verifier = started(address());
+    var later = NumericDate.now().getValue() + 300;
+    var reasons = new LinkedHashMap<TestToken, TokenRefusal>();
+    reasons.put(issuer.token().with("aud", "others"), TokenRefusal.AUDIENCE);
+    reasons.put(issuer.token().without("aud"), TokenRefusal.AUDIENCE);
+    reasons.put(issuer.token().with("iss", "https://other.example"), TokenRefusal.ISSUER);
+    reasons.put(issuer.token().inTime(-7_200), TokenRefusal.EXPIRED);
+    reasons.put(issuer.token().with("nbf", later), TokenRefusal.NOT_YET);
+    reasons.put(issuer.token().with("iat", later), TokenRefusal.NOT_YET);
+    reasons.put(issuer.token().signedWith(TestIssuer.newKey("first")), TokenRefusal.SIGNATURE);
+    reasons.put(issuer.token().keyId("made-up"), TokenRefusal.UNKNOWN_KEY);
+
+    reasons.forEach(
+        (token, reason) ->
+            assertThat(verdict(verifier, token.text()))
+                .isEqualTo(new VerificationResult.Bad(reason)));
+    assertThat(verdict(verifier, "no.token.this"))
+        .isEqualTo(new VerificationResult.Bad(TokenRefusal.MALFORMED));
+  }
+
+  @Test
+  void aTokenIssuedWithinTheSkewIsGenuine() {
+    var soon = NumericDate.now().getValue() + 20;
+
+    assertThat(isGenuine(started(address()), issuer.token().with("iat", soon).text())).isTrue();
+  }
+
+  @Test
+  void aSetThatComesToHoldAWeakKeyIsRefusedByItsName() throws IOException, JoseException {
+    var file = Files.writeString(directory.resolve("keys.json"), issuer.keySet());
+    var verifier = started(new KeySource.File(file.toString()));
+    Files.writeString(file, WeakKeys.setWith("tiny", 512));
+
+    time.advance(Duration.ofMinutes(REFRESH_MINUTES));
+
+    assertThat(warnings())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("an RSA key (tiny) of 512 bits"));
+    assertThat(isGenuine(verifier, issuer.token().text())).isTrue();
   }
 
   @Test

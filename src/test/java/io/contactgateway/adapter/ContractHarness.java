@@ -78,6 +78,7 @@ abstract class ContractHarness {
     var failure = ((Failed) outcome).failure();
     assertThat(failure.kind()).as(failure.detail()).isIn(expected.kinds());
     assertThat(failure.detail()).doesNotContain(Fault.PERSONAL);
+    assertThat(failure.words().map(VendorWords::text).orElse("")).doesNotContain(Fault.PERSONAL);
   }
 
   final Stream<DynamicTest> eachScenario(Consumer<Scenario> body) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.http.AnswerTable;
+import io.contactgateway.adapter.http.HiddenValues;
 import io.contactgateway.adapter.http.SafeText;
+import io.contactgateway.adapter.http.VendorText;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
@@ -60,10 +62,13 @@ final class SampleAdapter implements TargetAdapter {
 
   private DeliveryOutcome refused(Delivery delivery, Answer answer) {
     var words = new String(answer.body(), StandardCharsets.UTF_8);
-    var detail = SafeText.of(words, delivery.key(), delivery.contact());
+    var hidden = HiddenValues.of(delivery.key(), delivery.contact());
+    var said = SafeText.of(VendorText.of(words), hidden);
     var known = delivery.memory().vendorId().isPresent();
     var verb = known ? AnswerTable.Verb.UPDATE : AnswerTable.Verb.CREATE;
-    var failure = AnswerTable.failure(answer, verb, detail, clock.instant());
+    var failure =
+        AnswerTable.failure(answer, verb, "answered " + answer.status(), clock.instant())
+            .withWords(said);
     return new DeliveryOutcome.Failed(failure, delivery.memory());
   }
 

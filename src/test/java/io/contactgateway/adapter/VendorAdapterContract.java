@@ -70,6 +70,54 @@ public abstract class VendorAdapterContract extends ContractHarness {
   }
 
   @TestFactory
+  Stream<DynamicTest> takesAMillionCharactersOfAMessageInItsStride() {
+    return eachCall(
+        (scenario, call) ->
+            Stream.of("a", "a.", "1 ", "a@", "%4", "&#")
+                .map(text -> longMessage(scenario, call, text)));
+  }
+
+  private DynamicTest longMessage(Scenario scenario, int call, String text) {
+    return test(
+        scenario,
+        "call " + call + " meets 400 with a message full of " + text,
+        () -> {
+          var message = text.repeat(VendorTexts.MILLION / text.length());
+          var behaviour = WireBehaviour.answers(400, VendorTexts.everywhere(message));
+          try (var api = FaultyServer.that(faultyAt(scenario, call, behaviour))) {
+            var failure = ((Failed) deliver(scenario, api.url())).failure();
+
+            assertThat(failure.detail()).hasSizeLessThan(100);
+            assertThat(failure.words().map(VendorWords::text).orElse("")).hasSizeLessThan(400);
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> keepsTheVendorsFreeTextOutOfTheDetail() {
+    return eachCall(
+        (scenario, call) ->
+            Stream.of(200, 302, 400, 401, 403, 404, 409, 422, 429, 500, 503)
+                .map(status -> freeText(scenario, call, status)));
+  }
+
+  private DynamicTest freeText(Scenario scenario, int call, int status) {
+    return test(
+        scenario,
+        "call " + call + " meets " + status + " with free text",
+        () -> {
+          var body = VendorTexts.everywhere("free text of a vendor");
+          var behaviour = WireBehaviour.answers(status, body);
+          try (var api = FaultyServer.that(faultyAt(scenario, call, behaviour))) {
+            if (deliver(scenario, api.url()) instanceof Failed failed) {
+              assertThat(failed.failure().detail()).doesNotContain("free text");
+              assertThat(failed.failure().toString()).doesNotContain("free text");
+            }
+          }
+        });
+  }
+
+  @TestFactory
   Stream<DynamicTest> followsNoRedirect() {
     return eachCall(
         (scenario, call) ->

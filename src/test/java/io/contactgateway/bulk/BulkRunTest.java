@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.http.ReportView;
 import io.contactgateway.http.request.RequestLimiter;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
@@ -36,7 +37,7 @@ class BulkRunTest {
         new BulkChanges(
             new ObjectMapper().findAndRegisterModules(),
             this::change,
-            false,
+            ReportView.BARE,
             answer -> {},
             RequestSpan.NONE);
     var reader = new BulkLineReader(new ContactReader(), 1000);

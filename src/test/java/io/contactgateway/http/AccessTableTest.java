@@ -197,9 +197,15 @@ class AccessTableTest {
       } else {
         assertThat(reply.status()).as("%s: %s", name, call.with(header)).isEqualTo(status);
         assertProblem(reply, status, status == 401 ? "unauthorized" : "forbidden");
-        assertThat(reply.header("WWW-Authenticate")).as(name).contains(challenge);
+        assertThat(reply.header("WWW-Authenticate"))
+            .as(name)
+            .contains(challenge + scope(status, role(call.operation())));
       }
     }
+  }
+
+  private static String scope(int status, String role) {
+    return status == 403 ? ", scope=\"" + role + "\"" : "";
   }
 
   private void assertNothingHappened() {

@@ -92,7 +92,7 @@ class TraceContextTest {
         .contains(Vendor.values());
     assertThat(about("trace-1"))
         .isNotEmpty()
-        .allSatisfy(one -> assertThat(one.tracestate()).contains("a=b,c=d"));
+        .allSatisfy(one -> assertThat(one.tracestate()).as("free text stays here").isEmpty());
   }
 
   @ParameterizedTest

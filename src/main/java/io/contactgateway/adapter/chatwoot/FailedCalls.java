@@ -61,7 +61,10 @@ final class FailedCalls {
 
   private Failed answered(ChatwootAttempt attempt, Verb verb, Answer answer, ChatwootNotes memory) {
     var detail = words.of(answer, verb, attempt, memory);
-    var failure = answers.failure(answer, verb, memory, detail);
+    var failure =
+        answers
+            .failure(answer, verb, memory, detail)
+            .withWords(words.said(answer, attempt, memory));
     var after = after(failure.kind(), answer, verb, memory.withoutServerErrors());
     return new Failed(failure, after.stored());
   }

@@ -5,6 +5,7 @@ import io.contactgateway.adapter.IdentityValue;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.http.JsonBody;
+import io.contactgateway.adapter.http.VendorId;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,16 +29,16 @@ record ShownContact(
   }
 
   private static Optional<ShownContact> read(JsonNode body) {
-    var id = body.path("id").isIntegralNumber() ? body.get("id").asText() : "";
-    if (id.isEmpty()) {
-      return Optional.empty();
-    }
     var email = text(body, ChatwootPayload.EMAIL).map(text -> text.toLowerCase(Locale.ROOT));
     var name =
         body.has(ChatwootPayload.NAME)
             ? Optional.of(body.path(ChatwootPayload.NAME).asText(""))
             : Optional.<String>empty();
-    return Optional.of(new ShownContact(id, name, email, text(body, ChatwootPayload.PHONE)));
+    var phone = text(body, ChatwootPayload.PHONE);
+    return Optional.of(body.path("id"))
+        .filter(JsonNode::isIntegralNumber)
+        .flatMap(VendorId::of)
+        .map(id -> new ShownContact(id, name, email, phone));
   }
 
   private static Optional<String> text(JsonNode body, String name) {

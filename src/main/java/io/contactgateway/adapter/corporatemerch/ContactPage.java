@@ -1,6 +1,7 @@
 package io.contactgateway.adapter.corporatemerch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.adapter.http.VendorId;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,7 @@ record ContactPage(List<Entry> entries, OptionalInt lastPage) {
   record Entry(Optional<String> id, String email, String firstName, String lastName) {
     static Entry of(JsonNode contact, FieldNames names) {
       return new Entry(
-          RecordId.of(contact.path("id")),
+          VendorId.of(contact.path("id")),
           text(contact, names.of(MerchField.EMAIL)),
           text(contact, names.of(MerchField.FIRST_NAME)),
           text(contact, names.of(MerchField.LAST_NAME)));
@@ -63,7 +64,7 @@ record ContactPage(List<Entry> entries, OptionalInt lastPage) {
     var ids =
         entries.stream()
             .flatMap(entry -> entry.id().stream())
-            .filter(id -> id.matches("[0-9]+"))
+            .filter(id -> id.chars().allMatch(unit -> unit >= '0' && unit <= '9'))
             .map(BigInteger::new)
             .toList();
     if (ids.size() < 2 || ids.size() < entries.size()) {

@@ -9,12 +9,15 @@ import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.VendorReply.NoAnswer;
+import io.contactgateway.adapter.VendorWords;
 import io.contactgateway.adapter.http.AnswerTable;
 import io.contactgateway.adapter.http.AnswerTable.Verb;
 import io.contactgateway.adapter.http.JsonBody;
+import io.contactgateway.adapter.http.HiddenValues;
 import io.contactgateway.adapter.http.RateLimitHeaders;
 import io.contactgateway.adapter.http.SafeText;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the vendor's replies mean for a contact. */
@@ -109,7 +112,8 @@ final class CorporateMerchAnswers {
 
   private Failure failure(Answer answer, Verb verb, CorporateMerchNotes attempt) {
     var now = clock.instant();
-    var failure = AnswerTable.failure(answer, verb, detail(answer, attempt), now);
+    var failure =
+        AnswerTable.failure(answer, verb, detail(answer), now).withWords(words(answer, attempt));
     return failure.kind() == FailureKind.THROTTLED
         ? failure.withRetryAfter(
             failure.retryAfter().or(() -> RateLimitHeaders.untilReset(answer, now)))
@@ -117,7 +121,8 @@ final class CorporateMerchAnswers {
   }
 
   private Failure answered(FailureKind kind, Answer answer, CorporateMerchNotes attempt) {
-    return Failure.answered(kind, answer.status(), detail(answer, attempt));
+    return Failure.answered(kind, answer.status(), detail(answer))
+        .withWords(words(answer, attempt));
   }
 
   private static Failure unreadable(Answer answer, String what) {
@@ -127,11 +132,14 @@ final class CorporateMerchAnswers {
         "the vendor answered " + answer.status() + " and " + what);
   }
 
+  private static String detail(Answer answer) {
+    return "the vendor answered " + answer.status();
+  }
+
   /** A server may well repeat the token that it refuses. */
-  private String detail(Answer answer, CorporateMerchNotes attempt) {
-    var words = settings.token().hiddenIn(ErrorBody.of(answer).words());
-    var safe = SafeText.of(words, attempt.key(), attempt.contact());
-    return "the vendor answered " + answer.status() + (safe.isEmpty() ? "" : ": " + safe);
+  private Optional<VendorWords> words(Answer answer, CorporateMerchNotes attempt) {
+    var hidden = HiddenValues.of(attempt.key(), attempt.contact()).and(settings.token().known());
+    return SafeText.of(ErrorBody.of(answer).words(), hidden);
   }
 
   private static DeliveryOutcome failed(Failure failure, CorporateMerchNotes attempt) {

@@ -7,6 +7,7 @@ import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.VendorRequest.Purpose;
 import io.contactgateway.adapter.http.JsonBody;
 import io.contactgateway.encoding.PercentEncoding;
+import io.contactgateway.adapter.http.VendorId;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class CorporateMerchApi {
 
   /** The new contact's id at {@code data.id}, a number or a string. */
   static Optional<String> createdId(Answer answer) {
-    return JsonBody.tree(answer).flatMap(body -> RecordId.of(body.at("/data/id")));
+    return JsonBody.tree(answer).flatMap(body -> VendorId.of(body.at("/data/id")));
   }
 
   /** A page of contacts; empty where the answer holds none that can be read. */

@@ -3,13 +3,15 @@ package io.contactgateway.adapter.corporatemerch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.http.JsonBody;
+import io.contactgateway.adapter.http.VendorText;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -20,11 +22,13 @@ import java.util.stream.StreamSupport;
  *
  * @param fields the vendor's field names to its reasons
  */
-record ErrorBody(String message, Map<String, String> fields) {
-  private static final int LONGEST_TEXT = 4_000;
+record ErrorBody(VendorText message, Map<String, VendorText> fields) {
+  private static final int MOST_REASONS = 20;
+  private static final Set<String> NO_ERROR = Set.of("", "false", "null");
   private static final Pattern EXISTS =
-      Pattern.compile("\\b(?:already|taken|exists|duplicate|in use|unique)\\b");
-  private static final Pattern EMAIL = Pattern.compile("\\be-?mail");
+      Pattern.compile(
+          "\\b(?:already|taken|exists|duplicate|in use|unique)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern EMAIL = Pattern.compile("\\be-?mail", Pattern.CASE_INSENSITIVE);
 
   /** Whether a body that came with a status of success speaks of a failure all the same. */
   static boolean isError(JsonNode body) {
@@ -34,9 +38,7 @@ record ErrorBody(String message, Map<String, String> fields) {
   }
 
   private static boolean isTold(JsonNode error) {
-    return error.isContainerNode()
-        ? !error.isEmpty()
-        : !error.asText("false").matches("|false|null");
+    return error.isContainerNode() ? !error.isEmpty() : !NO_ERROR.contains(error.asText("false"));
   }
 
   static ErrorBody of(Answer answer) {
@@ -50,40 +52,43 @@ record ErrorBody(String message, Map<String, String> fields) {
     var errors = body.path("errors");
     var message =
         Stream.of(body.path("message"), body.path("error"), body.at("/error/message"))
-            .filter(node -> node.isTextual() && !node.textValue().isBlank())
-            .map(JsonNode::textValue)
+            .filter(JsonNode::isTextual)
+            .map(VendorText::of)
+            .filter(text -> !text.isBlank())
             .findFirst();
-    var fields = new LinkedHashMap<String, String>();
+    var fields = new LinkedHashMap<String, VendorText>();
     if (errors.isObject()) {
       errors.properties().forEach(entry -> fields.put(entry.getKey(), reasons(entry.getValue())));
     }
-    return new ErrorBody(cut(message.orElseGet(() -> reasons(errors))), fields);
+    return new ErrorBody(message.orElseGet(() -> reasons(errors)), fields);
   }
 
   /** Texts at the top or in an array; what is nested deeper is left out. */
-  private static String reasons(JsonNode node) {
-    return (node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node))
-        .filter(reason -> reason.isValueNode() && !reason.isNull())
-        .map(JsonNode::asText)
-        .collect(Collectors.joining(" "));
+  private static VendorText reasons(JsonNode node) {
+    var reasons =
+        (node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node))
+            .map(VendorText::of)
+            .filter(reason -> !reason.isBlank())
+            .limit(MOST_REASONS)
+            .toList();
+    return VendorText.joined(" ", reasons);
   }
 
   /** A page of markup from something in between says nothing to a reader, nor does a null. */
-  private static String plainText(Answer answer) {
+  private static VendorText plainText(Answer answer) {
     var text = new String(answer.body(), StandardCharsets.UTF_8).strip();
-    return text.startsWith("<") || text.equals("null") ? "" : cut(text);
+    return text.startsWith("<") || text.equals("null") ? VendorText.NOTHING : VendorText.of(text);
   }
 
-  private static String cut(String text) {
-    return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-  }
-
-  /** The message and each field's reasons in one line; empty where the vendor said nothing. */
-  String words() {
-    var reasons =
-        fields.entrySet().stream().map(field -> field.getKey() + ": " + field.getValue()).limit(20);
-    return Stream.concat(Stream.of(message).filter(text -> !text.isBlank()), reasons)
-        .collect(Collectors.joining("; "));
+  /** The message and each field's reasons in one line; blank where the vendor said nothing. */
+  VendorText words() {
+    var words = new ArrayList<>(List.of(message));
+    fields.entrySet().stream()
+        .limit(MOST_REASONS)
+        .map(field -> List.of(VendorText.of(field.getKey()), field.getValue()))
+        .map(parts -> VendorText.joined(": ", parts))
+        .forEach(words::add);
+    return VendorText.joined("; ", words);
   }
 
   /** Whether the reason is that a contact with this e-mail is there already. */
@@ -91,11 +96,11 @@ record ErrorBody(String message, Map<String, String> fields) {
     if (!fields.isEmpty()) {
       return Optional.ofNullable(fields.get(emailField)).filter(ErrorBody::saysExists).isPresent();
     }
-    return EMAIL.matcher(message.toLowerCase(Locale.ROOT)).find() && saysExists(message);
+    return message.contains(EMAIL) && saysExists(message);
   }
 
-  private static boolean saysExists(String text) {
-    return EXISTS.matcher(text.toLowerCase(Locale.ROOT)).find();
+  private static boolean saysExists(VendorText text) {
+    return text.contains(EXISTS);
   }
 
   /** Hides the vendor's words, which may repeat the contact. */

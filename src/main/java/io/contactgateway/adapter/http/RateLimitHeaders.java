@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The rate limit in an answer's headers , as the field-based contact API documents it ("Rate
@@ -23,6 +24,8 @@ import java.util.function.Function;
 public final class RateLimitHeaders {
   private static final String REMAINING = "x-ratelimit-remaining";
   private static final String RESET = "x-ratelimit-reset";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern DATE = Pattern.compile(".{1,60}");
   private static final long SMALLEST_EPOCH_SECOND = 1_000_000_000L;
   private static final long SMALLEST_EPOCH_MILLI = 100_000_000_000L;
 
@@ -36,7 +39,7 @@ public final class RateLimitHeaders {
 
   /** How many calls are left before the limit; empty where the answer doesn't tell. */
   public static OptionalLong remaining(Answer answer) {
-    return answer.header(REMAINING).map(String::strip).filter(RateLimitHeaders::isNumber).stream()
+    return answer.header(REMAINING).flatMap(text -> VendorText.of(text).matching(NUMBER)).stream()
         .mapToLong(Long::parseLong)
         .findFirst();
   }
@@ -45,8 +48,8 @@ public final class RateLimitHeaders {
   public static Optional<Duration> untilReset(Answer answer, Instant now) {
     return answer
         .header(RESET)
-        .map(String::strip)
-        .flatMap(text -> isNumber(text) ? number(Long.parseLong(text), now) : date(text, now))
+        .map(VendorText::of)
+        .flatMap(text -> untilReset(text, now))
         .filter(wait -> !wait.isNegative() && !wait.isZero())
         .map(RetryAfter::capped);
   }
@@ -57,18 +60,20 @@ public final class RateLimitHeaders {
     return none ? untilReset(answer, now) : Optional.empty();
   }
 
-  private static boolean isNumber(String text) {
-    return text.matches("[0-9]{1,18}");
+  private static Optional<Duration> untilReset(VendorText text, Instant now) {
+    return text.matching(NUMBER)
+        .map(digits -> number(Long.parseLong(digits), now))
+        .or(() -> text.matching(DATE).flatMap(date -> date(date, now)));
   }
 
-  private static Optional<Duration> number(long number, Instant now) {
+  private static Duration number(long number, Instant now) {
     if (number < SMALLEST_EPOCH_SECOND) {
-      return Optional.of(Duration.ofSeconds(number));
+      return Duration.ofSeconds(number);
     }
     var seconds = number < SMALLEST_EPOCH_MILLI;
     var nowThere = seconds ? now.getEpochSecond() : now.toEpochMilli();
     var difference = number - nowThere;
-    return Optional.of(seconds ? Duration.ofSeconds(difference) : Duration.ofMillis(difference));
+    return seconds ? Duration.ofSeconds(difference) : Duration.ofMillis(difference);
   }
 
   private static Optional<Duration> date(String text, Instant now) {

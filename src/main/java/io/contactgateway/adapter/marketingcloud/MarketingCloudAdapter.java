@@ -151,7 +151,7 @@ final class MarketingCloudAdapter implements TargetAdapter {
                     ? tokens
                         .insteadOf(token, calls)
                         .chain(fresh -> write(attempt, fresh, calls, false))
-                    : Uni.createFrom().item(answers.read(reply, attempt)));
+                    : Uni.createFrom().item(answers.read(reply, attempt.with(token))));
   }
 
   private Uni<DeliveryOutcome> concluded(

@@ -1,10 +1,12 @@
 package io.contactgateway.adapter.marketingcloud;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.VendorReply.NoAnswer;
+import io.contactgateway.adapter.VendorWords;
 import io.contactgateway.adapter.http.AnswerTable;
 import io.contactgateway.adapter.http.JsonBody;
 import io.contactgateway.adapter.http.RetryAfter;
@@ -68,7 +70,23 @@ final class MarketingCloudAnswers {
   private AnswerMeaning refusal(Answer answer, MarketingCloudAttempt attempt) {
     var body = JsonBody.object(answer);
     var messages = body.map(VendorMessage::of).orElse(List.of());
-    var detail = detail(answer, attempt, messages);
+    var detail = attempt.verb() + " was answered " + answer.status() + attempt.codes(messages);
+    return saying(attempt.words(messages), refusal(answer, attempt, detail, body, messages));
+  }
+
+  private static AnswerMeaning saying(Optional<VendorWords> words, NotWritten reading) {
+    var failure = reading.failure();
+    return failure.words().isPresent()
+        ? reading
+        : new NotWritten(reading.meaning(), failure.withWords(words), reading.vendorId());
+  }
+
+  private NotWritten refusal(
+      Answer answer,
+      MarketingCloudAttempt attempt,
+      String detail,
+      Optional<ObjectNode> body,
+      List<VendorMessage> messages) {
     return switch (answer.status()) {
       case 400 -> badRequest(answer, attempt, detail, messages);
       case 404, 410 -> notFound(answer, attempt, detail, messages);
@@ -85,23 +103,14 @@ final class MarketingCloudAnswers {
     };
   }
 
-  private static String detail(
-      Answer answer, MarketingCloudAttempt attempt, List<VendorMessage> messages) {
-    var words = attempt.safe(VendorMessage.joined(messages));
-    return attempt.verb()
-        + " was answered "
-        + answer.status()
-        + (words.isEmpty() ? "" : ": " + words);
-  }
-
-  private AnswerMeaning settled(Answer answer, MarketingCloudAttempt attempt, String detail) {
+  private NotWritten settled(Answer answer, MarketingCloudAttempt attempt, String detail) {
     return NotWritten.of(
         Meaning.SETTLED,
         AnswerTable.failure(answer, attempt.verb().meaning(), detail, clock.instant()));
   }
 
   /** A sister endpoint sends what is a FAIL here with status 400 and no code of its own. */
-  private static AnswerMeaning badRequest(
+  private static NotWritten badRequest(
       Answer answer, MarketingCloudAttempt attempt, String detail, List<VendorMessage> messages) {
     var failed =
         JsonBody.object(answer)
@@ -116,7 +125,7 @@ final class MarketingCloudAnswers {
                     Failure.answered(FailureKind.REFUSED, answer.status(), detail)));
   }
 
-  private AnswerMeaning notFound(
+  private NotWritten notFound(
       Answer answer, MarketingCloudAttempt attempt, String detail, List<VendorMessage> messages) {
     if (attempt.verb() == Verb.POST) {
       return settled(answer, attempt, detail);
@@ -128,7 +137,7 @@ final class MarketingCloudAnswers {
   }
 
   /** 30002 is an invalid state: another verb doesn't change it. */
-  private static AnswerMeaning conflict(
+  private static NotWritten conflict(
       Answer answer, MarketingCloudAttempt attempt, String detail, List<VendorMessage> messages) {
     var invalidState =
         attempt.verb() == Verb.POST

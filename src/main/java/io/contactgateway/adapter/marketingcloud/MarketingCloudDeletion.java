@@ -9,6 +9,7 @@ import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.http.AnswerTable;
 import io.contactgateway.adapter.http.AnswerTable.Verb;
+import io.contactgateway.adapter.http.HiddenValues;
 import io.contactgateway.adapter.http.JsonBody;
 import io.contactgateway.adapter.marketingcloud.answer.ErrorCodes;
 import io.contactgateway.adapter.marketingcloud.answer.VendorMessage;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * "Delete Contacts by Key": the vendor queues the request, works on it for hours, suppresses the
@@ -63,6 +63,7 @@ final class MarketingCloudDeletion implements ContactDeletion {
       return Uni.createFrom().item(Optional.of(denied.failure()));
     }
     var token = ((Granted) tokenResult).token();
+    var hidden = HiddenValues.ofSecrets(List.of(key.value(), token.value()));
     return calls
         .send(api.deletion(key, token))
         .chain(
@@ -71,10 +72,10 @@ final class MarketingCloudDeletion implements ContactDeletion {
                     ? tokens
                         .insteadOf(token, calls)
                         .chain(fresh -> request(key, fresh, calls, false))
-                    : Uni.createFrom().item(failure(reply)));
+                    : Uni.createFrom().item(failure(reply, hidden)));
   }
 
-  private Optional<Failure> failure(VendorReply reply) {
+  private Optional<Failure> failure(VendorReply reply, HiddenValues hidden) {
     if (reply instanceof NoAnswer none) {
       return Optional.of(none.failure());
     }
@@ -82,7 +83,9 @@ final class MarketingCloudDeletion implements ContactDeletion {
     var body = JsonBody.object(answer);
     var messages = body.map(VendorMessage::of).orElse(List.of());
     if (!answer.isSuccess()) {
-      return isAbsent(answer, messages) ? Optional.empty() : Optional.of(refusal(answer, messages));
+      return isAbsent(answer, messages)
+          ? Optional.empty()
+          : Optional.of(refusal(answer, said(messages, hidden)));
     }
     if (body.filter(json -> json.path("operationInitiated").isBoolean()).isEmpty()) {
       return Optional.of(
@@ -92,7 +95,8 @@ final class MarketingCloudDeletion implements ContactDeletion {
               "the answer doesn't say whether the deletion was initiated"));
     }
     return body.filter(json -> !json.path("operationInitiated").asBoolean())
-        .map(json -> Failure.answered(FailureKind.REFUSED, answer.status(), said(messages)));
+        .map(
+            json -> Failure.answered(FailureKind.REFUSED, answer.status(), said(messages, hidden)));
   }
 
   private static boolean isAbsent(Answer answer, List<VendorMessage> messages) {
@@ -101,22 +105,16 @@ final class MarketingCloudDeletion implements ContactDeletion {
   }
 
   /** As a create: a 404 without the vendor's code speaks of the path. */
-  private Failure refusal(Answer answer, List<VendorMessage> messages) {
+  private Failure refusal(Answer answer, String said) {
     var failure =
-        AnswerTable.failure(
-            answer, Verb.CREATE, answer.status() + ", " + said(messages), clock.instant());
+        AnswerTable.failure(answer, Verb.CREATE, answer.status() + ", " + said, clock.instant());
     return failure.kind() == FailureKind.THROTTLED
         ? failure.withRetryAfter(failure.retryAfter().or(() -> Optional.of(UNNAMED_WAIT)))
         : failure;
   }
 
   /** Codes alone: the words may name the contact. */
-  private static String said(List<VendorMessage> messages) {
-    var codes =
-        messages.stream()
-            .flatMap(message -> message.code().stream())
-            .filter(code -> code.matches("[A-Za-z0-9_.-]{1,64}"))
-            .collect(Collectors.joining(", "));
-    return "the deletion was not initiated" + (codes.isEmpty() ? "" : ": " + codes);
+  private static String said(List<VendorMessage> messages, HiddenValues hidden) {
+    return "the deletion was not initiated" + VendorMessage.codes(messages, hidden);
   }
 }

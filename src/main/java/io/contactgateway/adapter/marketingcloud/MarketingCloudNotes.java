@@ -1,5 +1,6 @@
 package io.contactgateway.adapter.marketingcloud;
 
+import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.VendorMemory;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class MarketingCloudNotes {
   private static final String KNOWN = "known";
   private static final String CROSSED = "crossed";
   private static final String CROSSED_FOR = "crossed-for";
+  private static final String CROSSED_WORDS = "crossed-words";
   private static final String REPEATED = "repeated";
   private static final String YES = "true";
 
@@ -29,9 +31,14 @@ final class MarketingCloudNotes {
     return memory.note(CROSSED).map(name -> name.equals(Verb.POST.name()) ? Verb.POST : Verb.PATCH);
   }
 
-  /** What the vendor said when that verb was tried, already free of personal data. */
+  /** How that verb was answered, in a sentence of ours. */
   static Optional<String> crossedFor(VendorMemory memory) {
     return memory.note(CROSSED_FOR);
+  }
+
+  /** What the vendor said when that verb was tried, masked. */
+  static Optional<String> crossedWords(VendorMemory memory) {
+    return memory.note(CROSSED_WORDS);
   }
 
   /** Whether an update met a conflict right before and is on its second try. */
@@ -54,6 +61,14 @@ final class MarketingCloudNotes {
     return memory.withNote(CROSSED, tried.name()).withNote(CROSSED_FOR, answer);
   }
 
+  static VendorMemory crossing(VendorMemory memory, Verb tried, Failure answer) {
+    var crossing = crossing(memory, tried, answer.detail());
+    return answer
+        .words()
+        .map(words -> crossing.withNote(CROSSED_WORDS, words.text()))
+        .orElse(crossing);
+  }
+
   static VendorMemory repeating(VendorMemory memory) {
     return memory.withNote(REPEATED, YES);
   }
@@ -70,7 +85,11 @@ final class MarketingCloudNotes {
 
   /** Without what concerns only the attempt that comes right after. */
   static VendorMemory settled(VendorMemory memory) {
-    return memory.withoutNote(CROSSED).withoutNote(CROSSED_FOR).withoutNote(REPEATED);
+    return memory
+        .withoutNote(CROSSED)
+        .withoutNote(CROSSED_FOR)
+        .withoutNote(CROSSED_WORDS)
+        .withoutNote(REPEATED);
   }
 
   /** The call may have written its values, or not: both are remembered, lest one stays behind. */

@@ -7,8 +7,6 @@ import io.contactgateway.adapter.marketingcloud.AnswerMeaning.NotWritten;
 import io.contactgateway.adapter.marketingcloud.AnswerMeaning.Written;
 import io.contactgateway.adapter.marketingcloud.answer.ErrorCodes;
 import io.contactgateway.adapter.marketingcloud.answer.OperationReply;
-import io.contactgateway.adapter.marketingcloud.answer.VendorMessage;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,13 +33,13 @@ final class OperationMeanings {
           meaning, failure(FailureKind.REFUSED, reply, httpStatus, attempt), reply.contactId());
     }
     if (reply.reportsAnError()) {
-      LOG.warnf("A written contact came with errors: %s", codes(reply));
+      LOG.warnf("A written contact came with errors%s", attempt.codes(reply.messages()));
     }
     return new Written(reply.contactId(), reply.isNewKey());
   }
 
   /** An operation that failed. */
-  static AnswerMeaning failed(OperationReply reply, int httpStatus, MarketingCloudAttempt attempt) {
+  static NotWritten failed(OperationReply reply, int httpStatus, MarketingCloudAttempt attempt) {
     var explained = ErrorCodes.of(reply.messages());
     var kind =
         explained.filter(code -> code == ErrorCodes.PERMISSION).isPresent()
@@ -68,17 +66,8 @@ final class OperationMeanings {
 
   private static Failure failure(
       FailureKind kind, OperationReply reply, int httpStatus, MarketingCloudAttempt attempt) {
-    var words = attempt.safe(VendorMessage.joined(reply.messages()));
     var said = reply.isOk() ? "OK with errors" : "FAIL";
-    var detail = attempt.verb() + " was answered " + said + (words.isEmpty() ? "" : ": " + words);
-    return Failure.answered(kind, httpStatus, detail);
-  }
-
-  /** Codes alone: the words may hold personal data. */
-  private static String codes(OperationReply reply) {
-    return reply.messages().stream()
-        .flatMap(message -> message.code().stream())
-        .filter(code -> code.matches("[A-Za-z0-9_.-]{1,64}"))
-        .collect(Collectors.joining(", "));
+    var detail = attempt.verb() + " was answered " + said + attempt.codes(reply.messages());
+    return Failure.answered(kind, httpStatus, detail).withWords(attempt.words(reply.messages()));
   }
 }

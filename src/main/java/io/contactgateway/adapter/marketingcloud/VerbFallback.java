@@ -4,7 +4,9 @@ import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.VendorWords;
 import io.contactgateway.adapter.marketingcloud.AnswerMeaning.NotWritten;
+import java.util.Optional;
 
 /**
  * Decides what follows from a call that did not write: whether the other verb is due, and what to
@@ -48,7 +50,7 @@ final class VerbFallback {
     }
     var known = MarketingCloudNotes.known(attempt.memory(), reading.vendorId());
     return new Failed(
-        as(FailureKind.CONFLICT, reading.failure()), MarketingCloudNotes.repeating(known));
+        reading.failure().as(FailureKind.CONFLICT), MarketingCloudNotes.repeating(known));
   }
 
   private static Failed crossed(
@@ -56,9 +58,8 @@ final class VerbFallback {
     return MarketingCloudNotes.crossed(attempt.memory()).isPresent()
         ? refused(reading, attempt)
         : new Failed(
-            as(kind, reading.failure()),
-            MarketingCloudNotes.crossing(
-                attempt.memory(), attempt.verb(), reading.failure().detail()));
+            reading.failure().as(kind),
+            MarketingCloudNotes.crossing(attempt.memory(), attempt.verb(), reading.failure()));
   }
 
   private static Failed partial(NotWritten reading, MarketingCloudAttempt attempt) {
@@ -68,18 +69,24 @@ final class VerbFallback {
 
   /** Both answers are told: the first one may be the one that names the cause. */
   private static Failed refused(NotWritten reading, MarketingCloudAttempt attempt) {
-    var last = reading.failure().detail();
-    var detail =
-        MarketingCloudNotes.crossedFor(attempt.memory())
-            .map(first -> first + " | " + last)
-            .orElse(last);
+    var last = reading.failure();
     var failure =
         new Failure(
             FailureKind.REFUSED,
-            detail,
-            reading.failure().status(),
-            reading.failure().retryAfter());
+            joined(MarketingCloudNotes.crossedFor(attempt.memory()), last.detail()),
+            last.status(),
+            last.retryAfter(),
+            words(MarketingCloudNotes.crossedWords(attempt.memory()), last.words()));
     return new Failed(failure, MarketingCloudNotes.settled(attempt.memory()));
+  }
+
+  private static String joined(Optional<String> first, String last) {
+    return first.map(it -> it + " | " + last).orElse(last);
+  }
+
+  private static Optional<VendorWords> words(Optional<String> first, Optional<VendorWords> last) {
+    return last.map(words -> new VendorWords(joined(first, words.text())))
+        .or(() -> first.map(VendorWords::new));
   }
 
   private static Failed settled(NotWritten reading, MarketingCloudAttempt attempt) {
@@ -103,11 +110,7 @@ final class VerbFallback {
     return new Failed(failure, MarketingCloudNotes.maybeWritten(attempt.memory(), attempt.plan()));
   }
 
-  private static Failure as(FailureKind kind, Failure failure) {
-    return new Failure(kind, failure.detail(), failure.status(), failure.retryAfter());
-  }
-
   private static MarketingCloudAttempt with(MarketingCloudAttempt attempt, VendorMemory memory) {
-    return new MarketingCloudAttempt(attempt.delivery(), memory, attempt.plan());
+    return new MarketingCloudAttempt(attempt.delivery(), memory, attempt.plan(), attempt.secrets());
   }
 }

@@ -30,13 +30,13 @@ public final class EmailAddress {
   static final String LONG_LOCAL_PART =
       "must have at most " + MAX_LOCAL_PART + " characters before the @";
 
-  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++";
   private static final Pattern LOCAL_PART =
-      Pattern.compile(ATOM + "(?:\\." + ATOM + ")*" + "|\"(?:[ !#-\\[\\]-~]|\\\\[ -~])*\"");
+      Pattern.compile(ATOM + "(?:\\." + ATOM + ")*+" + "|\"(?:[ !#-\\[\\]-~]|\\\\[ -~])*+\"");
   private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-  private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
   private static final Pattern ONE_ATOM_OR_DOT = Pattern.compile(ATOM + "|\\.");
   private static final Pattern NUMERIC_END = Pattern.compile("(?:.*\\.)?[0-9]+");
+  private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*+");
 
   private EmailAddress() {}
 

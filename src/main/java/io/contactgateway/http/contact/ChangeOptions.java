@@ -1,6 +1,7 @@
 package io.contactgateway.http.contact;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.http.ReportView;
 import io.contactgateway.http.request.QueryParameters;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
@@ -24,13 +25,15 @@ import java.util.Set;
  * @param targets names of configured ones
  * @param dryRun only say what it would lead to
  * @param cause the request, as its trace shows it
+ * @param mayRead whether the caller may read contacts
  */
 public record ChangeOptions(
     Set<String> targets,
     Preferences preferences,
     boolean dryRun,
     Urgency urgency,
-    Optional<TraceContext> cause) {
+    Optional<TraceContext> cause,
+    boolean mayRead) {
 
   /**
    * Reads query and headers.
@@ -53,11 +56,19 @@ public record ChangeOptions(
         Preferences.read(ChangeHead.values(headers, "Prefer"), standardWait, longestWait),
         query.flag(QueryParameters.DRY_RUN),
         urgency,
-        cause);
+        cause,
+        true);
   }
 
-  ChangeOptions withoutRepresentation() {
-    return new ChangeOptions(targets, preferences.withoutRepresentation(), dryRun, urgency, cause);
+  /** The same, for a caller who may not read contacts. */
+  ChangeOptions withoutReading() {
+    return new ChangeOptions(
+        targets, preferences.withoutRepresentation(), dryRun, urgency, cause, false);
+  }
+
+  /** What the caller sees of a report. */
+  public ReportView view() {
+    return new ReportView(preferences.representation(), mayRead);
   }
 
   /** Says in the answer which preferences are honoured (RFC 7240, section 3). */

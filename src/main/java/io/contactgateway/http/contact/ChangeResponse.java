@@ -2,6 +2,7 @@ package io.contactgateway.http.contact;
 
 import io.contactgateway.http.ProblemBody;
 import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.ReportView;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.report.SyncReport.Outcome;
 import java.util.List;
@@ -21,14 +22,14 @@ public record ChangeResponse(
   /**
    * The answer that a request of its own gets.
    *
-   * @param representation whether the report holds the contact too
+   * @param view what the caller sees of the report
    */
-  public static ChangeResponse of(ChangeResult result, boolean representation) {
+  public static ChangeResponse of(ChangeResult result, ReportView view) {
     if (result instanceof ChangeResult.Stored stored) {
-      return report(status(stored), SyncReportBody.of(stored.report(), representation));
+      return report(status(stored), SyncReportBody.of(stored.report(), view));
     }
     if (result instanceof ChangeResult.Previewed previewed) {
-      return report(OK, SyncReportBody.of(previewed.report(), representation));
+      return report(OK, SyncReportBody.of(previewed.report(), view.contact()));
     }
     return refusal(problem(result));
   }

@@ -121,7 +121,7 @@ public class ContactResource {
           var withReport = query.flag(QueryParameters.REPORT);
           return contacts
               .erase(ChangeHead.key(key), ChangeHead.preconditions(headers))
-              .map(result -> Responses.erased(result, withReport));
+              .map(result -> Responses.erased(result, withReport, rights.view()));
         });
   }
 

@@ -1,6 +1,8 @@
 package io.contactgateway.http.contact;
 
 import io.contactgateway.access.Roles;
+import io.contactgateway.http.ReadingForbiddenException;
+import io.contactgateway.http.ReportView;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
@@ -22,7 +24,7 @@ public final class ReadAccess {
   }
 
   /**
-   * The options, less the representation, which is only a preference.
+   * The options, less the representation, which is only a preference, and the vendors' words.
    *
    * @throws ForbiddenException for a dry run, which is nothing but a look
    */
@@ -31,8 +33,13 @@ public final class ReadAccess {
       return options;
     }
     if (options.dryRun()) {
-      throw new ForbiddenException();
+      throw new ReadingForbiddenException();
     }
-    return options.withoutRepresentation();
+    return options.withoutReading();
+  }
+
+  /** What the caller sees of a report that is asked for without options. */
+  ReportView view() {
+    return caller.hasRole(Roles.CONTACTS_READ) ? ReportView.READER : ReportView.BARE;
   }
 }

@@ -2,6 +2,7 @@ package io.contactgateway.http.contact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.contactgateway.http.ReportView;
 import io.contactgateway.sync.erasure.ErasureResult;
 import io.contactgateway.sync.erasure.VendorRemains;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -32,14 +33,14 @@ public record ReceiptBody(
     }
   }
 
-  static ReceiptBody of(ErasureResult.Erased erased) {
+  static ReceiptBody of(ErasureResult.Erased erased, ReportView view) {
     var last = erased.last();
     var targets = new LinkedHashMap<String, TargetReceipt>();
     last.targets()
         .forEach(
             (name, part) -> {
               var remains = Optional.ofNullable(erased.remains().get(name)).map(RemainsBody::of);
-              targets.put(name, new TargetReceipt(TargetReportBody.of(part), remains));
+              targets.put(name, new TargetReceipt(TargetReportBody.of(part, view), remains));
             });
     return new ReceiptBody(
         last.key().value(), last.revision(), TargetReportBody.word(last.outcome()), targets);

@@ -3,6 +3,7 @@ package io.contactgateway.http.contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.encoding.PercentEncoding;
 import io.contactgateway.http.ProblemResponses;
+import io.contactgateway.http.ReportView;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.erasure.ErasureResult;
@@ -31,7 +32,7 @@ final class Responses {
   }
 
   Response written(ChangeResult result, ChangeOptions options) {
-    var answer = ChangeResponse.of(result, options.preferences().representation());
+    var answer = ChangeResponse.of(result, options.view());
     if (answer.problem().isPresent()) {
       return ProblemResponses.of(answer.problem().get());
     }
@@ -75,12 +76,12 @@ final class Responses {
 
   /** A report with the last attempts, by target. */
   static Response report(SyncReport report, Map<String, List<AttemptRow>> history) {
-    return report(report, SyncReportBody.of(report, false).with(history));
+    return report(report, SyncReportBody.of(report, ReportView.READER).with(history));
   }
 
   /** A report by itself. */
   static Response report(SyncReport report) {
-    return report(report, SyncReportBody.of(report, false));
+    return report(report, SyncReportBody.of(report, ReportView.READER));
   }
 
   private static Response report(SyncReport report, SyncReportBody body) {
@@ -101,10 +102,10 @@ final class Responses {
         .build();
   }
 
-  static Response erased(ErasureResult result, boolean withReport) {
+  static Response erased(ErasureResult result, boolean withReport, ReportView view) {
     if (result instanceof ErasureResult.Erased erased) {
       return withReport
-          ? Response.ok(ReceiptBody.of(erased), MediaType.APPLICATION_JSON_TYPE).build()
+          ? Response.ok(ReceiptBody.of(erased, view), MediaType.APPLICATION_JSON_TYPE).build()
           : Response.noContent().build();
     }
     return result instanceof ErasureResult.NotFound

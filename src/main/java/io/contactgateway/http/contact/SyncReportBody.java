@@ -2,6 +2,7 @@ package io.contactgateway.http.contact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.http.ReportView;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.report.SyncReport;
@@ -25,15 +26,15 @@ public record SyncReportBody(
     Map<String, TargetReportBody> targets,
     Optional<JsonNode> contact) {
 
-  static SyncReportBody of(SyncReport report, boolean representation) {
+  static SyncReportBody of(SyncReport report, ReportView view) {
     var targets = new LinkedHashMap<String, TargetReportBody>();
-    report.targets().forEach((name, part) -> targets.put(name, TargetReportBody.of(part)));
+    report.targets().forEach((name, part) -> targets.put(name, TargetReportBody.of(part, view)));
     return new SyncReportBody(
         report.key().value(),
         report.revision(),
         TargetReportBody.word(report.outcome()),
         targets,
-        representation ? Optional.of(report.contact().tree()) : Optional.empty());
+        view.contact() ? Optional.of(report.contact().tree()) : Optional.empty());
   }
 
   static SyncReportBody of(DryRunReport report, boolean representation) {

@@ -6,6 +6,7 @@ import io.contactgateway.adapter.PlannedRequest;
 import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.ReportView;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.change.DryRunReport.TargetDryRun;
@@ -46,12 +47,22 @@ public record TargetReportBody(
   @RegisterForReflection
   public record Problem(
       String type, String title, Optional<Integer> status, String detail, List<Violation> errors) {
+    /** Without the vendor's words. */
     public static Problem of(TargetProblem problem) {
+      return saying(problem, problem.detail());
+    }
+
+    static Problem of(TargetProblem problem, ReportView view) {
+      var words = problem.words().filter(said -> view.words()).map(said -> ": " + said.text());
+      return saying(problem, problem.detail() + words.orElse(""));
+    }
+
+    private static Problem saying(TargetProblem problem, String detail) {
       return new Problem(
           ProblemType.PREFIX + problem.type(),
           title(problem.type()),
           problem.status(),
-          problem.detail(),
+          detail,
           problem.errors());
     }
 
@@ -70,7 +81,7 @@ public record TargetReportBody(
     }
   }
 
-  static TargetReportBody of(TargetReport report) {
+  static TargetReportBody of(TargetReport report, ReportView view) {
     var findings = report.findings();
     return new TargetReportBody(
         word(report.status()),
@@ -87,7 +98,7 @@ public record TargetReportBody(
         findings.unconfirmed(),
         findings.incomplete(),
         findings.conflicts(),
-        report.problem().map(Problem::of),
+        report.problem().map(problem -> Problem.of(problem, view)),
         Optional.empty());
   }
 

@@ -61,8 +61,19 @@ final class RequestScreening {
   private void failed(RoutingContext context) {
     if (context.failure() instanceof VertxException) {
       refuseAndClose(context, RequestHead.RULE);
+    } else if (UnmappedFailures.isDefect(context)) {
+      defect(context, UnmappedFailures.log(context));
     } else {
       context.next();
+    }
+  }
+
+  /** An answer that has begun can only be broken off. */
+  private void defect(RoutingContext context, ProblemBody problem) {
+    if (context.response().headWritten()) {
+      context.request().connection().close();
+    } else {
+      answer(context, problem);
     }
   }
 
@@ -106,11 +117,14 @@ final class RequestScreening {
   private void refuse(RoutingContext context, ProblemType type, String detail) {
     // What is left of the request is read and dropped, so that the caller gets to read the answer.
     context.request().resume();
-    var problem = ProblemBody.of(type, detail, List.of());
+    answer(context, ProblemBody.of(type, detail, List.of()));
+  }
+
+  private void answer(RoutingContext context, ProblemBody problem) {
     meters.answered(problem);
     context
         .response()
-        .setStatusCode(type.status())
+        .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemResponses.MEDIA_TYPE)
         .end(text(problem));
   }

@@ -64,9 +64,12 @@ final class RequestTarget {
     }
   }
 
-  /** Whether a slash stands where a segment should begin: a key's own slash comes as %2F. */
+  /**
+   * Whether a slash stands where a segment should begin, at whatever place: a key's own slash comes
+   * as %2F. Pages beside the interface may end in one.
+   */
   static boolean hasEmptySegment(String path) {
-    return path.startsWith("/v1/") && (path.contains("//") || path.endsWith("/"));
+    return path.contains("//") || path.startsWith("/v1/") && path.endsWith("/");
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.contactgateway.http.request;
 
+import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.Routes;
 import io.contactgateway.trace.RequestSpan;
 import io.contactgateway.trace.TraceContext;
@@ -18,9 +19,11 @@ public final class TracedRequests {
   private static final String SPAN = TracedRequests.class.getName();
 
   private final Tracing tracing;
+  private final HttpSettings settings;
 
-  TracedRequests(Tracing tracing) {
+  TracedRequests(Tracing tracing, HttpSettings settings) {
     this.tracing = tracing;
+    this.settings = settings;
   }
 
   void open(@Observes Router router) {
@@ -60,14 +63,18 @@ public final class TracedRequests {
     return Optional.of(Routes.of(path)).filter(route -> !route.equals(Routes.OTHER));
   }
 
-  /** Two parents are none; a state may come in pieces (W3C Trace Context, sections 3.2 and 3.3). */
-  private static Optional<TraceContext> caller(MultiMap headers) {
+  /**
+   * Two parents are none; a state may come in pieces (W3C Trace Context, sections 3.2 and 3.3). It
+   * is free text of a caller's, so it stays here unless the configuration lets it pass.
+   */
+  private Optional<TraceContext> caller(MultiMap headers) {
     var parents = headers.getAll("traceparent");
     if (parents.size() != 1) {
       return Optional.empty();
     }
     var states = headers.getAll("tracestate");
-    var state = states.isEmpty() ? Optional.<String>empty() : Optional.of(String.join(",", states));
+    var passes = settings.passTracestate() && !states.isEmpty();
+    var state = passes ? Optional.of(String.join(",", states)) : Optional.<String>empty();
     return Optional.of(new TraceContext(parents.get(0), state));
   }
 }

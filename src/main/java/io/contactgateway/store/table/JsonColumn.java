@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.contactgateway.adapter.Findings;
 import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.VendorWords;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.Violation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -23,6 +24,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Picture.class,
       TargetProblem.class,
       VendorMemory.class,
+      VendorWords.class,
       Violation.class
     })
 final class JsonColumn {

@@ -265,7 +265,8 @@ public final class DeliveryTransitions {
         "exhausted",
         last.status(),
         "given up after the retry budget; last: " + last.detail(),
-        List.of());
+        List.of(),
+        last.words());
   }
 
   /** A throttled call and an open breaker cost no attempt; nor does what never left. */

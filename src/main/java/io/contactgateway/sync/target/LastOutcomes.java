@@ -24,7 +24,7 @@ public final class LastOutcomes {
 
   public synchronized void failed(Failure failure, Instant now) {
     lastProblemAt = asKept(now);
-    lastProblem = Optional.of(TargetProblem.of(failure));
+    lastProblem = Optional.of(TargetProblem.ofTarget(failure));
     noted = false;
   }
 

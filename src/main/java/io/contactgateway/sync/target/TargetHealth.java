@@ -43,7 +43,7 @@ public final class TargetHealth {
       case TARGET_FAULTY -> {
         TargetStateTable.hold(session, target.name());
         if (credentials == target.gate().credentials()) {
-          save(session, target, state -> faulty(state, TargetProblem.of(failure), now));
+          save(session, target, state -> faulty(state, TargetProblem.ofTarget(failure), now));
         }
       }
       case BACK_OFF -> {

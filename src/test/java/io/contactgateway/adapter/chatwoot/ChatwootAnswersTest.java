@@ -101,8 +101,9 @@ class ChatwootAnswersTest {
 
     assertThat(first.failure().kind()).isEqualTo(FailureKind.CONFLICT);
     assertThat(second.failure().kind()).isEqualTo(FailureKind.REFUSED);
-    assertThat(second.failure().detail())
-        .isEqualTo("Chatwoot answered 422 (phone_number): Phone number has already been taken");
+    assertThat(second.failure().detail()).isEqualTo("Chatwoot answered 422 (phone_number)");
+    assertThat(second.failure().words().orElseThrow().text())
+        .isEqualTo("Phone number has already been taken");
     assertThat(nextRevision.failure().kind()).isEqualTo(FailureKind.CONFLICT);
   }
 

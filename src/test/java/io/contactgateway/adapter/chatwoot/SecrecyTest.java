@@ -8,6 +8,7 @@ import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.ScriptedCalls;
 import io.contactgateway.adapter.Translation.Eligible;
 import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.VendorWords;
 import io.contactgateway.adapter.chatwoot.signature.IdentifierHash;
 import io.contactgateway.adapter.chatwoot.signature.SourceId;
 import io.contactgateway.contact.ContactKey;
@@ -60,7 +61,9 @@ class SecrecyTest {
       var outcome = inbox.deliver(delivery, new ScriptedCalls().answers(status, echo()));
 
       assertThat(outcome).isInstanceOf(Failed.class);
-      assertSilent(((Failed) outcome).failure().toString());
+      var failure = ((Failed) outcome).failure();
+      assertSilent(failure.toString());
+      assertSilent(failure.words().map(VendorWords::text).orElse(""));
       assertSilent(outcome.memory().toString());
     }
   }

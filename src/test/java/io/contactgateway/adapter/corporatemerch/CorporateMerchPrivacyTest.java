@@ -9,8 +9,10 @@ import static io.contactgateway.adapter.corporatemerch.MerchFixture.smallest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.ScriptedCalls;
 import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.VendorWords;
 import io.contactgateway.contact.Contact;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +39,9 @@ class CorporateMerchPrivacyTest {
   void theVendorsWordsComeWithoutTheContactAndTheToken(String body) {
     for (var status : new int[] {400, 401, 404, 409, 422, 429, 500}) {
       var echo = body.formatted(ECHO);
-      assertClean(detail(new ScriptedCalls().answers(status, echo), known("42"), false));
-      assertClean(detail(new ScriptedCalls().answers(status, echo), VendorMemory.NOTHING, false));
-      assertClean(detail(new ScriptedCalls().answers(status, echo), VendorMemory.NOTHING, true));
+      assertClean(failure(new ScriptedCalls().answers(status, echo), known("42"), false));
+      assertClean(failure(new ScriptedCalls().answers(status, echo), VendorMemory.NOTHING, false));
+      assertClean(failure(new ScriptedCalls().answers(status, echo), VendorMemory.NOTHING, true));
     }
   }
 
@@ -51,22 +53,26 @@ class CorporateMerchPrivacyTest {
                 422,
                 "{\"message\": \"Not good.\", \"errors\": {\"zip_code\": [\"too short\", \"odd\"]}}");
 
-    assertThat(detail(calls, known("42"), false))
-        .isEqualTo("the vendor answered 422: Not good.; zip_code: too short odd");
+    var failure = failure(calls, known("42"), false);
+
+    assertThat(failure.detail()).isEqualTo("the vendor answered 422");
+    assertThat(words(failure)).isEqualTo("Not good.; zip_code: too short odd");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{}", "[]", "<html><body>Bad gateway</body></html>"})
   void anAnswerThatSaysNothingIsNamedByItsStatus(String body) {
-    assertThat(detail(new ScriptedCalls().answers(502, body), known("42"), false))
-        .isEqualTo("the vendor answered 502");
+    var failure = failure(new ScriptedCalls().answers(502, body), known("42"), false);
+
+    assertThat(failure.detail()).isEqualTo("the vendor answered 502");
+    assertThat(failure.words()).isEmpty();
   }
 
   @Test
   void aLongAnswerIsCut() {
     var calls = new ScriptedCalls().answers(422, "no ".repeat(400_000));
 
-    assertThat(detail(calls, known("42"), false)).hasSizeLessThan(400);
+    assertThat(words(failure(calls, known("42"), false))).hasSizeLessThan(400);
   }
 
   @Test
@@ -78,13 +84,17 @@ class CorporateMerchPrivacyTest {
     assertThat(memory.toString()).doesNotContain("Zebulon", "Quagmire", "Marker", "13175315599");
   }
 
-  private static String detail(ScriptedCalls calls, VendorMemory memory, boolean uncertain) {
-    return failed(deliver(adapter(), calls, marked(), memory, uncertain)).failure().detail();
+  private static Failure failure(ScriptedCalls calls, VendorMemory memory, boolean uncertain) {
+    return failed(deliver(adapter(), calls, marked(), memory, uncertain)).failure();
   }
 
-  private static void assertClean(String detail) {
-    assertThat(detail)
-        .startsWith("the vendor answered")
+  private static String words(Failure failure) {
+    return failure.words().map(VendorWords::text).orElse("");
+  }
+
+  private static void assertClean(Failure failure) {
+    assertThat(failure.detail()).startsWith("the vendor answered").hasSizeLessThan(60);
+    assertThat(failure.detail() + words(failure))
         .doesNotContain("Zebulon", "Quagmire", "zebulon", "13175315599", "Marker", "t0k3n")
         .doesNotContain(KEY.value());
   }

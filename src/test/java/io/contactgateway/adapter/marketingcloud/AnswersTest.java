@@ -117,7 +117,7 @@ class AnswersTest {
         200,
         "{\"operationStatus\": \"FAIL\", \"hasErrors\": true, \"resultMessages\": [\"no way\"]}");
 
-    assertThat(failure(attempt(VendorMemory.NOTHING)).detail()).contains("no way");
+    assertThat(words(failure(attempt(VendorMemory.NOTHING)))).contains("no way");
   }
 
   @Test
@@ -132,8 +132,10 @@ class AnswersTest {
         .returns(FailureKind.REFUSED, Failure::kind)
         .satisfies(
             failure ->
-                assertThat(failure.detail())
-                    .contains("400", "10006 Rejected.", "10002 Locale is required."));
+                assertThat(failure.detail()).isEqualTo("POST was answered 400 (10006, 10002)"))
+        .satisfies(
+            failure ->
+                assertThat(words(failure)).isEqualTo("10006 Rejected.; 10002 Locale is required."));
   }
 
   @Test
@@ -142,7 +144,7 @@ class AnswersTest {
 
     assertThat(failure(attempt(VendorMemory.NOTHING)))
         .returns(FailureKind.REFUSED, Failure::kind)
-        .satisfies(failure -> assertThat(failure.detail()).contains("was not recognised"));
+        .satisfies(failure -> assertThat(words(failure)).contains("was not recognised"));
   }
 
   @Test
@@ -191,6 +193,10 @@ class AnswersTest {
     assertThat(afterSuccess).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(75));
   }
 
+  private static String words(Failure failure) {
+    return failure.words().orElseThrow().text();
+  }
+
   private Duration throttled() {
     return failure(attempt(VendorMemory.NOTHING)).retryAfter().orElseThrow();
   }
@@ -219,7 +225,8 @@ class AnswersTest {
     for (var i = 0; i < 3; i++) {
       var outcome = target.attempt(Target.delivery(contact, VendorMemory.NOTHING), vendor);
 
-      assertThat(failure(outcome).detail() + outcome.memory().notes())
+      var failure = failure(outcome);
+      assertThat(failure.detail() + words(failure) + outcome.memory().notes())
           .doesNotContain(words.split(" "))
           .doesNotContain(Target.SECRET);
     }

@@ -179,8 +179,11 @@ class VerbsTest {
 
     assertThat(verbs()).isEqualTo("POST PATCH");
     assertThat(kind(outcome)).isEqualTo(FailureKind.REFUSED);
-    assertThat(((Failed) outcome).failure().detail())
-        .contains("POST was answered FAIL: ExampleInvalid", "PATCH was answered FAIL");
+    var failure = ((Failed) outcome).failure();
+    assertThat(failure.detail())
+        .isEqualTo(
+            "POST was answered FAIL (ExampleInvalid) | PATCH was answered FAIL (ExampleInvalid)");
+    assertThat(failure.words().orElseThrow().text()).contains("ExampleInvalid", " | ");
     assertThat(outcome.memory()).isEqualTo(VendorMemory.NOTHING);
   }
 

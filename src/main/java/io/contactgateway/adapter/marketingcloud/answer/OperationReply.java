@@ -1,7 +1,7 @@
 package io.contactgateway.adapter.marketingcloud.answer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.contactgateway.adapter.http.JsonBody;
+import io.contactgateway.adapter.http.VendorId;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ public record OperationReply(
   }
 
   private static Optional<String> id(ObjectNode body, String name) {
-    return JsonBody.text(body, name).filter(id -> !id.equals("0"));
+    return VendorId.of(body.path(name)).filter(id -> !id.equals("0"));
   }
 
   public boolean isOk() {

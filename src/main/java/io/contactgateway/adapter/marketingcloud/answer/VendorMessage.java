@@ -1,7 +1,10 @@
 package io.contactgateway.adapter.marketingcloud.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.contactgateway.adapter.http.JsonBody;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.contactgateway.adapter.http.HiddenValues;
+import io.contactgateway.adapter.http.SafeText;
+import io.contactgateway.adapter.http.VendorText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +15,11 @@ import java.util.stream.Collectors;
  * {@code additionalErrors} ("Handle Errors in REST API"), or an item of {@code resultMessages},
  * which is an object on the vendor's pages and a string in some clients.
  *
- * @param code as text, though it comes as a number too; 0 is a code
- * @param text the vendor's own words, which may hold the contact's values
+ * @param code as text, though it comes as a number too; 0 is a code, free text is none
+ * @param words the vendor's own, the code among them, which may hold the contact's values
  * @param isError whether the item calls itself an error
  */
-public record VendorMessage(Optional<String> code, String text, boolean isError) {
+public record VendorMessage(Optional<String> code, VendorText words, boolean isError) {
   private static final int MOST = 20;
 
   /** Hides the vendor's words. */
@@ -41,29 +44,45 @@ public record VendorMessage(Optional<String> code, String text, boolean isError)
     if (found.size() >= MOST) {
       return;
     }
-    var code = JsonBody.text(error, "errorcode");
-    var text = JsonBody.text(error, "message");
-    if (code.isPresent() || text.isPresent()) {
-      found.add(new VendorMessage(code, text.orElse(""), true));
+    var message = of(error.path("errorcode"), error.path("message"), true);
+    if (!message.words().isBlank()) {
+      found.add(message);
     }
     error.path("additionalErrors").forEach(nested -> collect(nested, found));
   }
 
   private static VendorMessage ofItem(JsonNode item) {
     if (!item.isObject()) {
-      return new VendorMessage(Optional.empty(), item.asText(), false);
+      return of(MissingNode.getInstance(), item, false);
     }
-    var code = JsonBody.text(item, "resultCode").or(() -> JsonBody.text(item, "errorcode"));
-    var text = JsonBody.text(item, "message").or(() -> JsonBody.text(item, "messageFormatString"));
-    return new VendorMessage(
-        code, text.orElse(""), item.path("resultClass").asText().equalsIgnoreCase("Error"));
+    return of(
+        given(item, "resultCode", "errorcode"),
+        given(item, "message", "messageFormatString"),
+        item.path("resultClass").asText().equalsIgnoreCase("Error"));
+  }
+
+  private static JsonNode given(JsonNode item, String name, String otherName) {
+    return VendorText.of(item.path(name)).isBlank() ? item.path(otherName) : item.path(name);
+  }
+
+  private static VendorMessage of(JsonNode code, JsonNode message, boolean isError) {
+    var words = VendorText.joined(" ", List.of(VendorText.of(code), VendorText.of(message)));
+    return new VendorMessage(VendorText.of(code).code(), words, isError);
   }
 
   /** The codes and words in one line. Not yet free of personal data. */
-  public static String joined(List<VendorMessage> messages) {
-    return messages.stream()
-        .map(message -> (message.code().orElse("") + " " + message.text()).strip())
-        .filter(line -> !line.isEmpty())
-        .collect(Collectors.joining("; "));
+  public static VendorText joined(List<VendorMessage> messages) {
+    return VendorText.joined("; ", messages.stream().map(VendorMessage::words).toList());
+  }
+
+  /** The codes alone, behind a sentence of ours; nothing where no message has one. */
+  public static String codes(List<VendorMessage> messages, HiddenValues hidden) {
+    var codes =
+        messages.stream()
+            .flatMap(message -> message.code().stream())
+            .flatMap(code -> SafeText.code(VendorText.of(code), hidden).stream())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return codes.isEmpty() ? "" : " (" + codes + ")";
   }
 }

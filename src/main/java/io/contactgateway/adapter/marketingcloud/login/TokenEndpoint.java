@@ -10,12 +10,16 @@ import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.VendorRequest.Purpose;
 import io.contactgateway.adapter.http.AnswerTable;
+import io.contactgateway.adapter.http.HiddenValues;
 import io.contactgateway.adapter.http.JsonBody;
+import io.contactgateway.adapter.http.SafeText;
+import io.contactgateway.adapter.http.VendorText;
 import io.contactgateway.adapter.marketingcloud.login.TokenResult.Denied;
 import io.contactgateway.adapter.marketingcloud.login.TokenResult.Granted;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -118,10 +122,13 @@ public final class TokenEndpoint {
         : Failure.answered(FailureKind.CREDENTIALS, status, detail);
   }
 
-  private static String code(Answer answer) {
+  private String code(Answer answer) {
+    var hidden =
+        HiddenValues.ofSecrets(
+            List.of(credentials().clientId(), credentials().clientSecret()));
     return JsonBody.object(answer)
         .flatMap(body -> JsonBody.text(body, "error").or(() -> JsonBody.text(body, "errorcode")))
-        .filter(code -> code.matches("[A-Za-z0-9_.-]{1,40}"))
+        .flatMap(code -> SafeText.code(VendorText.of(code), hidden))
         .map(code -> " (" + code + ")")
         .orElse("");
   }

@@ -43,7 +43,7 @@ final class CorporateMerchRules {
                   .split(" ")),
           "CA",
           Set.of("AB BC MB NB NL NS NT NU ON PE QC SK YT".split(" ")));
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]++@[^@\\s][^@\\s.]*+\\.[^@\\s]++");
 
   private CorporateMerchRules() {}
 
