@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Which package may know which: the map of the code, kept true by the build. */
 @AnalyzeClasses(packages = "io.contactgateway", importOptions = DoNotIncludeTests.class)
@@ -187,7 +188,14 @@ class ArchitectureTest {
           .resideOutsideOfPackages(BASE + "adapter.http")
           .should()
           .dependOnClassesThat()
-          .haveNameMatching("io\\.vertx\\..*HttpClient.*|java\\.net\\.http\\.HttpClient.*");
+          .haveNameMatching(
+              "io\\.vertx\\..*HttpClient.*|jakarta\\.ws\\.rs\\.client\\..*"
+                  + "|io\\.quarkus\\.rest\\.client\\..*|.*\\.RestClientBuilder");
+
+  /** One trust, one set of bounds. */
+  @ArchTest
+  static final ArchRule nobodyTakesTheHttpClientOfTheJdk =
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("java.net.http..");
 
   /** So no URL of a caller is ever fetched: what leaves goes by a request of the port. */
   @ArchTest
@@ -216,11 +224,14 @@ class ArchitectureTest {
                   .and(target(nameMatching("ofBytes")))
                   .as("VendorRequest.ofBytes"));
 
+  /** And the typed clients, which are interfaces of others. */
   @ArchTest
   static final ArchRule onlyTheInterfaceSpeaksJakartaRest =
       noClasses()
           .that()
-          .resideOutsideOfPackages(BASE + "http..", BASE + "bulk")
+          .resideOutsideOfPackages(BASE + "http..", BASE + "bulk", BASE + "adapter.http")
+          .and()
+          .areNotAnnotatedWith(RegisterRestClient.class)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.ws.rs..");

@@ -5,6 +5,7 @@ import io.contactgateway.adapter.http.TextFetch;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.util.KeyUtils;
 import io.smallrye.jwt.util.ResourceUtils;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
@@ -23,15 +24,21 @@ final class KeySetAddress implements KeySource.Reader {
 
   private final KeySource.Address address;
   private final JWTAuthContextInfo rules;
-  private final TextFetch fetch;
+  private final TextFetch<KeySetApi> fetch;
 
   /**
    * @param patience from the look-up of the name to the last byte
    */
-  KeySetAddress(KeySource.Address address, JWTAuthContextInfo rules, Duration patience) {
+  KeySetAddress(
+      KeySource.Address address, JWTAuthContextInfo rules, Duration patience, Vertx vertx) {
     this.address = address;
     this.rules = rules;
-    this.fetch = new TextFetch(address.url(), proxy(rules), patience, MOST_BYTES);
+    this.fetch =
+        new TextFetch<>(
+            vertx,
+            KeySetApi.class,
+            KeySetApi::keys,
+            new TextFetch.Address(address.url(), proxy(rules), patience, MOST_BYTES));
   }
 
   private static Optional<InetSocketAddress> proxy(JWTAuthContextInfo rules) {

@@ -2,6 +2,7 @@ package io.contactgateway.access;
 
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.util.ResourceUtils;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -12,7 +13,7 @@ public sealed interface KeySource {
   String place();
 
   /** What reads them, by these rules. */
-  Reader reader(JWTAuthContextInfo rules);
+  Reader reader(JWTAuthContextInfo rules, Vertx vertx);
 
   /** Reads keys, again and again. */
   @FunctionalInterface
@@ -33,7 +34,7 @@ public sealed interface KeySource {
     }
 
     @Override
-    public Reader reader(JWTAuthContextInfo rules) {
+    public Reader reader(JWTAuthContextInfo rules, Vertx vertx) {
       return () -> keys;
     }
   }
@@ -53,7 +54,7 @@ public sealed interface KeySource {
     }
 
     @Override
-    public Reader reader(JWTAuthContextInfo rules) {
+    public Reader reader(JWTAuthContextInfo rules, Vertx vertx) {
       return this::read;
     }
   }
@@ -79,8 +80,8 @@ public sealed interface KeySource {
     }
 
     @Override
-    public Reader reader(JWTAuthContextInfo rules) {
-      return new KeySetAddress(this, rules, PATIENCE);
+    public Reader reader(JWTAuthContextInfo rules, Vertx vertx) {
+      return new KeySetAddress(this, rules, PATIENCE, vertx);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.contactgateway.access;
 import io.contactgateway.time.Delays;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,15 +37,17 @@ public final class TokenVerifier {
   /**
    * @param rules what a token has to keep, and how often keys are read
    * @param threads for what blocks
+   * @param vertx for what doesn't
    */
   public TokenVerifier(
       KeySource source,
       JWTAuthContextInfo rules,
       Delays delays,
       Executor threads,
+      Vertx vertx,
       KeyReport report) {
     this.source = source;
-    this.reader = source.reader(rules);
+    this.reader = source.reader(rules, vertx);
     this.rules = rules;
     this.delays = delays;
     this.threads = threads;

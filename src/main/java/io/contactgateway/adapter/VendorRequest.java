@@ -19,6 +19,8 @@ import java.util.function.BooleanSupplier;
  * @param content bytes in the place of a body of text; brings its own Content-Type
  * @param mayLeave asked for the last time when a connection is there and nothing has been written
  * @param cause the delivery that it is sent for, as its trace shows it
+ * @param typed the same request as a typed client makes it, headers aside; where there is one, it
+ *     goes that way
  */
 public record VendorRequest(
     Purpose purpose,
@@ -28,7 +30,8 @@ public record VendorRequest(
     Optional<String> body,
     Optional<byte[]> content,
     BooleanSupplier mayLeave,
-    DeliverySpan cause) {
+    DeliverySpan cause,
+    Optional<TypedCall> typed) {
   private static final BooleanSupplier ALWAYS = () -> true;
 
   /** What a request is for. */
@@ -56,12 +59,22 @@ public record VendorRequest(
     }
     Objects.requireNonNull(mayLeave, "mayLeave");
     Objects.requireNonNull(cause, "cause");
+    Objects.requireNonNull(typed, "typed");
   }
 
   /** A request that may leave whenever there is a connection. */
   public VendorRequest(
       Purpose purpose, String method, URI uri, Map<String, String> headers, Optional<String> body) {
-    this(purpose, method, uri, headers, body, Optional.empty(), ALWAYS, DeliverySpan.NONE);
+    this(
+        purpose,
+        method,
+        uri,
+        headers,
+        body,
+        Optional.empty(),
+        ALWAYS,
+        DeliverySpan.NONE,
+        Optional.empty());
   }
 
   /** A request with a body of bytes. */
@@ -75,17 +88,24 @@ public record VendorRequest(
         Optional.empty(),
         Optional.of(content),
         ALWAYS,
-        DeliverySpan.NONE);
+        DeliverySpan.NONE,
+        Optional.empty());
+  }
+
+  /** The same request, made by a typed client where there is one. */
+  public VendorRequest through(Optional<TypedCall> call) {
+    return new VendorRequest(purpose, method, uri, headers, body, content, mayLeave, cause, call);
   }
 
   /** The same request, to be held back where the condition doesn't hold at the last moment. */
   public VendorRequest leavingOnlyIf(BooleanSupplier condition) {
-    return new VendorRequest(purpose, method, uri, headers, body, content, condition, cause);
+    return new VendorRequest(purpose, method, uri, headers, body, content, condition, cause, typed);
   }
 
   /** The same request, shown as a part of this delivery. */
   public VendorRequest causedBy(DeliverySpan delivery) {
-    return new VendorRequest(purpose, method, uri, headers, body, content, mayLeave, delivery);
+    return new VendorRequest(
+        purpose, method, uri, headers, body, content, mayLeave, delivery, typed);
   }
 
   /** The same request, with the headers of W3C Trace Context. */
@@ -93,7 +113,7 @@ public record VendorRequest(
     var more = new HashMap<>(headers);
     more.put("traceparent", context.traceparent());
     context.tracestate().ifPresent(state -> more.put("tracestate", state));
-    return new VendorRequest(purpose, method, uri, more, body, content, mayLeave, cause);
+    return new VendorRequest(purpose, method, uri, more, body, content, mayLeave, cause, typed);
   }
 
   /** Names the method; path, headers and body may hold personal data or secrets. */

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -29,12 +30,17 @@ final class ConfiguredAccess {
    * @param rules what tokens have to keep; not looked at where there are none
    */
   ConfiguredAccess(
-      AccessSettings settings, JWTAuthContextInfo rules, Delays delays, MeterRegistry meters) {
-    verifier = settings.keys().map(keys -> verifier(keys, rules, delays));
+      AccessSettings settings,
+      JWTAuthContextInfo rules,
+      Delays delays,
+      Vertx vertx,
+      MeterRegistry meters) {
+    verifier = settings.keys().map(keys -> verifier(keys, rules, delays, vertx));
     callers = new Callers(verifier, settings.rolesBySubject(), new RefusedTokens(meters));
   }
 
-  private static TokenVerifier verifier(KeySource keys, JWTAuthContextInfo rules, Delays delays) {
+  private static TokenVerifier verifier(
+      KeySource keys, JWTAuthContextInfo rules, Delays delays, Vertx vertx) {
     if (keys instanceof KeySource.Address address && !address.isSafe()) {
       LOG.warnf(
           "keys for tokens come over plain http from %s: whoever is on the way can make tokens",
@@ -45,6 +51,7 @@ final class ConfiguredAccess {
         new JWTAuthContextInfo(rules),
         delays,
         Infrastructure.getDefaultExecutor(),
+        vertx,
         new KeyReport(keys.place(), System::nanoTime));
   }
 

@@ -9,7 +9,7 @@ import io.contactgateway.adapter.guard.GuardSettings;
 import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.guard.Pacer;
 import io.contactgateway.adapter.guard.RateLimitListener;
-import io.contactgateway.adapter.http.HttpTransport;
+import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.Problem;
@@ -20,7 +20,6 @@ import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.TargetGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,8 +40,8 @@ final class ConfiguredTargets {
   private final AdapterTools tools;
   private final Store store;
   private final MeterRegistry meters;
-  private final Vertx vertx;
-  private final List<HttpTransport> transports = new ArrayList<>();
+  private final Transport.Maker wires;
+  private final List<Transport> transports = new ArrayList<>();
   private final List<StorePacer> pacers = new ArrayList<>();
   private final Map<String, GuardedTarget> guards = new HashMap<>();
 
@@ -51,12 +50,12 @@ final class ConfiguredTargets {
       AdapterTools tools,
       Store store,
       MeterRegistry meters,
-      Vertx vertx) {
+      Transport.Maker wires) {
     this.factories = factories;
     this.tools = tools;
     this.store = store;
     this.meters = meters;
-    this.vertx = vertx;
+    this.wires = wires;
   }
 
   /** Makes the enabled targets; whatever is wrong with any of them is added to the problems. */
@@ -76,7 +75,7 @@ final class ConfiguredTargets {
     return pacers;
   }
 
-  List<HttpTransport> transports() {
+  List<Transport> transports() {
     return transports;
   }
 
@@ -100,9 +99,8 @@ final class ConfiguredTargets {
     var guard = guard(settings, factory.defaults());
     var rate = rate(settings, factory.defaults());
     var retry = retry(settings);
-    var adapter = factory.create(settings, tools);
-    var transport =
-        new HttpTransport(vertx, guard.concurrency(), OutboundSecurity.authorities(settings));
+    var transport = wires.make(guard.concurrency(), OutboundSecurity.authorities(settings));
+    var adapter = factory.create(settings, tools.withTypedClients(transport.typedClients()));
     OutboundSecurity.warnOfPlainUrls(settings);
     transports.add(transport);
     var gate = new TargetGate(guard.concurrency());

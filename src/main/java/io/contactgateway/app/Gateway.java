@@ -8,6 +8,7 @@ import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.adapter.PictureLinks;
 import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.http.HttpTransport;
+import io.contactgateway.adapter.http.TargetTransport;
 import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.events.EventLog;
@@ -79,7 +80,7 @@ final class Gateway {
   private final Optional<EmbeddedVacuum> vacuum;
   private final Reencryption reencryption;
   private final TargetOperations operations;
-  private final List<HttpTransport> transports;
+  private final List<Transport> transports;
   private final EventSender events;
   private final List<StorePacer> pacers;
   private final SecretWatch secrets;
@@ -117,7 +118,9 @@ final class Gateway {
     pictures = pictures(settings.pictures(), clock);
     var links = pictures.published().map(PictureLinks.class::cast);
     var tools = new AdapterTools(clock, System::nanoTime, random, guard, links);
-    var configured = new ConfiguredTargets(factories, tools, store, meters, vertx);
+    Transport.Maker wires =
+        (concurrency, authorities) -> new TargetTransport(vertx, concurrency, authorities);
+    var configured = new ConfiguredTargets(factories, tools, store, meters, wires);
     var targetSettings = properties.targets();
     var targets = new Targets(configured.make(targetSettings, problems));
     var eventSettings = properties.events();
@@ -126,7 +129,7 @@ final class Gateway {
     transports = configured.transports();
     pacers = configured.pacers();
     delays = new VertxDelays(vertx);
-    access = new ConfiguredAccess(accessSettings, tokens, delays, meters);
+    access = new ConfiguredAccess(accessSettings, tokens, delays, vertx, meters);
     contacts =
         new ContactSync(
             store,
@@ -236,7 +239,7 @@ final class Gateway {
     vacuum.ifPresent(EmbeddedVacuum::stop);
     reencryption.stop();
     await(contacts.stop(settings.grace().dividedBy(2)));
-    transports.forEach(HttpTransport::close);
+    transports.forEach(Transport::close);
     store.close();
     OwnMeters.remove(meters);
   }

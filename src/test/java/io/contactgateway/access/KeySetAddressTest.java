@@ -8,9 +8,11 @@ import io.contactgateway.testing.TestAuthority;
 import io.contactgateway.testing.TestIssuer;
 import io.contactgateway.testing.WireBehaviour;
 import io.contactgateway.testing.WireFault;
+import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,16 +28,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a server of keys may do to those who fetch them: not much. */
+@QuarkusTest
 class KeySetAddressTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(500);
 
   @TempDir static Path directory;
 
+  @Inject Vertx application;
+
   private final JWTAuthContextInfo rules = new JWTAuthContextInfo();
 
   private KeySetAddress at(URI url, Duration patience) {
-    return new KeySetAddress(new KeySource.Address(url), rules, patience);
+    return new KeySetAddress(new KeySource.Address(url), rules, patience, application);
   }
 
   private static WireBehaviour publishes(String body) {
@@ -76,7 +81,7 @@ class KeySetAddressTest {
         };
     try (var server = FaultyServer.that(watched)) {
       assertThatThrownBy(() -> at(server.url(), SHORT).read())
-          .hasMessage("there was no whole answer in time");
+          .hasMessage("no whole answer within the deadline");
 
       assertThat(gone.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
@@ -88,7 +93,8 @@ class KeySetAddressTest {
         var longest = FaultyServer.that(publishes(issuer.keySet() + " ".repeat(500_000)));
         var tooLong = FaultyServer.that(publishes(issuer.keySet() + " ".repeat(530_000)))) {
       assertThat(at(longest.url(), LONG).read()).contains("\"first\"");
-      assertThatThrownBy(() -> at(tooLong.url(), LONG).read()).hasMessageContaining("longer than");
+      assertThatThrownBy(() -> at(tooLong.url(), LONG).read())
+          .hasMessage("the answer is too large");
     }
   }
 
@@ -123,16 +129,18 @@ class KeySetAddressTest {
       var good = https(vertx, ours, "localhost", issuer.keySet());
       var misnamed = https(vertx, ours, "elsewhere.example", issuer.keySet());
 
-      assertThatThrownBy(() -> at(good, LONG).read()).hasMessageContaining("SSLHandshake");
+      assertThatThrownBy(() -> at(good, LONG).read()).hasMessage("TLS could not be agreed upon");
       rules.setTlsCertificatePath(another.pemFile().toString());
-      assertThatThrownBy(() -> at(good, LONG).read()).hasMessageContaining("SSLHandshake");
+      assertThatThrownBy(() -> at(good, LONG).read()).hasMessage("TLS could not be agreed upon");
       rules.setTlsCertificatePath(ours.pemFile().toString());
       assertThat(at(good, LONG).read()).contains("\"first\"");
-      assertThatThrownBy(() -> at(misnamed, LONG).read()).hasMessageContaining("SSLHandshake");
+      assertThatThrownBy(() -> at(misnamed, LONG).read())
+          .hasMessage("TLS could not be agreed upon");
       rules.setTlsTrustedHosts(Set.of("localhost"));
       assertThat(at(misnamed, LONG).read()).contains("\"first\"");
       rules.setTlsCertificatePath(another.pemFile().toString());
-      assertThatThrownBy(() -> at(misnamed, LONG).read()).hasMessageContaining("SSLHandshake");
+      assertThatThrownBy(() -> at(misnamed, LONG).read())
+          .hasMessage("TLS could not be agreed upon");
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -148,7 +156,7 @@ class KeySetAddressTest {
       Files.copy(old.pemFile(), file);
       rules.setTlsCertificatePath(file.toString());
       var address = at(https(vertx, next, "localhost", issuer.keySet()), LONG);
-      assertThatThrownBy(address::read).hasMessageContaining("SSLHandshake");
+      assertThatThrownBy(address::read).hasMessage("TLS could not be agreed upon");
 
       Files.writeString(file, Files.readString(next.pemFile()));
 

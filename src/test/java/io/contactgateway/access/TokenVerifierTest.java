@@ -7,8 +7,11 @@ import io.contactgateway.testing.SettableTime;
 import io.contactgateway.testing.TestIssuer;
 import io.contactgateway.testing.TestToken;
 import io.contactgateway.testing.UnreachableServer;
+import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,7 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@QuarkusTest
 class TokenVerifierTest {
+  @Inject Vertx vertx;
+
   private static final int REFRESH_MINUTES = 5;
   private static final int FORCED_MINUTES = 1;
 
@@ -53,7 +59,8 @@ class TokenVerifierTest {
   }
 
   private TokenVerifier verifier(KeySource source, Executor threads) {
-    return new TokenVerifier(source, rules(), time, threads, new KeyReport(source.place(), time));
+    return new TokenVerifier(
+        source, rules(), time, threads, vertx, new KeyReport(source.place(), time));
   }
 
   private TokenVerifier started(KeySource source) {

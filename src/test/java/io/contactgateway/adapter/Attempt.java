@@ -6,7 +6,7 @@ import io.contactgateway.adapter.guard.GuardSettings;
 import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.guard.Pacer;
 import io.contactgateway.adapter.guard.RateLimitListener;
-import io.contactgateway.adapter.http.HttpTransport;
+import io.contactgateway.adapter.http.TargetTransport;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.settings.ConfiguredTarget;
@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 
 /** One delivery through the real wire, the real guards and the vendor's adapter. */
@@ -24,18 +25,18 @@ final class Attempt implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private final VendorUnderTest vendor;
-  private final HttpTransport transport;
+  private final TargetTransport transport;
 
   Attempt(VendorUnderTest vendor, Vertx vertx) {
     this.vendor = vendor;
-    this.transport = new HttpTransport(vertx, 4);
+    this.transport = new TargetTransport(vertx, 4, Optional.empty());
   }
 
   Uni<DeliveryOutcome> deliver(Scenario scenario, URI api, URI login, Duration timeout) {
     var settings = new ConfiguredTarget("under-test", vendor.settings().servers(api, login));
     var tools =
-        new AdapterTools(
-            InstantSource.fixed(NOW), () -> 0L, new Random(1), new FreeIdentityGuard());
+        new AdapterTools(InstantSource.fixed(NOW), () -> 0L, new Random(1), new FreeIdentityGuard())
+            .withTypedClients(transport.typedClients());
     var adapter = vendor.factory().create(settings, tools);
     assertThat(settings.problems()).isEmpty();
     var guards = new GuardSettings(timeout, 4, 0.5, 20, Duration.ofSeconds(10));

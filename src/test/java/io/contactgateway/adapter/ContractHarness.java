@@ -39,8 +39,13 @@ abstract class ContractHarness {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
+  /** That of the application, where the vendor's adapter has typed clients. */
+  protected Vertx vertx() {
+    return vertx;
+  }
+
   final Attempt attempt() {
-    return new Attempt(vendor(), vertx);
+    return new Attempt(vendor(), vertx());
   }
 
   final DeliveryOutcome deliver(Scenario scenario, URI api) {

@@ -6,6 +6,7 @@ import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.adapter.chatwoot.ChatwootFactory;
 import io.contactgateway.adapter.corporatemerch.CorporateMerchFactory;
 import io.contactgateway.adapter.http.HttpTransport;
+import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.adapter.marketingcloud.MarketingCloudFactory;
 import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.settings.ConfiguredTarget;
@@ -61,14 +62,19 @@ record AskedSettings(
       var guard = new StoreIdentityGuard(store, "replica", Duration.ofSeconds(30));
       var tools = new AdapterTools(clock, System::nanoTime, new SecureRandom(), guard);
       var configured =
-          new ConfiguredTargets(FACTORIES, tools, store, new SimpleMeterRegistry(), vertx);
+          new ConfiguredTargets(
+              FACTORIES,
+              tools,
+              store,
+              new SimpleMeterRegistry(),
+              (concurrency, authorities) -> new HttpTransport(vertx, concurrency, authorities));
       var asked = new LinkedHashMap<String, Map<String, SettingForm>>();
       for (var factory : FACTORIES) {
         var target = new ConfiguredTarget(factory.kind(), Map.of());
         configured.make(List.of(target), new ArrayList<>());
         asked.put(factory.kind(), target.askedFor());
       }
-      configured.transports().forEach(HttpTransport::close);
+      configured.transports().forEach(Transport::close);
       return asked;
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -7,6 +7,7 @@ import io.contactgateway.adapter.chatwoot.ChatwootFactory;
 import io.contactgateway.adapter.corporatemerch.CorporateMerchFactory;
 import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.http.HttpTransport;
+import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.adapter.marketingcloud.MarketingCloudFactory;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReadResult;
@@ -78,7 +79,13 @@ final class GatewayRig implements AutoCloseable {
     var meters = new SimpleMeterRegistry();
     var guard = new StoreIdentityGuard(store, "replica", LEASE);
     var tools = new AdapterTools(clock, System::nanoTime, new SecureRandom(), guard);
-    configured = new ConfiguredTargets(FACTORIES, tools, store, meters, vertx);
+    configured =
+        new ConfiguredTargets(
+            FACTORIES,
+            tools,
+            store,
+            meters,
+            (concurrency, authorities) -> new HttpTransport(vertx, concurrency, authorities));
     var config = config(properties);
     var collected = GatewayProperties.collect(config, Map.of());
     var own = collected.own();
@@ -205,7 +212,7 @@ final class GatewayRig implements AutoCloseable {
   public void close() {
     contacts.windDown(Duration.ZERO);
     contacts.stop(Duration.ofSeconds(5)).await().atMost(PATIENCE);
-    configured.transports().forEach(HttpTransport::close);
+    configured.transports().forEach(Transport::close);
     database.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }

@@ -56,7 +56,7 @@ final class ChatwootAdapter implements TargetAdapter {
     this.clock = tools.clock();
     this.fingerprints = settings.fingerprints();
     this.mapper = new ChatwootMapper(settings.attributePlaces(), tools.pictureLinks().isPresent());
-    this.api = new ChatwootApi(settings, tools.pictureLinks());
+    this.api = new ChatwootApi(settings, tools.pictureLinks(), tools.typedClients());
     this.contactUpdate = new ContactUpdate(settings, api, answers, tools.identityGuard());
     this.failedCalls =
         new FailedCalls(

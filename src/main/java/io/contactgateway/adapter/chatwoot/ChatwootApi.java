@@ -3,14 +3,18 @@ package io.contactgateway.adapter.chatwoot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contactgateway.adapter.PictureLinks;
 import io.contactgateway.adapter.PlannedRequest;
+import io.contactgateway.adapter.TypedClients;
+import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.VendorRequest.Purpose;
 import io.contactgateway.adapter.chatwoot.picture.Avatar;
 import io.contactgateway.adapter.chatwoot.picture.AvatarForm;
 import io.contactgateway.adapter.chatwoot.signature.SourceId;
+import io.contactgateway.adapter.http.RestAnswer;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.encoding.PercentEncoding;
+import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +26,8 @@ import java.util.stream.Collectors;
  * body under another one is answered with success and a new, empty contact.
  */
 final class ChatwootApi {
-  private static final String INBOXES = "/public/api/v1/inboxes/";
-  private static final String CONTACTS = "/contacts";
+  static final String INBOXES = "/public/api/v1/inboxes/";
+  static final String CONTACTS = "/contacts";
   private static final Map<String, String> READ = Map.of("Accept", "application/json");
   private static final Map<String, String> WRITE =
       Map.of("Accept", "application/json", "Content-Type", "application/json");
@@ -31,14 +35,17 @@ final class ChatwootApi {
   private final ChatwootSettings settings;
   private final Optional<PictureLinks> links;
   private final ContactBodies bodies;
+  private final Optional<InboxApi> reads;
 
   /**
    * @param links where the server can fetch uploaded pictures, where it can
+   * @param clients for what is only read
    */
-  ChatwootApi(ChatwootSettings settings, Optional<PictureLinks> links) {
+  ChatwootApi(ChatwootSettings settings, Optional<PictureLinks> links, TypedClients clients) {
     this.settings = settings;
     this.links = links;
     this.bodies = new ContactBodies(settings.hmacToken());
+    this.reads = clients.client(InboxApi.class, settings.url());
   }
 
   /** "Create a contact". */
@@ -57,12 +64,27 @@ final class ChatwootApi {
   /** "Get a contact", signed where requests are signed: the server checks the hash here too. */
   VendorRequest show(ContactKey key, ChatwootNotes memory) {
     var path = CONTACTS + "/" + sourceId(key, memory);
-    return diagnosis(settings.signs() ? path + "?" + query(bodies.proof(key)) : path);
+    var request = diagnosis(settings.signs() ? path + "?" + query(bodies.proof(key)) : path);
+    return request.through(reads.map(api -> () -> contact(api, key, memory)));
   }
 
   /** "Inbox details": changes nothing and is not signed. */
   VendorRequest inbox() {
-    return diagnosis("");
+    return diagnosis("").through(reads.map(api -> () -> RestAnswer.of(api.inbox(inboxName()))));
+  }
+
+  private Uni<Answer> contact(InboxApi api, ContactKey key, ChatwootNotes memory) {
+    var proof = settings.signs() ? proof(key) : Map.<String, String>of();
+    return RestAnswer.of(
+        api.contact(
+            inboxName(),
+            sourceId(key, memory),
+            proof.get(ContactBodies.IDENTIFIER),
+            proof.get(ContactBodies.IDENTIFIER_HASH)));
+  }
+
+  private String inboxName() {
+    return settings.inboxIdentifier().reveal();
   }
 
   PlannedRequest plannedCreate(ContactKey key, ChatwootPayload image) {

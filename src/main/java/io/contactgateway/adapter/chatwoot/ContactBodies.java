@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 final class ContactBodies {
   private static final String SOURCE_ID = "source_id";
-  private static final String IDENTIFIER = "identifier";
-  private static final String IDENTIFIER_HASH = "identifier_hash";
+  static final String IDENTIFIER = "identifier";
+  static final String IDENTIFIER_HASH = "identifier_hash";
 
   private final Optional<Secret> hmacToken;
 

@@ -10,6 +10,7 @@ import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
+import io.contactgateway.adapter.TypedClients;
 import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.corporatemerch.ContactLookup.Absent;
@@ -38,12 +39,13 @@ final class CorporateMerchAdapter implements TargetAdapter {
       CorporateMerchSettings settings,
       InstantSource clock,
       String target,
-      IdentityGuard identityGuard) {
+      IdentityGuard identityGuard,
+      TypedClients clients) {
     this.target = target;
     this.identityGuard = identityGuard;
     this.settings = settings;
     this.mapper = new CorporateMerchMapper(settings);
-    this.api = new CorporateMerchApi(settings);
+    this.api = new CorporateMerchApi(settings, clients);
     this.answers = new CorporateMerchAnswers(clock, settings);
     this.lookup = new ContactLookup(api, settings.lookupPages());
   }

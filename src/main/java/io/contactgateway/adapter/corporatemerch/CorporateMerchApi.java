@@ -2,12 +2,14 @@ package io.contactgateway.adapter.corporatemerch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contactgateway.adapter.PlannedRequest;
+import io.contactgateway.adapter.TypedClients;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.VendorRequest.Purpose;
 import io.contactgateway.adapter.http.JsonBody;
 import io.contactgateway.encoding.PercentEncoding;
 import io.contactgateway.adapter.http.VendorId;
+import io.contactgateway.adapter.http.RestAnswer;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,11 @@ final class CorporateMerchApi {
   private static final int PAGE_SIZE = 100;
 
   private final CorporateMerchSettings settings;
+  private final Optional<ContactListApi> contactList;
 
-  CorporateMerchApi(CorporateMerchSettings settings) {
+  CorporateMerchApi(CorporateMerchSettings settings, TypedClients clients) {
     this.settings = settings;
+    this.contactList = clients.client(ContactListApi.class, settings.url());
   }
 
   /** "Create a contact". */
@@ -38,7 +42,8 @@ final class CorporateMerchApi {
   /** "List contacts", asked to filter by e-mail, which it may or may not do. */
   VendorRequest list(int page, String email) {
     var query = "?limit=" + PAGE_SIZE + "&page=" + page + "&email=" + PercentEncoding.of(email);
-    return request("GET", CONTACTS + query, Optional.empty());
+    return request("GET", CONTACTS + query, Optional.empty())
+        .through(contactList.map(api -> () -> RestAnswer.of(api.list(PAGE_SIZE, page, email))));
   }
 
   static String contactPath(String id) {

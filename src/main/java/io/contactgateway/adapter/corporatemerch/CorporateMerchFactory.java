@@ -34,6 +34,7 @@ public final class CorporateMerchFactory implements AdapterFactory {
         CorporateMerchSettings.from(settings),
         tools.clock(),
         settings.target(),
-        tools.identityGuard());
+        tools.identityGuard(),
+        tools.typedClients());
   }
 }

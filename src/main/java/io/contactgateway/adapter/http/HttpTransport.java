@@ -26,7 +26,7 @@ import java.util.Set;
  *
  * <p>All work, and the answer, happens on one event loop per target: callers must not block there.
  */
-public final class HttpTransport implements Transport, AutoCloseable {
+public final class HttpTransport implements Transport {
   /** Time for the TCP connection; TLS has {@link #TLS_SECONDS} on top. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -92,7 +92,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
         .setMaxHeaderSize(MAX_HEADER_BYTES);
   }
 
-  private static void reported(Throwable broken) {
+  static void reported(Throwable broken) {
     // The calls on that connection report it; without a handler it would be logged as an error too.
   }
 
@@ -103,8 +103,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
             emitter -> {
               // A context of its own, for what the log says of this call and of no other.
               var context = eventLoop.duplicate();
-              var exchange = new HttpExchange(context.owner(), client, emitter::complete);
-              emitter.onTermination(() -> context.runOnContext(nothing -> exchange.cancel()));
+              var watch = new CallWatch(context.owner(), MAX_BODY_BYTES, emitter::complete);
+              var exchange = new HttpExchange(client, watch);
+              emitter.onTermination(() -> context.runOnContext(nothing -> watch.cancel()));
               context.runOnContext(nothing -> exchange.start(request, deadline));
             });
   }

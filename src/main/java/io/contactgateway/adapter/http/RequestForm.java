@@ -9,7 +9,7 @@ import java.net.MalformedURLException;
 /** Turns a request of the port into the HTTP client's own form. */
 final class RequestForm {
   private static final String JSON = "application/json";
-  private static final String USER_AGENT = "contact-gateway";
+  static final String USER_AGENT = "contact-gateway";
 
   private RequestForm() {}
 

@@ -5,11 +5,15 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -34,6 +38,13 @@ public final class TrustedAuthorities {
     } catch (IOException | CertificateException | InvalidPathException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /** This one alone. */
+  static TrustedAuthorities of(X509Certificate authority) throws CertificateEncodingException {
+    var text = Base64.getMimeEncoder().encodeToString(authority.getEncoded());
+    var pem = "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n";
+    return new TrustedAuthorities(pem.getBytes(StandardCharsets.US_ASCII));
   }
 
   TrustOptions options() {

@@ -60,7 +60,7 @@ final class MarketingCloudAdapter implements TargetAdapter {
             new ExponentialBackoff(SHORTEST_PAUSE, LONGEST_PAUSE, tools.random()));
     tokens =
         new AccessTokens(
-            new TokenEndpoint(settings.login(), tools.clock()),
+            new TokenEndpoint(settings.login(), tools.clock(), tools.typedClients()),
             tools.nanoTime(),
             new LoginBackoff(tools.random()));
     deletion =

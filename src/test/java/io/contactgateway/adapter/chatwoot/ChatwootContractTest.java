@@ -9,11 +9,17 @@ import io.contactgateway.adapter.VendorAdapterContract;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorUnderTest;
 import io.contactgateway.testing.WireBehaviour;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+@QuarkusTest
 class ChatwootContractTest extends VendorAdapterContract {
+  @Inject Vertx vertx;
+
   private static final String CONTACT =
       """
       {"displayName": "Jane Doe", "email": "jane.doe@example.org", "phone": "+4915112345678"}
@@ -21,6 +27,11 @@ class ChatwootContractTest extends VendorAdapterContract {
   private static final WireBehaviour FOUND = WireBehaviour.answers(200, Inbox.shown(7, null, null));
   private static final WireBehaviour UPDATED =
       WireBehaviour.answers(200, Inbox.shown(7, "jane.doe@example.org", "+4915112345678"));
+
+  @Override
+  protected Vertx vertx() {
+    return vertx;
+  }
 
   @Override
   protected VendorUnderTest vendor() {

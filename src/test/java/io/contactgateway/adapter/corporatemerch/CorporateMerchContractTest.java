@@ -8,12 +8,18 @@ import io.contactgateway.adapter.VendorAdapterContract;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorUnderTest;
 import io.contactgateway.testing.WireBehaviour;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+@QuarkusTest
 class CorporateMerchContractTest extends VendorAdapterContract {
+  @Inject Vertx vertx;
+
   private static final String CONTACT =
       """
       {"givenName": "Jane", "familyName": "Doe", "email": "jane.doe@example.org",
@@ -28,6 +34,11 @@ class CorporateMerchContractTest extends VendorAdapterContract {
 
   /** The page "Update a contact" documents no body of an answer, so its absence says nothing. */
   private static final Set<String> GOOD_ENOUGH_FOR_UPDATES = Set.of("body-null", "body-absent");
+
+  @Override
+  protected Vertx vertx() {
+    return vertx;
+  }
 
   @Override
   protected VendorUnderTest vendor() {

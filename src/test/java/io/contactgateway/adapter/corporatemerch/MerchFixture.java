@@ -11,6 +11,7 @@ import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.FreeIdentityGuard;
 import io.contactgateway.adapter.ScriptedCalls;
 import io.contactgateway.adapter.Translation;
+import io.contactgateway.adapter.TypedClients;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.contact.Contact;
@@ -54,7 +55,7 @@ final class MerchFixture {
       throw new IllegalArgumentException(target.problems().toString());
     }
     return new CorporateMerchAdapter(
-        settings, InstantSource.fixed(NOW), "merch", new FreeIdentityGuard());
+        settings, InstantSource.fixed(NOW), "merch", new FreeIdentityGuard(), TypedClients.NONE);
   }
 
   static CorporateMerchAdapter adapter() {

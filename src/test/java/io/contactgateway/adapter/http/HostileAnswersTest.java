@@ -2,6 +2,7 @@ package io.contactgateway.adapter.http;
 
 import static io.contactgateway.adapter.http.TransportCalls.await;
 import static io.contactgateway.adapter.http.TransportCalls.post;
+import static io.contactgateway.adapter.http.TransportCalls.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.adapter.VendorReply;
@@ -44,6 +45,11 @@ class HostileAnswersTest {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
+  /** The wire under test. */
+  Transport transport(int concurrency) {
+    return new HttpTransport(vertx, concurrency);
+  }
+
   /** Answers so, and then goes on as if nothing had been. */
   private static WireBehaviour answersWith(byte[] answer) {
     return connection -> {
@@ -73,7 +79,7 @@ class HostileAnswersTest {
   void whatFollowsAnAnswerIsNeverTakenForTheNextOne(String rest) {
     var answer = "HTTP/1.1 200 OK\r\n" + rest;
     try (var server = FaultyServer.that(answersWith(answer.getBytes(StandardCharsets.UTF_8)));
-        var transport = new HttpTransport(vertx, 1)) {
+        var transport = transport(1)) {
       var bodies = new ArrayList<String>();
       for (var call = 0; call < CALLS; call++) {
         bodies.add(body(await(transport, post(server.url()), LONG)));
@@ -88,7 +94,7 @@ class HostileAnswersTest {
   void aBodyWhereNoneMayBeIsNeverTakenForTheNextAnswer() {
     var answer = "HTTP/1.1 204 No\r\nContent-Length: 4\r\n\r\nHTTP/1.1 200 OK\r\n\r\nstray";
     try (var server = FaultyServer.that(answersWith(answer.getBytes(StandardCharsets.UTF_8)));
-        var transport = new HttpTransport(vertx, 1)) {
+        var transport = transport(1)) {
       assertThat(await(transport, post(server.url()), LONG)).hasToString("Answer[204]");
 
       // On another connection it is the hostile answer once more, whose body is none.
@@ -100,7 +106,7 @@ class HostileAnswersTest {
   void someInterimAnswersAreLetPass() {
     var answer = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + GOOD;
     try (var server = FaultyServer.that(answersWith(answer.getBytes(StandardCharsets.UTF_8)));
-        var transport = new HttpTransport(vertx, 1)) {
+        var transport = transport(1)) {
       assertThat(body(await(transport, post(server.url()), LONG))).isEqualTo("good");
       assertThat(body(await(transport, post(server.url()), LONG))).isEqualTo("good");
       assertThat(server.connections()).isEqualTo(1);
@@ -121,7 +127,7 @@ class HostileAnswersTest {
           connection.write(bomb);
         };
     try (var server = FaultyServer.that(bombs);
-        var transport = new HttpTransport(vertx, 1)) {
+        var transport = transport(1)) {
       var answer = (Answer) await(transport, post(server.url()), LONG);
 
       assertThat(answer.body()).isEqualTo(bomb);
@@ -148,11 +154,11 @@ class HostileAnswersTest {
     var gone = IntStream.range(0, calls).mapToObj(any -> new CompletableFuture<Long>()).toList();
     var script = gone.stream().map(HostileAnswersTest::floodsUntilCutOff).toList();
     try (var server = FaultyServer.that(script);
-        var transport = new HttpTransport(vertx, calls)) {
+        var transport = transport(calls)) {
       var replies =
           IntStream.range(0, calls)
               .mapToObj(
-                  any -> transport.send(post(server.url()), LONG).subscribeAsCompletionStage())
+                  any -> send(transport, post(server.url()), LONG).subscribeAsCompletionStage())
               .toList();
 
       assertThat(replies)

@@ -35,6 +35,11 @@ class HttpTransportFaultsTest {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
+  /** The wire under test. */
+  Transport transport(int concurrency) {
+    return new HttpTransport(vertx, concurrency);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = WireFault.class,
@@ -42,7 +47,7 @@ class HttpTransportFaultsTest {
       names = {"CLOSES_BEFORE_REQUEST", "RESETS_BEFORE_REQUEST"})
   void aFaultAfterTheRequestBeganToLeaveMakesItsOutcomeUnknownAndIsNotRepeated(WireFault fault) {
     try (var server = FaultyServer.that(fault);
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var reply = await(transport, post(server.url()), DEADLINE);
 
       assertThat(kind(reply)).isEqualTo(FailureKind.OUTCOME_UNKNOWN);
@@ -57,7 +62,7 @@ class HttpTransportFaultsTest {
       names = {"NEVER_ANSWERS", "DRIPS_PAST_DEADLINE", "DRIPS_HEADERS_PAST_DEADLINE"})
   void whatIsHopelessIsNotWaitedFor(WireFault fault) {
     try (var server = FaultyServer.that(fault);
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var reply = await(transport, post(server.url()), Duration.ofMinutes(5));
 
       assertThat(reply).isInstanceOf(NoAnswer.class);
@@ -66,7 +71,7 @@ class HttpTransportFaultsTest {
 
   @Test
   void aRefusedConnectionIsUnavailable() {
-    try (var transport = new HttpTransport(vertx, 4)) {
+    try (var transport = transport(4)) {
       var reply = await(transport, post(UnreachableServer.refuses()), LONG);
 
       assertThat(kind(reply)).isEqualTo(FailureKind.UNAVAILABLE);
@@ -76,7 +81,7 @@ class HttpTransportFaultsTest {
 
   @Test
   void anUnresolvableHostIsUnavailable() {
-    try (var transport = new HttpTransport(vertx, 4)) {
+    try (var transport = transport(4)) {
       var reply = await(transport, post(UnreachableServer.UNRESOLVABLE), LONG);
 
       assertThat(kind(reply)).isEqualTo(FailureKind.UNAVAILABLE);
@@ -87,7 +92,7 @@ class HttpTransportFaultsTest {
   @Test
   void aConnectionThatIsNotAcceptedInTimeIsUnavailable() {
     try (var server = UnreachableServer.neverAccepts();
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var reply = await(transport, post(server.url()), LONG);
 
       assertThat(kind(reply)).isEqualTo(FailureKind.UNAVAILABLE);
@@ -98,7 +103,7 @@ class HttpTransportFaultsTest {
   @Test
   void aDeadlineBeforeTheConnectionMeansNotSent() {
     try (var server = UnreachableServer.neverAccepts();
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var reply = await(transport, post(server.url()), Duration.ofMillis(100));
 
       assertThat(kind(reply)).isEqualTo(FailureKind.NOT_SENT);
@@ -109,7 +114,7 @@ class HttpTransportFaultsTest {
   @EnumSource(names = {"CLOSES_BEFORE_REQUEST", "RESETS_BEFORE_REQUEST"})
   void aConnectionLostAroundTheFirstByteIsNeverTakenForSuccessAndNotTriedAgain(WireFault fault) {
     try (var server = FaultyServer.that(fault);
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var reply = await(transport, post(server.url()), DEADLINE);
 
       assertThat(kind(reply)).isIn(FailureKind.OUTCOME_UNKNOWN, FailureKind.UNAVAILABLE);

@@ -4,6 +4,7 @@ import static io.contactgateway.adapter.http.TransportCalls.await;
 import static io.contactgateway.adapter.http.TransportCalls.kind;
 import static io.contactgateway.adapter.http.TransportCalls.post;
 import static io.contactgateway.adapter.http.TransportCalls.request;
+import static io.contactgateway.adapter.http.TransportCalls.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.adapter.FailureKind;
@@ -40,11 +41,16 @@ class HttpTransportTest {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
+  /** The wire under test. */
+  Transport transport(int concurrency) {
+    return new HttpTransport(vertx, concurrency);
+  }
+
   @Test
   void answersComeWithStatusHeadersAndBody() {
     var behaviour = WireBehaviour.answers(422, "{\"ä\":1}", Map.of("X-Tag", "a"));
     try (var server = FaultyServer.that(behaviour);
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var answer = (Answer) await(transport, post(server.url()), LONG);
 
       assertThat(answer.status()).isEqualTo(422);
@@ -56,7 +62,7 @@ class HttpTransportTest {
   @Test
   void aRequestWhoseTimeHasPassedIsHeldBackThoughThereIsAConnection() {
     try (var server = FaultyServer.that(WireBehaviour.answers(200, "{}"));
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var late = post(server.url()).leavingOnlyIf(() -> false);
 
       assertThat(kind(await(transport, late, LONG))).isEqualTo(FailureKind.NOT_SENT);
@@ -72,7 +78,7 @@ class HttpTransportTest {
         var server =
             FaultyServer.that(
                 WireBehaviour.answers(status, "", Map.of("Location", elsewhere.url() + "/")));
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var answer = (Answer) await(transport, post(server.url()), LONG);
 
       assertThat(answer.status()).isEqualTo(status);
@@ -84,7 +90,7 @@ class HttpTransportTest {
   void aBodyOfExactlyTheBoundIsTaken() {
     var body = "x".repeat(HttpTransport.MAX_BODY_BYTES);
     try (var server = FaultyServer.that(WireBehaviour.answers(200, body));
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var answer = (Answer) await(transport, post(server.url()), LONG);
 
       assertThat(answer.body()).hasSize(HttpTransport.MAX_BODY_BYTES);
@@ -94,7 +100,7 @@ class HttpTransportTest {
   @Test
   void connectionsAreUsedAgain() {
     try (var server = FaultyServer.that(WireBehaviour.keepsAnswering(200, "{}"));
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       assertThat(await(transport, post(server.url()), LONG)).hasToString("Answer[200]");
       assertThat(await(transport, post(server.url()), LONG)).hasToString("Answer[200]");
 
@@ -113,7 +119,7 @@ class HttpTransportTest {
           connection.reset();
         };
     try (var server = FaultyServer.that(diesAtTheSecond, WireBehaviour.answers(200, "{}"));
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       await(transport, post(server.url()), LONG);
 
       var reply = await(transport, post(server.url()), LONG);
@@ -137,9 +143,9 @@ class HttpTransportTest {
           }
         };
     try (var server = FaultyServer.that(waitsForTheEnd);
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var replies = new CompletableFuture<VendorReply>();
-      var call = transport.send(post(server.url()), LONG).subscribe().with(replies::complete);
+      var call = send(transport, post(server.url()), LONG).subscribe().with(replies::complete);
       Awaitility.await().until(() -> server.requests() == 1);
 
       call.cancel();
@@ -152,7 +158,7 @@ class HttpTransportTest {
   @Test
   void aHeaderThatHttpCannotCarryMeansNotSent() {
     try (var server = FaultyServer.that(WireBehaviour.answers(200, "{}"));
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var request = request(server.url(), Map.of("Authorization", "Bearer a\r\nX-Smuggled: b"));
 
       var reply = await(transport, request, LONG);
@@ -165,7 +171,7 @@ class HttpTransportTest {
   @Test
   void detailsNameNeitherPathNorHeaders() {
     try (var server = FaultyServer.that(WireFault.RESETS_AFTER_REQUEST);
-        var transport = new HttpTransport(vertx, 4)) {
+        var transport = transport(4)) {
       var reply = await(transport, post(server.url()), LONG);
 
       assertThat(reply.toString()).doesNotContain("jane", "secret", "127.0.0.1");

@@ -9,11 +9,17 @@ import io.contactgateway.adapter.Scenario;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorUnderTest;
 import io.contactgateway.testing.WireBehaviour;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+@QuarkusTest
 class MarketingCloudContractTest extends LoggingInContract {
+  @Inject Vertx vertx;
+
   private static final String CONTACT =
       """
       {"givenName": "Jane", "familyName": "Doe", "email": "jane.doe@example.org",
@@ -28,6 +34,11 @@ class MarketingCloudContractTest extends LoggingInContract {
   private static WireBehaviour written(boolean isNew) {
     var body = "{\"operationStatus\": \"OK\", \"contactID\": 9000000001, \"isNewContactKey\": ";
     return WireBehaviour.answers(200, body + isNew + "}");
+  }
+
+  @Override
+  protected Vertx vertx() {
+    return vertx;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.TypedClients;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.VendorReply.NoAnswer;
@@ -14,6 +15,7 @@ import io.contactgateway.adapter.http.HiddenValues;
 import io.contactgateway.adapter.http.JsonBody;
 import io.contactgateway.adapter.http.SafeText;
 import io.contactgateway.adapter.http.VendorText;
+import io.contactgateway.adapter.http.RestAnswer;
 import io.contactgateway.adapter.marketingcloud.login.TokenResult.Denied;
 import io.contactgateway.adapter.marketingcloud.login.TokenResult.Granted;
 import java.net.URI;
@@ -37,11 +39,13 @@ public final class TokenEndpoint {
   private final LoginSettings settings;
   private final RestBase restBase;
   private final InstantSource clock;
+  private final Optional<TokenApi> tokenApi;
 
-  public TokenEndpoint(LoginSettings settings, InstantSource clock) {
+  public TokenEndpoint(LoginSettings settings, InstantSource clock, TypedClients clients) {
     this.settings = settings;
     this.restBase = new RestBase(settings.url());
     this.clock = clock;
+    this.tokenApi = clients.client(TokenApi.class, settings.authUrl());
   }
 
   /** What a login would be made with now. */
@@ -55,12 +59,14 @@ public final class TokenEndpoint {
     body.put("client_secret", credentials.clientSecret());
     settings.accountId().ifPresent(id -> body.put("account_id", Long.parseLong(id)));
     settings.scope().ifPresent(scope -> body.put("scope", scope));
-    return new VendorRequest(
-        Purpose.LOGIN,
-        "POST",
-        URI.create(settings.authUrl() + "/v2/token"),
-        Map.of("Content-Type", "application/json", "Accept", "application/json"),
-        Optional.of(body.toString()));
+    var request =
+        new VendorRequest(
+            Purpose.LOGIN,
+            "POST",
+            URI.create(settings.authUrl() + TokenApi.PATH),
+            Map.of("Content-Type", "application/json", "Accept", "application/json"),
+            Optional.of(body.toString()));
+    return request.through(tokenApi.map(api -> () -> RestAnswer.of(api.token(body))));
   }
 
   /**

@@ -1,0 +1,17 @@
+package io.contactgateway.adapter.http;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** The hostile answers that our own transport gets, got by the REST client. */
+@QuarkusTest
+class TypedHostileAnswersTest extends HostileAnswersTest {
+  @Inject Vertx application;
+
+  @Override
+  Transport transport(int concurrency) {
+    return new TargetTransport(application, concurrency, Optional.empty());
+  }
+}
