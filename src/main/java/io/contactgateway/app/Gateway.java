@@ -18,6 +18,7 @@ import io.contactgateway.health.StoreProbe;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.picture.PictureSettings;
 import io.contactgateway.http.picture.PublishedPictures;
+import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.inbound.ConnectionLimits;
 import io.contactgateway.maintenance.EmbeddedVacuum;
@@ -39,6 +40,7 @@ import io.contactgateway.telemetry.DefectMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.telemetry.ErasureMeters;
 import io.contactgateway.telemetry.OwnMeters;
+import io.contactgateway.time.ByteBudget;
 import io.contactgateway.time.Delays;
 import io.contactgateway.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,6 +67,7 @@ final class Gateway {
   private static final String IDLE_TIMEOUT = "quarkus.http.idle-timeout";
   private static final int REPLICA_BYTES = 8;
 
+  private final HeapShares shares = HeapShares.ofThisProcess();
   private final GatewaySettings settings;
   private final ConfiguredAccess access;
   private final Duration idleTimeout;
@@ -96,7 +99,7 @@ final class Gateway {
     var properties = GatewayProperties.collect(config, System.getenv());
     var own = properties.own();
     this.meters = meters;
-    settings = GatewaySettings.read(own);
+    settings = GatewaySettings.read(own, shares);
     idleTimeout = config.getValue(IDLE_TIMEOUT, Duration.class);
     settings.checkPatience(own, idleTimeout);
     http2 = config.getValue("quarkus.http.http2", Boolean.class);
@@ -139,7 +142,12 @@ final class Gateway {
             new DeliveryMeters(meters, targets.names()),
             new EventLog(subscriptions, random),
             new SyncSettings(
-                replica, settings.lease(), delays, settings.http().documentBytes(), tracing),
+                replica,
+                settings.lease(),
+                delays,
+                settings.http().documentBytes(),
+                new ByteBudget(shares.deliveries()),
+                tracing),
             tools);
     var subscribers = new LinkedHashMap<Subscription, Transport>();
     for (var subscription : subscriptions) {
@@ -272,8 +280,13 @@ final class Gateway {
     return settings.http();
   }
 
+  MemoryBudgets budgets() {
+    return shares.budgets();
+  }
+
   ConnectionLimits doors() {
     var connections = settings.connections();
-    return new ConnectionLimits(connections.most(), connections.headTime(), idleTimeout, http2);
+    return new ConnectionLimits(
+        connections.most(), connections.headTime(), idleTimeout, shares.connections(), http2);
   }
 }

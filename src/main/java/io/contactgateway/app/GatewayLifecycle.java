@@ -5,6 +5,7 @@ import io.contactgateway.health.StartCheck;
 import io.contactgateway.health.StoreProbe;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.picture.PictureSettings;
+import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.inbound.ConnectionLimits;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.operate.TargetOperations;
@@ -76,6 +77,12 @@ final class GatewayLifecycle {
   @Singleton
   HttpSettings http() {
     return gateway.http();
+  }
+
+  @Produces
+  @Singleton
+  MemoryBudgets budgets() {
+    return gateway.budgets();
   }
 
   @Produces

@@ -30,7 +30,9 @@ record GatewaySettings(
     Duration grace) {
   private static final int MOST_CONNECTIONS = 100_000;
   private static final long LARGEST_DOCUMENT = 1 << 20;
+  private static final long MEGABYTE = 1 << 20;
   private static final long LARGEST_PICTURE = 64 << 20;
+  private static final long STANDARD_PICTURE = 15 << 20;
   private static final int MOST_REQUESTS = 100_000;
 
   /** Which database. */
@@ -56,10 +58,16 @@ record GatewaySettings(
   record Connections(int most, Duration headTime) {}
 
   /** Reads and checks; problems are left in the section. */
-  static GatewaySettings read(PropertySection section) {
+  static GatewaySettings read(PropertySection section, HeapShares shares) {
+    var settings = read(section, Math.min(STANDARD_PICTURE, shares.largestPicture()));
+    shares.check(section, settings);
+    return settings;
+  }
+
+  private static GatewaySettings read(PropertySection section, long standardPicture) {
     return new GatewaySettings(
         store(section),
-        http(section),
+        http(section, standardPicture),
         pictures(section),
         ConfiguredEncryption.read(section),
         connections(section),
@@ -106,7 +114,7 @@ record GatewaySettings(
         duration(section, "limits.head-time", "10s"));
   }
 
-  private static HttpSettings http(PropertySection section) {
+  private static HttpSettings http(PropertySection section, long standardPicture) {
     var standard = duration(section, "wait.default", "5s");
     var longest = duration(section, "wait.max", "60s");
     if (standard.compareTo(longest) > 0) {
@@ -116,7 +124,7 @@ record GatewaySettings(
         standard,
         longest,
         size(section, "limits.document", "64K", LARGEST_DOCUMENT),
-        size(section, "limits.picture", "15M", LARGEST_PICTURE),
+        size(section, "limits.picture", inMegabytes(standardPicture), LARGEST_PICTURE),
         section.number("limits.requests", 1024, 1, MOST_REQUESTS),
         duration(section, "limits.body-time", "30s"),
         section.flag("pass-tracestate", false));
@@ -131,6 +139,10 @@ record GatewaySettings(
       section.problem("picture-secret", "is needed with public-url, the same on every replica");
     }
     return new Pictures(Optional.of(section.url("public-url")), secret);
+  }
+
+  private static String inMegabytes(long bytes) {
+    return bytes % MEGABYTE == 0 ? bytes / MEGABYTE + "M" : Long.toString(bytes);
   }
 
   private static long size(PropertySection section, String name, String standard, long largest) {

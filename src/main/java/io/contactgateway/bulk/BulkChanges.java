@@ -7,6 +7,7 @@ import io.contactgateway.http.ProblemBody;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.ReportView;
 import io.contactgateway.http.contact.ChangeResponse;
+import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
@@ -23,28 +24,41 @@ import org.jboss.logging.Logger;
 final class BulkChanges {
   private static final Logger LOG = Logger.getLogger(BulkChanges.class);
 
+  /** A report, as a rule. */
+  private static final long LEAST_ANSWER_BYTES = 2048;
+
   private final ObjectMapper json;
   private final BiFunction<ContactKey, Change, Uni<ChangeResult>> change;
   private final ReportView view;
   private final Consumer<ChangeResponse> answered;
   private final Span span;
+  private final long mostAnswerBytes;
 
   /**
    * @param view what the caller sees of every report
    * @param answered is told every answer
    * @param span of the request that all lines are of
+   * @param mostAnswerBytes what an answer with a contact may take
    */
   BulkChanges(
       ObjectMapper json,
       BiFunction<ContactKey, Change, Uni<ChangeResult>> change,
       ReportView view,
       Consumer<ChangeResponse> answered,
-      Span span) {
+      Span span,
+      long mostAnswerBytes) {
     this.json = json;
     this.change = change;
     this.view = view;
     this.answered = answered;
     this.span = span;
+    this.mostAnswerBytes = mostAnswerBytes;
+  }
+
+  /** What a line takes of the memory, its answer included. */
+  long bytes(LineSplitter.Line line) {
+    return (long) line.bytes().length * MemoryBudgets.DOCUMENT_WEIGHT
+        + (view.contact() ? mostAnswerBytes : LEAST_ANSWER_BYTES);
   }
 
   /** The answer to a line whose change is made now. */

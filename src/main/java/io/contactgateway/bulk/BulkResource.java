@@ -9,6 +9,8 @@ import io.contactgateway.http.Routes;
 import io.contactgateway.http.contact.ChangeOptions;
 import io.contactgateway.http.contact.ReadAccess;
 import io.contactgateway.http.request.BodyReader;
+import io.contactgateway.http.request.HeldBytes;
+import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.http.request.RequestLimiter;
 import io.contactgateway.http.request.TracedRequests;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
@@ -29,11 +31,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Many contacts in one request: {@code /v1/contacts}. */
 @Path(Routes.BULK)
 public class BulkResource {
   private static final String MEDIA_TYPE = "application/x-ndjson";
+
+  /** What the network hands over at a time. */
+  private static final int MOST_BYTES_OF_A_PIECE = 1 << 16;
 
   private final ContactSync contacts;
   private final HttpSettings settings;
@@ -43,6 +49,7 @@ public class BulkResource {
   private final ObjectMapper json;
   private final LineMeters meters;
   private final BulkLineReader reader;
+  private final MemoryBudgets budgets;
 
   BulkResource(
       ContactSync contacts,
@@ -51,14 +58,20 @@ public class BulkResource {
       ReadAccess rights,
       Delays delays,
       ObjectMapper json,
-      LineMeters meters) {
+      LineMeters meters,
+      MemoryBudgets budgets) {
     this.contacts = contacts;
     this.settings = settings;
     this.requestLimiter = requestLimiter;
     this.rights = rights;
     this.terms =
         new BulkRun.Terms(
-            delays, settings.bodyTime(), requestLimiter, Infrastructure.getDefaultExecutor());
+            delays,
+            settings.bodyTime(),
+            requestLimiter,
+            budgets.bulkLines(),
+            Infrastructure.getDefaultExecutor());
+    this.budgets = budgets;
     this.json = json;
     this.meters = meters;
     this.reader = new BulkLineReader(contacts.reader(), settings.documentBytes());
@@ -87,7 +100,7 @@ public class BulkResource {
         .item(
             requestLimiter
                 .enter()
-                .map(slot -> answer(options, span, slot))
+                .flatMap(slot -> answer(options, span, slot))
                 .orElseGet(requestLimiter::busy));
   }
 
@@ -104,20 +117,31 @@ public class BulkResource {
     return values != null && !values.isEmpty();
   }
 
-  private Response answer(ChangeOptions options, Span span, RequestLimiter.Slot slot) {
-    BulkStream.Work work = stream -> run(stream, options, span, slot);
-    return options.applied(Response.ok(work, MEDIA_TYPE)).build();
+  /** Empty where there is no room in memory for what has come and is no whole line yet. */
+  private Optional<Response> answer(ChangeOptions options, Span span, RequestLimiter.Slot slot) {
+    var held = new HeldBytes(budgets.bulkStreams(), 1);
+    if (!held.take(reader.mostBytes() + MOST_BYTES_OF_A_PIECE)) {
+      slot.leave();
+      return Optional.empty();
+    }
+    BulkStream.Work work = stream -> run(stream, options, span, slot, held);
+    return Optional.of(options.applied(Response.ok(work, MEDIA_TYPE)).build());
   }
 
   private BulkRun run(
-      LineStream stream, ChangeOptions options, Span span, RequestLimiter.Slot slot) {
+      LineStream stream,
+      ChangeOptions options,
+      Span span,
+      RequestLimiter.Slot slot,
+      HeldBytes held) {
     var changes =
         new BulkChanges(
             json,
             (key, change) -> options.apply(contacts, key, change, Preconditions.NONE),
             options.view(),
             meters::answered,
-            span);
-    return new BulkRun(stream, reader, changes, terms, slot);
+            span,
+            settings.documentBytes());
+    return new BulkRun(stream, reader, changes, terms, slot, held);
   }
 }

@@ -1,6 +1,8 @@
 package io.contactgateway.bulk;
 
+import io.contactgateway.http.request.HeldBytes;
 import io.contactgateway.http.request.RequestLimiter;
+import io.contactgateway.time.ByteBudget;
 import io.contactgateway.time.Delays;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -30,11 +32,16 @@ final class BulkRun implements LineStream.Receiver {
   private final Terms terms;
   private final BulkWatch watch;
   private final RequestLimiter.Slot slot;
+  private final HeldBytes held;
+  private final LineRoom room;
   private final Executor turns;
 
   private final KeyedQueue work = new KeyedQueue();
   private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
   private int unwrittenLines;
+  private long unwrittenRoom;
+  private long writtenRoom;
+  private Optional<LineSplitter.Line> waiting = Optional.empty();
   private int width = AT_A_TIME_BESIDE_OTHERS;
   private long othersSeen;
   private int open;
@@ -50,19 +57,27 @@ final class BulkRun implements LineStream.Receiver {
    *
    * @param patience how long a caller may take to send a line, or to read what was written
    * @param requestLimiter tells whether somebody writes single contacts meanwhile
+   * @param lines the memory that the lines of all bulk requests may take
    * @param threads where the work is done
    */
-  record Terms(Delays delays, Duration patience, RequestLimiter requestLimiter, Executor threads) {}
+  record Terms(
+      Delays delays,
+      Duration patience,
+      RequestLimiter requestLimiter,
+      ByteBudget lines,
+      Executor threads) {}
 
   /**
    * @param slot left at the end, however that comes
+   * @param held given back then
    */
   BulkRun(
       LineStream stream,
       BulkLineReader reader,
       BulkChanges changes,
       Terms terms,
-      RequestLimiter.Slot slot) {
+      RequestLimiter.Slot slot,
+      HeldBytes held) {
     this.stream = stream;
     this.lines = new LineSplitter(reader.mostBytes());
     this.reader = reader;
@@ -71,6 +86,8 @@ final class BulkRun implements LineStream.Receiver {
     this.watch = new BulkWatch(terms.patience());
     this.othersSeen = terms.requestLimiter().admitted();
     this.slot = slot;
+    this.held = held;
+    this.room = new LineRoom(terms.lines());
     this.turns = new SerialExecutor(terms.threads());
   }
 
@@ -79,9 +96,10 @@ final class BulkRun implements LineStream.Receiver {
         () -> {
           try {
             step.run();
-          } catch (RuntimeException bug) {
+          } catch (RuntimeException | Error bug) {
             changes.log("a bulk request broke off", bug);
             leave();
+            wroteRoom();
             stream.abort();
           }
         });
@@ -129,7 +147,7 @@ final class BulkRun implements LineStream.Receiver {
       hasMore = beginNext();
     }
     flush();
-    if (hasMore) {
+    if (hasMore || waiting.isPresent()) {
       return;
     }
     if (!inputEnded && !asked) {
@@ -144,9 +162,14 @@ final class BulkRun implements LineStream.Receiver {
   /** Takes up the next line; false where there is none now. */
   private boolean beginNext() {
     var before = lines.lines();
-    var line = lines.next().or(() -> inputEnded ? lines.last() : Optional.empty());
+    var line = waiting.or(lines::next).or(() -> inputEnded ? lines.last() : Optional.empty());
     if (lines.lines() > before) {
       watch.lineCame();
+    }
+    // Where there is no room now, it is looked for again when an answer is written, or soon.
+    waiting = line.filter(next -> !room.take(next.number(), changes.bytes(next)));
+    if (waiting.isPresent()) {
+      return false;
     }
     line.map(reader::read).ifPresent(this::begin);
     return line.isPresent();
@@ -155,7 +178,7 @@ final class BulkRun implements LineStream.Receiver {
   private void begin(BulkLine line) {
     open++;
     if (line instanceof BulkLine.Unreadable unreadable) {
-      answer(changes.refuse(unreadable));
+      answer(line.number(), changes.refuse(unreadable));
     } else {
       var readable = (BulkLine.Readable) line;
       if (work.begin(readable)) {
@@ -166,22 +189,26 @@ final class BulkRun implements LineStream.Receiver {
 
   private void make(BulkLine.Readable line) {
     inWork++;
+    room.inWork(line.number());
     changes.make(line).subscribe().with(answer -> inTurn(() -> made(line, answer)));
   }
 
   private void made(BulkLine.Readable line, byte[] answer) {
     inWork--;
-    answer(answer);
-    if (!over) {
+    answer(line.number(), answer);
+    if (over) {
+      letGoOfAnswers();
+    } else {
       work.done(line).ifPresent(this::make);
       advance();
     }
   }
 
-  private void answer(byte[] answer) {
+  private void answer(long number, byte[] answer) {
     done++;
     unwrittenLines++;
     unwritten.writeBytes(answer);
+    unwrittenRoom += room.answered(number);
   }
 
   private void flush() {
@@ -190,8 +217,10 @@ final class BulkRun implements LineStream.Receiver {
     }
     var bytes = unwritten.toByteArray();
     var count = unwrittenLines;
+    writtenRoom = unwrittenRoom;
     unwritten.reset();
     unwrittenLines = 0;
+    unwrittenRoom = 0;
     writing = true;
     watch.writes();
     stream
@@ -201,6 +230,7 @@ final class BulkRun implements LineStream.Receiver {
 
   private void wrote(int count, boolean taken) {
     writing = false;
+    wroteRoom();
     open -= count;
     if (taken) {
       advance();
@@ -209,9 +239,25 @@ final class BulkRun implements LineStream.Receiver {
     }
   }
 
+  /** What is in work goes on, and gives back its room when it is done. */
   private void leave() {
     over = true;
     slot.leave();
+    held.giveBack();
+    lines.drop();
+    room.leave();
+    letGoOfAnswers();
+  }
+
+  private void wroteRoom() {
+    terms.lines().giveBack(writtenRoom);
+    writtenRoom = 0;
+  }
+
+  private void letGoOfAnswers() {
+    unwritten.reset();
+    terms.lines().giveBack(unwrittenRoom);
+    unwrittenRoom = 0;
   }
 
   private void tick() {
@@ -245,7 +291,7 @@ final class BulkRun implements LineStream.Receiver {
 
   private void giveUpReading() {
     open++;
-    answer(changes.late(lines.lines() + 1));
+    answer(lines.lines() + 1, changes.late(lines.lines() + 1));
     lines.drop();
     inputEnded = true;
   }

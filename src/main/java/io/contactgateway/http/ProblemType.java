@@ -20,6 +20,7 @@ public enum ProblemType {
   BUSY(429, "The gateway is at its limit"),
   INTERNAL(500, "The gateway has a defect"),
   STORE_UNAVAILABLE(503, "The store is unavailable"),
+  PICTURES_BUSY(503, "Too many pictures are being fetched"),
   KEYS_UNAVAILABLE(503, "Tokens can't be verified");
 
   public static final String PREFIX = "urn:contact-gateway:problem:";

@@ -16,7 +16,10 @@ import org.jboss.logging.Logger;
  * Stands at one port. Counts its connections, closes those that bring no whole request in time, and
  * at the limit makes room for a newcomer: by the oldest connection that never brought a request, or
  * else by the one that rests longest. A connection with a request in work is never closed for
- * another.
+ * another's place.
+ *
+ * <p>Counts what its connections have in memory, too. Beyond the bound, whichever has most there is
+ * closed: somebody who asks and doesn't read, as a rule.
  *
  * <p>Time goes by whole seconds, counted on the port's own event loop.
  */
@@ -30,6 +33,11 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
   private final Set<TrackedConnection> fresh = new LinkedHashSet<>();
 
   private final Set<TrackedConnection> resting = new LinkedHashSet<>();
+
+  /** With something in memory, in the order in which that began. */
+  private final Set<TrackedConnection> holding = new LinkedHashSet<>();
+
+  private long held;
   private int present;
   private long now;
   private long nextWarning;
@@ -67,7 +75,9 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
     var makesRoom = Optional.<TrackedConnection>empty();
     synchronized (this) {
       if (present >= limits.connections()) {
-        warn();
+        warn(
+            "a port has %d connections, its limit: who comes now takes an idle one's place",
+            present);
         makesRoom = oldest();
         if (makesRoom.isEmpty()) {
           return false;
@@ -78,6 +88,9 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
       present++;
       fresh.add(trackedConnection);
       channel.closeFuture().addListener(closed -> leave(trackedConnection));
+      channel
+          .pipeline()
+          .addFirst(new UnsentBytes(trackedConnection), new ServerHandlers(trackedConnection));
       if (!limits.http2()) {
         channel.pipeline().addFirst(new NoHttp2());
       }
@@ -86,12 +99,10 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
     return true;
   }
 
-  private void warn() {
+  private void warn(String sentence, long number) {
     if (now >= nextWarning) {
       nextWarning = now + SECONDS_BETWEEN_WARNINGS;
-      LOG.warnf(
-          "a port has %d connections, its limit: who comes now takes the place of an idle one",
-          present);
+      LOG.warnf(sentence, number);
     }
   }
 
@@ -104,7 +115,36 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
     resting.remove(trackedConnection);
     if (trackedConnection.goes()) {
       present--;
+      holding.remove(trackedConnection);
+      held -= trackedConnection.held();
     }
+  }
+
+  /** A connection has so many bytes more in memory, or less. */
+  void holds(TrackedConnection trackedConnection, long bytes) {
+    count(trackedConnection, bytes).ifPresent(TrackedConnection::close);
+  }
+
+  /** Who has to go, if anybody. What is gone isn't counted any more, though it may take a while. */
+  private synchronized Optional<TrackedConnection> count(
+      TrackedConnection trackedConnection, long bytes) {
+    if (trackedConnection.isGone()) {
+      return Optional.empty();
+    }
+    held += bytes;
+    trackedConnection.hold(bytes);
+    if (trackedConnection.held() == 0) {
+      holding.remove(trackedConnection);
+    } else {
+      holding.add(trackedConnection);
+    }
+    if (held <= limits.heldBytes()) {
+      return Optional.empty();
+    }
+    warn("a port's connections have %d bytes in memory, beyond its limit: who has most goes", held);
+    var most = holding.stream().reduce((one, other) -> other.held() > one.held() ? other : one);
+    most.ifPresent(this::leave);
+    return most;
   }
 
   synchronized void requestBegan(TrackedConnection trackedConnection) {

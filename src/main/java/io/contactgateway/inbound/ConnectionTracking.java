@@ -42,12 +42,8 @@ final class ConnectionTracking {
     if (context.get(SEEN) == null) {
       context.put(SEEN, true);
       var connection = (ConnectionBase) context.request().connection();
-      TrackedConnection.of(connection.channel())
-          .ifPresent(
-              trackedConnection -> {
-                trackedConnection.requestBegan();
-                context.addEndHandler(ended -> trackedConnection.requestEnded());
-              });
+      var answered = TrackedConnection.requestBegan(connection.channel());
+      context.addEndHandler(ended -> answered.run());
     }
     context.next();
   }

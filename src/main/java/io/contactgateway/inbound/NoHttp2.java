@@ -7,9 +7,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Ends a connection that begins as one of HTTP/2, and sees to it that none becomes one, at ports
- * where the framework has no switch for it: some thousand streams at once keep the server's event
- * loop busy for minutes.
+ * Ends a connection that begins as one of HTTP/2, at ports where the framework has no switch for
+ * it: some thousand streams at once keep the server's event loop busy for minutes. None becomes one
+ * later, by {@link NoUpgrade}.
  */
 final class NoHttp2 extends ChannelInboundHandlerAdapter {
   /** How HTTP/2 begins, and how no request of HTTP/1 does. */
@@ -17,12 +17,6 @@ final class NoHttp2 extends ChannelInboundHandlerAdapter {
 
   private int seen;
   private boolean isPreface = true;
-
-  @Override
-  public void channelActive(ChannelHandlerContext context) {
-    context.pipeline().addLast(new NoUpgrade.Installer());
-    context.fireChannelActive();
-  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {

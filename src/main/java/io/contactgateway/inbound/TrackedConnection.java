@@ -2,41 +2,52 @@ package io.contactgateway.inbound;
 
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A connection, as its doorkeeper knows it. The doorkeeper's lock guards what changes. */
 final class TrackedConnection {
-  private static final AttributeKey<TrackedConnection> OF_CHANNEL =
-      AttributeKey.valueOf(TrackedConnection.class, "guest");
+  /**
+   * What to do when a request begins, and when it ends. Of the JDK's types alone: in dev mode the
+   * port outlives our classes, and whoever asks is of newer ones than the guest.
+   */
+  private static final AttributeKey<Runnable[]> VISIT =
+      AttributeKey.valueOf("io.contactgateway.inbound.visit");
+
+  private static final int BEGAN = 0;
+  private static final int ENDED = 1;
 
   private final Channel channel;
   private final ConnectionLimiter connectionLimiter;
   private int requests;
   private long visits;
   private long idleSince;
+  private long held;
   private boolean gone;
 
   TrackedConnection(Channel channel, ConnectionLimiter connectionLimiter, long now) {
     this.channel = channel;
     this.connectionLimiter = connectionLimiter;
     this.idleSince = now;
-    channel.attr(OF_CHANNEL).set(this);
+    channel
+        .attr(VISIT)
+        .set(
+            new Runnable[] {
+              () -> connectionLimiter.requestBegan(this), () -> connectionLimiter.requestEnded(this)
+            });
   }
 
-  /** The guest behind a connection; empty where nobody stands at its door. */
-  static Optional<TrackedConnection> of(Channel channel) {
-    return Optional.ofNullable(channel.attr(OF_CHANNEL).get());
-  }
-
-  /** The head of a request is there. */
-  void requestBegan() {
-    connectionLimiter.requestBegan(this);
-  }
-
-  /** A request was answered. */
-  void requestEnded() {
-    connectionLimiter.requestEnded(this);
+  /**
+   * Tells the doorkeeper that the head of a request is there.
+   *
+   * @return to be run once it was answered; does nothing where nobody stands at the port
+   */
+  static Runnable requestBegan(Channel channel) {
+    var visit = channel.attr(VISIT).get();
+    if (visit == null) {
+      return () -> {};
+    }
+    visit[BEGAN].run();
+    return visit[ENDED];
   }
 
   void began() {
@@ -51,6 +62,21 @@ final class TrackedConnection {
   /** Requests that it ever brought. */
   long visits() {
     return visits;
+  }
+
+  /** It has so many bytes more in memory, or less. */
+  void holds(long bytes) {
+    if (bytes != 0) {
+      connectionLimiter.holds(this, bytes);
+    }
+  }
+
+  long held() {
+    return held;
+  }
+
+  void hold(long bytes) {
+    held += bytes;
   }
 
   boolean isIdle() {
@@ -76,8 +102,9 @@ final class TrackedConnection {
     return gone;
   }
 
+  /** Not at once: what is being written on it now is still in use. */
   void close() {
-    channel.close();
+    channel.eventLoop().execute(channel::close);
   }
 
   /** Does something a second after the connection's event loop is free to. */

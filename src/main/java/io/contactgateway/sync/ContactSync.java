@@ -3,6 +3,7 @@ package io.contactgateway.sync;
 import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.AttemptRow;
@@ -94,7 +95,7 @@ public final class ContactSync {
         new Reconciler(
             new DesiredStateReader(store, recovery, reader, waiters),
             new AttemptRecorder(store, recovery, listener),
-            new StorePictureSource(store),
+            new StorePictureSource(store, settings.pictures()),
             waiters,
             events,
             time,
@@ -182,6 +183,11 @@ public final class ContactSync {
   /** Gives a picture to a contact, under a new id. Reads all of the content: takes a while. */
   public Change.SetPicture picture(PictureType type, byte[] content) {
     return Change.SetPicture.of(type, content, random);
+  }
+
+  /** What is known of the picture of this id; empty where it was replaced or removed. */
+  public Uni<Optional<Picture>> describedPicture(String id) {
+    return store.transaction(session -> PictureTable.describe(session, id));
   }
 
   /** The picture of this id; empty where it was replaced or removed. */

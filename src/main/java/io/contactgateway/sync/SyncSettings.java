@@ -1,5 +1,6 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.time.ByteBudget;
 import io.contactgateway.time.Delays;
 import io.contactgateway.trace.Tracing;
 import java.time.Duration;
@@ -10,13 +11,13 @@ import java.time.Duration;
  * @param replica its name, different for every process
  * @param lease how long a lease lasts without a heart-beat
  * @param documentBytes the largest document, whatever the steps that lead to it
+ * @param pictures what pictures on their way to vendors may take of the memory
  * @param tracing shows what is delivered
  */
 public record SyncSettings(
-    String replica, Duration lease, Delays delays, long documentBytes, Tracing tracing) {
-
-  /** A replica that shows no traces. */
-  public SyncSettings(String replica, Duration lease, Delays delays, long documentBytes) {
-    this(replica, lease, delays, documentBytes, Tracing.NONE);
-  }
-}
+    String replica,
+    Duration lease,
+    Delays delays,
+    long documentBytes,
+    ByteBudget pictures,
+    Tracing tracing) {}

@@ -43,7 +43,7 @@ record AskedSettings(
   /** Reads empty configurations with the code that reads the real ones. */
   static AskedSettings read(Path directory) {
     var own = section("");
-    GatewaySettings.read(own);
+    GatewaySettings.read(own, HeapShares.ofThisProcess());
     AccessSettings.read(own, new SmallRyeConfigBuilder().build(), new ArrayList<>());
     var events = section("events.one.");
     ConfiguredEvents.read(Map.of("one", events), new ArrayList<>());

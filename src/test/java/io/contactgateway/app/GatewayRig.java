@@ -34,6 +34,8 @@ import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.Targets;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.testing.TestDatabase;
+import io.contactgateway.time.ByteBudget;
+import io.contactgateway.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -89,7 +91,7 @@ final class GatewayRig implements AutoCloseable {
     var config = config(properties);
     var collected = GatewayProperties.collect(config, Map.of());
     var own = collected.own();
-    GatewaySettings.read(own);
+    GatewaySettings.read(own, new HeapShares(1L << 30));
     AccessSettings.read(own, config, problems);
     problems.addAll(own.problems());
     var targets = new Targets(configured.make(collected.targets(), problems));
@@ -101,7 +103,13 @@ final class GatewayRig implements AutoCloseable {
             StoreIdentityGuard::forget,
             new DeliveryMeters(meters, targets.names()),
             DeliveryListener.NONE,
-            new SyncSettings("replica", LEASE, new VertxDelays(vertx), 1 << 16),
+            new SyncSettings(
+                "replica",
+                LEASE,
+                new VertxDelays(vertx),
+                1 << 16,
+                new ByteBudget(64 << 20),
+                Tracing.NONE),
             tools);
   }
 

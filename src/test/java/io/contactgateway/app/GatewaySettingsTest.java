@@ -9,6 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GatewaySettingsTest {
+  private static final HeapShares PLENTY = new HeapShares(1L << 30);
+
+  /** Of the chart's memory for the native executable. */
+  private static final HeapShares SMALL = new HeapShares(51L << 20);
+
   private static PropertySection section(Map<String, String> values) {
     return new PropertySection("contact-gateway.", values, Map.of());
   }
@@ -17,7 +22,7 @@ class GatewaySettingsTest {
   void defaultsAreThoseOfTheDocumentation() {
     var section = section(Map.of());
 
-    var settings = GatewaySettings.read(section);
+    var settings = GatewaySettings.read(section, PLENTY);
 
     assertThat(section.problems()).isEmpty();
     assertThat(settings.store()).isEqualTo(GatewaySettings.StoreKind.EMBEDDED);
@@ -36,7 +41,7 @@ class GatewaySettingsTest {
   @Test
   void nobodyMayWaitForLongerThanAConnectionIsKept() {
     var section = section(Map.of("wait.max", "2m"));
-    var settings = GatewaySettings.read(section);
+    var settings = GatewaySettings.read(section, PLENTY);
 
     settings.checkPatience(section, Duration.ofSeconds(121));
     assertThat(section.problems()).isEmpty();
@@ -45,6 +50,40 @@ class GatewaySettingsTest {
     assertThat(section.problems())
         .extracting(Problem::property)
         .containsExactly("contact-gateway.wait.max");
+  }
+
+  @Test
+  void theStandardsFitTheSmallestHeap() {
+    var section = section(Map.of());
+
+    var settings = GatewaySettings.read(section, SMALL);
+
+    assertThat(section.problems()).isEmpty();
+    assertThat(settings.http().pictureBytes()).isEqualTo(51 << 17);
+  }
+
+  @Test
+  void whatCanNotHoldInTheHeapIsNamedWithWhatCan() {
+    var section =
+        section(
+            Map.of(
+                "limits.picture", "15M",
+                "limits.document", "1M",
+                "limits.connections", "10000",
+                "limits.requests", "100000"));
+
+    GatewaySettings.read(section, SMALL);
+
+    assertThat(section.problems())
+        .extracting(Problem::property)
+        .containsExactlyInAnyOrder(
+            "contact-gateway.limits.picture",
+            "contact-gateway.limits.document",
+            "contact-gateway.limits.connections",
+            "contact-gateway.limits.requests");
+    assertThat(section.problems())
+        .extracting(Problem::sentence)
+        .contains("does not fit a heap of 51M: at most 6528K, or more memory");
   }
 
   @Test
@@ -59,7 +98,7 @@ class GatewaySettingsTest {
                 "public-url", "https://gateway.example/?x",
                 "surprise", "1"));
 
-    GatewaySettings.read(section);
+    GatewaySettings.read(section, PLENTY);
 
     assertThat(section.problems())
         .extracting(Problem::property)

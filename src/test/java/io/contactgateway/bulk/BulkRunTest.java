@@ -7,15 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.http.ReportView;
+import io.contactgateway.http.request.HeldBytes;
 import io.contactgateway.http.request.RequestLimiter;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.testing.SettableTime;
+import io.contactgateway.time.ByteBudget;
 import io.contactgateway.trace.RequestSpan;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +33,13 @@ class BulkRunTest {
   private final RequestLimiter requestLimiter = new RequestLimiter(2, () -> 0);
   private final List<ContactKey> begun = new ArrayList<>();
   private final List<CompletableFuture<ChangeResult>> open = new ArrayList<>();
+  private static final long ROOM = 1_000_000;
+  private static final long STREAMS = 100;
+
+  private final ByteBudget lines = new ByteBudget(ROOM);
+  private final ByteBudget streams = new ByteBudget(STREAMS);
+  private final HeldBytes held = new HeldBytes(streams, 1);
+  private Optional<Error> failing = Optional.empty();
   private final BulkRun run = start();
 
   private BulkRun start() {
@@ -39,7 +49,8 @@ class BulkRunTest {
             this::change,
             ReportView.BARE,
             answer -> {},
-            RequestSpan.NONE);
+            RequestSpan.NONE,
+            1000);
     var reader = new BulkLineReader(new ContactReader(), 1000);
     var slot = requestLimiter.enter().orElseThrow();
     var started =
@@ -47,14 +58,19 @@ class BulkRunTest {
             stream,
             reader,
             changes,
-            new BulkRun.Terms(time, PATIENCE, requestLimiter, Runnable::run),
-            slot);
+            new BulkRun.Terms(time, PATIENCE, requestLimiter, lines, Runnable::run),
+            slot,
+            held);
     started.begin();
     time.advance(Duration.ofSeconds(1));
     return started;
   }
 
   private Uni<ChangeResult> change(ContactKey key, Change change) {
+    failing.ifPresent(
+        error -> {
+          throw error;
+        });
     begun.add(key);
     var result = new CompletableFuture<ChangeResult>();
     open.add(result);
@@ -212,6 +228,69 @@ class BulkRunTest {
     assertThat(stream.answer().lines()).isEmpty();
     time.advance(Duration.ofMinutes(2));
     assertThat(stream.isAborted()).isFalse();
+  }
+
+  private void assertAllRoomIsFree() {
+    assertThat(lines.take(ROOM)).isTrue();
+    assertThat(lines.take(1)).isFalse();
+  }
+
+  @Test
+  void whereOthersHaveAllTheRoomALineWaitsForItAndNothingMoreIsRead() {
+    var asked = stream.asked();
+    lines.take(ROOM);
+    send(line("a") + line("b"));
+    assertThat(begun).isEmpty();
+    assertThat(stream.asked()).isEqualTo(asked);
+
+    lines.giveBack(ROOM);
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(begun).extracting(ContactKey::value).containsExactly("a", "b");
+    finishAll();
+    run.ended();
+    assertThat(stream.answer().lines()).hasSize(2);
+    assertAllRoomIsFree();
+  }
+
+  @Test
+  void theRoomOfALineIsHeldUntilItsAnswerIsRead() {
+    stream.stopsReading();
+    send(line("a"));
+    finish(0);
+    assertThat(lines.take(ROOM)).isFalse();
+
+    stream.readsAgain();
+    assertAllRoomIsFree();
+  }
+
+  @Test
+  void whatACallerWhoIsGoneHadInMemoryIsFreeOnceItsLinesAreDone() {
+    assertThat(held.take(STREAMS)).isTrue();
+    send(line("a") + line("a") + line("b") + "bad\n");
+    stream.stopsReading();
+    send("bad\n");
+    run.gone();
+    assertThat(streams.take(STREAMS)).isTrue();
+    assertThat(lines.take(ROOM)).isFalse();
+
+    finishAll();
+    stream.breaks();
+    assertAllRoomIsFree();
+  }
+
+  @Test
+  void anErrorEndsTheRequestAndGivesItsPlaceBack() {
+    failing = Optional.of(new StackOverflowError());
+    send(line("a"));
+
+    assertThat(stream.answer().status(1)).isEqualTo(500);
+
+    stream.failsWith(new OutOfMemoryError("a test"));
+    send(line("b"));
+    assertThat(stream.isAborted()).isTrue();
+    assertThat(hasPlaceForAnother()).isTrue();
+    assertAllRoomIsFree();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.testing.NdjsonReply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -15,6 +16,7 @@ final class FakeLineStream implements LineStream {
   private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
   private boolean reads = true;
   private int asked;
+  private Optional<Error> error = Optional.empty();
   private boolean ended;
   private boolean aborted;
 
@@ -25,6 +27,10 @@ final class FakeLineStream implements LineStream {
 
   @Override
   public CompletionStage<Void> write(byte[] bytes) {
+    error.ifPresent(
+        thrown -> {
+          throw thrown;
+        });
     new String(bytes, UTF_8).lines().map(NdjsonReply::parse).forEach(lines::add);
     writing = reads ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
     return writing;
@@ -48,6 +54,11 @@ final class FakeLineStream implements LineStream {
   void readsAgain() {
     reads = true;
     writing.complete(null);
+  }
+
+  /** Writing is beyond the process' means. */
+  void failsWith(Error thrown) {
+    error = Optional.of(thrown);
   }
 
   /** The next write finds the connection broken. */

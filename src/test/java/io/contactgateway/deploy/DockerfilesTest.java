@@ -96,6 +96,14 @@ class DockerfilesTest {
         .noneMatch(line -> NAMES_SECRET.matcher(line).matches());
   }
 
+  /** A process that lives on without memory has lost threads, and answers nobody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Dockerfile.native", "Dockerfile.jvm"})
+  void aProcessThatIsOutOfMemoryEnds(String name) throws IOException {
+    assertThat(shipped(instructions(name)))
+        .anyMatch(line -> line.startsWith("CMD") && line.contains("-XX:+ExitOnOutOfMemoryError"));
+  }
+
   /** Else it would be written to a file and run from there at every start. */
   @ParameterizedTest
   @ValueSource(strings = {"Dockerfile.native", "Dockerfile.jvm"})

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionLimiterTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofMinutes(5);
+  private static final long MEGABYTE = 1 << 20;
   private static final int PATIENCE_MILLIS = 20_000;
   private static final String GET = "GET /%s HTTP/1.1\r\nHost: g\r\n\r\n";
 
@@ -83,7 +84,7 @@ class ConnectionLimiterTest {
 
   @Test
   void whoSaysNothingIsSentAway() throws IOException {
-    open(new ConnectionLimits(10, SHORT, LONG, false));
+    open(new ConnectionLimits(10, SHORT, LONG, MEGABYTE, false));
     try (var socket = connect()) {
       assertIsClosed(socket);
     }
@@ -91,7 +92,7 @@ class ConnectionLimiterTest {
 
   @Test
   void whoNeverComesToTheEndOfAHeadIsSentAwayHoweverBusyItLooks() throws IOException {
-    open(new ConnectionLimits(10, SHORT, LONG, false));
+    open(new ConnectionLimits(10, SHORT, LONG, MEGABYTE, false));
     try (var socket = connect()) {
       send(socket, "GET / HTTP/1.1\r\n");
       Awaitility.await()
@@ -110,7 +111,7 @@ class ConnectionLimiterTest {
 
   @Test
   void whoWasAnsweredMayRestAndAskAgain() throws IOException {
-    open(new ConnectionLimits(10, SHORT, LONG, false));
+    open(new ConnectionLimits(10, SHORT, LONG, MEGABYTE, false));
     try (var socket = connect();
         var witness = connect()) {
       assertThat(answer(asking(socket, "a"))).endsWith("here");
@@ -122,7 +123,7 @@ class ConnectionLimiterTest {
 
   @Test
   void whoRestsForTooLongIsSentAway() throws IOException {
-    open(new ConnectionLimits(10, LONG, SHORT, false));
+    open(new ConnectionLimits(10, LONG, SHORT, MEGABYTE, false));
     try (var socket = connect()) {
       assertThat(answer(asking(socket, "a"))).endsWith("here");
       send(socket, "GET /never HTTP/1.1\r\nX:");
@@ -133,7 +134,7 @@ class ConnectionLimiterTest {
 
   @Test
   void nobodySpeaksHttp2HoweverItIsAskedFor() throws IOException {
-    open(new ConnectionLimits(10, LONG, LONG, false));
+    open(new ConnectionLimits(10, LONG, LONG, MEGABYTE, false));
     try (var knowing = connect();
         var slowly = connect();
         var upgrading = connect()) {
@@ -155,7 +156,7 @@ class ConnectionLimiterTest {
 
   @Test
   void methodsThatBeginAlikeAreNoHttp2() throws IOException {
-    open(new ConnectionLimits(10, LONG, LONG, false));
+    open(new ConnectionLimits(10, LONG, LONG, MEGABYTE, false));
     try (var socket = connect()) {
       send(socket, "PROPFIND /a HTTP/1.1\r\nHost: g\r\n\r\n");
       assertThat(answer(socket)).endsWith("here");
@@ -166,7 +167,7 @@ class ConnectionLimiterTest {
 
   @Test
   void whoWaitsForAnAnswerIsNotSentAway() throws IOException {
-    open(new ConnectionLimits(10, SHORT, SHORT, false));
+    open(new ConnectionLimits(10, SHORT, SHORT, MEGABYTE, false));
     try (var socket = asking(connect(), "held");
         var witness = connect()) {
       Awaitility.await().until(() -> held.size() == 1);
@@ -180,7 +181,7 @@ class ConnectionLimiterTest {
 
   @Test
   void atTheLimitWhoeverNeverAskedMakesRoomFirstAndThenWhoRestsLongest() throws IOException {
-    open(new ConnectionLimits(3, LONG, LONG, false));
+    open(new ConnectionLimits(3, LONG, LONG, MEGABYTE, false));
     try (var resting = connect();
         var silent = connect();
         var working = asking(connect(), "held")) {
@@ -203,7 +204,7 @@ class ConnectionLimiterTest {
 
   @Test
   void whereEverybodyIsServedNobodyElseComesInUntilOneHasLeft() throws IOException {
-    open(new ConnectionLimits(1, LONG, LONG, false));
+    open(new ConnectionLimits(1, LONG, LONG, MEGABYTE, false));
     try (var working = asking(connect(), "held")) {
       Awaitility.await().until(() -> held.size() == 1);
       try (var refused = connect()) {

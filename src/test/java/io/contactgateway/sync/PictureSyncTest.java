@@ -13,6 +13,7 @@ import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.delivery.StorePictureSource;
 import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.testing.OnBothStores;
+import io.contactgateway.time.ByteBudget;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -109,7 +110,8 @@ class PictureSyncTest extends OnBothStores {
 
   @Test
   void contentIsLentAsLongAsItIsUsedAndNoMoreThanMemoryBears() {
-    var lent = new StorePictureSource(database.store(StoreClock.of(time)));
+    var lent =
+        new StorePictureSource(database.store(StoreClock.of(time)), new ByteBudget(64 << 20));
     rig.put("Noor");
     set(CONTENT);
     var picture = stored().orElseThrow();
@@ -130,7 +132,8 @@ class PictureSyncTest extends OnBothStores {
 
   @Test
   void aPictureThatWasReplacedIsNotLent() {
-    var lent = new StorePictureSource(database.store(StoreClock.of(time)));
+    var lent =
+        new StorePictureSource(database.store(StoreClock.of(time)), new ByteBudget(64 << 20));
     var unknown = new Picture("unknown", PictureType.GIF, "d", 5);
 
     assertThat(await(lent.<String>lend(unknown, content -> null, () -> "none"))).isEqualTo("none");

@@ -27,6 +27,7 @@ import io.contactgateway.sync.target.TargetGate;
 import io.contactgateway.sync.target.Targets;
 import io.contactgateway.testing.SettableTime;
 import io.contactgateway.testing.TestDatabase;
+import io.contactgateway.time.ByteBudget;
 import io.contactgateway.trace.TraceContext;
 import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
@@ -114,7 +115,8 @@ public final class SyncRig implements AutoCloseable {
             (session, key) -> {},
             new HeardEvents(),
             listener,
-            new SyncSettings(replica, Duration.ofSeconds(30), time, 1 << 16, tracing),
+            new SyncSettings(
+                replica, Duration.ofSeconds(30), time, 1 << 16, new ByteBudget(64 << 20), tracing),
             new AdapterTools(time, time, new Random(7), null));
     operations = contacts.operations(new KnowsNothing());
   }

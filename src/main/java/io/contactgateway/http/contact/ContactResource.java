@@ -13,7 +13,6 @@ import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.report.SyncReport;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -75,7 +74,7 @@ public class ContactResource {
     return requestLimiter.admit(
         () -> {
           var head = head(key, uri, headers, context);
-          return document(context.request()).flatMap(body -> replace(head, body));
+          return bodies.document(context.request(), body -> replace(head, body));
         });
   }
 
@@ -99,7 +98,7 @@ public class ContactResource {
     return requestLimiter.admit(
         () -> {
           var head = head(key, uri, headers, context);
-          return document(context.request()).flatMap(body -> write(head, new Change.Patch(body)));
+          return bodies.document(context.request(), body -> write(head, new Change.Patch(body)));
         });
   }
 
@@ -176,10 +175,6 @@ public class ContactResource {
   private ChangeHead head(String key, UriInfo uri, HttpHeaders headers, RoutingContext context) {
     return rights.within(
         ChangeHead.read(key, uri, headers, TracedRequests.of(context), contacts, settings));
-  }
-
-  private Uni<byte[]> document(HttpServerRequest request) {
-    return bodies.read(request, settings.documentBytes());
   }
 
   private Uni<Response> write(ChangeHead head, Change change) {

@@ -2,7 +2,6 @@ package io.contactgateway.http.contact;
 
 import io.contactgateway.contact.PictureType;
 import io.contactgateway.http.HttpSettings;
-import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.RequestRefusedException;
 import io.contactgateway.http.request.BodyReader;
@@ -10,7 +9,6 @@ import io.contactgateway.http.request.RequestLimiter;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
-import io.contactgateway.time.ByteBudget;
 import io.contactgateway.trace.RequestSpan;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -21,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Changes of a contact's picture, for {@code /v1/contacts/{key}/picture}. */
 @Singleton
@@ -30,16 +27,12 @@ public final class PictureChanges {
   static final String JPEG = "image/jpeg";
   static final String GIF = "image/gif";
 
-  /** What uploads under way may have in memory together. */
-  private static final long MOST_BYTES = 64L << 20;
-
   private final ContactSync contacts;
   private final HttpSettings settings;
   private final RequestLimiter requestLimiter;
   private final BodyReader bodies;
   private final ReadAccess rights;
   private final Responses responses;
-  private final ByteBudget budget = new ByteBudget(MOST_BYTES);
 
   PictureChanges(
       ContactSync contacts,
@@ -63,7 +56,7 @@ public final class PictureChanges {
           var head = head(key, uri, headers, span);
           BodyReader.refuseUnlessPlain(request);
           var type = type(headers.getMediaType());
-          return withinBudget(request, content -> replace(head, type, content));
+          return bodies.picture(request, content -> replace(head, type, content));
         });
   }
 
@@ -80,32 +73,6 @@ public final class PictureChanges {
     return new RequestRefusedException(
         ProblemType.UNSUPPORTED_MEDIA_TYPE,
         "a picture is image/png, image/jpeg or image/gif, and what its Content-Type says");
-  }
-
-  private interface Use {
-    Uni<Response> of(byte[] content);
-  }
-
-  /** Room for what is declared or else the largest picture, for its own bytes once it is there. */
-  private Uni<Response> withinBudget(HttpServerRequest request, Use use) {
-    var held = new AtomicLong(expected(request));
-    if (!budget.take(held.get())) {
-      return Uni.createFrom()
-          .item(() -> ProblemResponses.of(ProblemType.BUSY, "too many pictures at a time"));
-    }
-    return Uni.createFrom()
-        .deferred(() -> bodies.readPicture(request, settings.pictureBytes()))
-        .invoke(content -> budget.giveBack(held.getAndSet(content.length) - content.length))
-        .flatMap(use::of)
-        .onTermination()
-        .invoke(() -> budget.giveBack(held.get()));
-  }
-
-  private long expected(HttpServerRequest request) {
-    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length != null && length.matches("[0-9]{1,9}")
-        ? Math.min(Long.parseLong(length), settings.pictureBytes())
-        : settings.pictureBytes();
   }
 
   private Uni<Response> replace(ChangeHead head, PictureType type, byte[] content) {

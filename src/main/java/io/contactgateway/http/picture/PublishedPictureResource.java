@@ -3,8 +3,14 @@ package io.contactgateway.http.picture;
 import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.Routes;
+import io.contactgateway.contact.Picture;
+import io.contactgateway.http.ProblemResponses;
+import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.request.HeldBytes;
+import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.store.table.PictureTable;
 import io.contactgateway.sync.ContactSync;
+import io.contactgateway.time.Delays;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -22,10 +28,15 @@ import java.util.Optional;
 public class PublishedPictureResource {
   private final ContactSync contacts;
   private final Optional<PublishedPictures> published;
+  private final MemoryBudgets budgets;
+  private final Delays delays;
 
-  PublishedPictureResource(ContactSync contacts, PictureSettings settings) {
+  PublishedPictureResource(
+      ContactSync contacts, PictureSettings settings, MemoryBudgets budgets, Delays delays) {
     this.contacts = contacts;
     this.published = settings.published();
+    this.budgets = budgets;
+    this.delays = delays;
   }
 
   @PermitAll
@@ -36,13 +47,44 @@ public class PublishedPictureResource {
       @PathParam("signature") String signature) {
     return published.filter(links -> links.isGood(id, expires, signature)).isPresent()
         ? contacts
-            .picture(id)
-            .map(found -> found.map(PublishedPictureResource::shown).orElseGet(() -> absent()))
+            .describedPicture(id)
+            .flatMap(
+                found ->
+                    found
+                        .map(this::withinBudget)
+                        .orElseGet(() -> Uni.createFrom().item(PublishedPictureResource::absent)))
         : Uni.createFrom().item(PublishedPictureResource::absent);
   }
 
-  private static Response shown(PictureTable.Stored stored) {
-    return Response.ok(stored.content(), stored.picture().type().mediaType())
+  private Uni<Response> withinBudget(Picture picture) {
+    var held = new HeldBytes(budgets.pictureReads(), 1);
+    if (!held.take(picture.bytes())) {
+      return Uni.createFrom()
+          .item(
+              () ->
+                  ProblemResponses.of(
+                      ProblemType.PICTURES_BUSY, "too many pictures are being fetched"));
+    }
+    // Also where the caller goes away meanwhile: the store reads it then all the same.
+    var shown =
+        contacts
+            .picture(picture.id())
+            .map(found -> found.map(stored -> shown(stored, held)).orElseGet(() -> gone(held)))
+            .onFailure()
+            .invoke(held::giveBack)
+            .subscribeAsCompletionStage();
+    return Uni.createFrom().completionStage(shown.copy());
+  }
+
+  private static Response gone(HeldBytes held) {
+    held.giveBack();
+    return absent();
+  }
+
+  /** What is held goes on with the answer. */
+  private Response shown(PictureTable.Stored stored, HeldBytes held) {
+    return Response.ok(
+            PictureAnswer.of(stored.content(), held, delays), stored.picture().type().mediaType())
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
         .header("X-Content-Type-Options", "nosniff")
         .build();

@@ -8,46 +8,113 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
-/** Reads bodies into memory, within bounds of size and of time. */
+/**
+ * Reads bodies into memory, within bounds of size, of time, and of what all of them together may
+ * take.
+ */
 @Singleton
 public final class BodyReader {
   private static final int PICTURE_TIMES = 4;
   private static final Duration TIME_TO_READ_THE_ANSWER = Duration.ofSeconds(1);
 
-  private final Duration atMost;
+  /** A body that brings less in a third of a document's time is not waited for. */
+  private static final int STRETCHES = 3;
+
+  private static final long LEAST_BYTES_A_SECOND = 512;
+  private static final long LEAST_PICTURE_BYTES_A_SECOND = 8192;
+
+  private final HttpSettings settings;
+  private final MemoryBudgets budgets;
   private final Delays delays;
 
-  BodyReader(HttpSettings settings, Delays delays) {
-    this.atMost = settings.bodyTime();
+  BodyReader(
+      HttpSettings settings, MemoryBudgets budgets, Delays delays) {
+    this.settings = settings;
+    this.budgets = budgets;
     this.delays = delays;
   }
 
   /**
-   * The bytes as they came; none where there is no body. To be called on the request's event loop.
-   * Fails with {@link RequestRefusedException} where they are too many, break off, take too long,
-   * or where it isn't said what they are.
+   * Works on the bytes as they came; none where there is no body. Memory for them is taken as they
+   * come, and given back once the work has ended. To be called on the request's event loop. Fails
+   * with {@link RequestRefusedException} where they are too many, break off, come too slowly, find
+   * no room, or where it isn't said what they are.
    */
-  public Uni<byte[]> read(HttpServerRequest request, long mostBytes) {
-    return read(request, "document", mostBytes, atMost);
+  public Uni<Response> document(HttpServerRequest request, Function<byte[], Uni<Response>> work) {
+    var held = new HeldBytes(budgets.documents(), MemoryBudgets.DOCUMENT_WEIGHT);
+    var bounds = new DocumentBody.Bounds("document", settings.documentBytes());
+    var pace = new Pace(settings.bodyTime(), stretch(), LEAST_BYTES_A_SECOND);
+    return read(request, bounds, held, pace)
+        .flatMap(work::apply)
+        .onTermination()
+        .invoke(held::giveBack);
   }
 
   /** A picture; like a document, with more time to arrive. */
-  public Uni<byte[]> readPicture(HttpServerRequest request, long mostBytes) {
-    return read(request, "picture", mostBytes, atMost.multipliedBy(PICTURE_TIMES));
+  public Uni<Response> picture(HttpServerRequest request, Function<byte[], Uni<Response>> work) {
+    var held = new HeldBytes(budgets.uploads(), MemoryBudgets.UPLOAD_WEIGHT);
+    var bounds = new DocumentBody.Bounds("picture", settings.pictureBytes());
+    var time = settings.bodyTime().multipliedBy(PICTURE_TIMES);
+    var pace = new Pace(time, stretch(), LEAST_PICTURE_BYTES_A_SECOND);
+    return read(request, bounds, held, pace)
+        .flatMap(work::apply)
+        .onTermination()
+        .invoke(held::giveBack);
   }
 
-  private Uni<byte[]> read(HttpServerRequest request, String noun, long mostBytes, Duration time) {
+  private Duration stretch() {
+    return settings.bodyTime().dividedBy(STRETCHES);
+  }
+
+  /**
+   * How fast a body has to come.
+   *
+   * @param whole until its last byte
+   * @param stretch in each of which it has to come on
+   */
+  private record Pace(Duration whole, Duration stretch, long leastBytesASecond) {
+    boolean isTooSlow(long bytes) {
+      return bytes * Duration.ofSeconds(1).toMillis() < leastBytesASecond * stretch.toMillis();
+    }
+  }
+
+  private Uni<byte[]> read(
+      HttpServerRequest request, DocumentBody.Bounds bounds, HeldBytes held, Pace pace) {
     refuseUnlessPlain(request);
     return Uni.createFrom()
         .emitter(
             emitter -> {
-              var body = new DocumentBody(request, noun, mostBytes, emitter);
-              var timer = delays.after(time, () -> giveUp(body));
-              emitter.onTermination(timer::cancel);
+              var body = new DocumentBody(request, bounds, held, emitter);
+              var read = new AtomicBoolean();
+              var timer = delays.after(pace.whole(), () -> giveUp(body));
+              emitter.onTermination(
+                  () -> {
+                    read.set(true);
+                    timer.cancel();
+                  });
               body.collect();
+              watch(body, pace, read);
             });
+  }
+
+  private void watch(DocumentBody body, Pace pace, AtomicBoolean read) {
+    delays.after(
+        pace.stretch(),
+        () -> {
+          if (read.get()) {
+            return;
+          }
+          if (pace.isTooSlow(body.arrivedMeanwhile())) {
+            giveUp(body);
+          } else {
+            watch(body, pace, read);
+          }
+        });
   }
 
   private void giveUp(DocumentBody body) {

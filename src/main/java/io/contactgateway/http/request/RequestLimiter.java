@@ -56,7 +56,18 @@ public final class RequestLimiter {
       return Uni.createFrom().item(this::busy);
     }
     admitted.incrementAndGet();
-    return Uni.createFrom().deferred(() -> work.get()).onTermination().invoke(place.get()::leave);
+    return Uni.createFrom().deferred(() -> toItsEnd(work, place.get()));
+  }
+
+  /** Also where the caller goes away: what is in memory until then is still to be counted. */
+  private static Uni<Response> toItsEnd(Supplier<Uni<Response>> work, Slot slot) {
+    var done =
+        Uni.createFrom()
+            .deferred(work::get)
+            .onTermination()
+            .invoke(slot::leave)
+            .subscribeAsCompletionStage();
+    return Uni.createFrom().completionStage(done.copy());
   }
 
   /** How many changes are in work or waiting now. */

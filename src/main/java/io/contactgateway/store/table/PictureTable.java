@@ -37,6 +37,17 @@ public final class PictureTable {
     session.update("delete from picture where contact_key = ?", key.value());
   }
 
+  /** What is known of the picture of this id; empty where it was replaced or removed. */
+  public static Optional<Picture> describe(Session session, String id) {
+    return session.first(
+        "select c.contact_key, c.picture from picture p"
+            + " join contact c on c.contact_key = p.contact_key where p.picture_id = ?",
+        row ->
+            ContactTable.PICTURE.openJson(
+                session, row, Picture.class, row.getString("contact_key")),
+        id);
+  }
+
   /** The picture of this id; empty where it was replaced or removed. */
   public static Optional<Stored> find(Session session, String id) {
     return session.first(

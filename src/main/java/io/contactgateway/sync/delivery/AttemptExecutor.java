@@ -76,6 +76,10 @@ final class AttemptExecutor {
         .onFailure(StoreUnavailableException.class)
         .recoverWithItem(
             () -> failed(FailureKind.OUTCOME_UNKNOWN, "the store was away meanwhile", delivery))
+        .onFailure(Error.class)
+        .recoverWithItem(
+            // Of this process, which may be out of memory: it says nothing of the contact.
+            () -> failed(FailureKind.OUTCOME_UNKNOWN, "the gateway broke off", delivery))
         .onFailure()
         .recoverWithItem(
             () -> failed(FailureKind.DEFECT, "a defect of the gateway; see its log", delivery))

@@ -11,13 +11,15 @@ import java.util.function.Supplier;
 
 /** Reads pictures from the store when a delivery needs them, and only as many as memory bears. */
 public final class StorePictureSource implements PictureSource {
-  private static final long MOST_BYTES = 64L << 20;
+  /** What a picture takes on its way: as it is stored, and in a request. */
+  private static final int WEIGHT = 2;
 
   private final Store store;
-  private final ByteBudget budget = new ByteBudget(MOST_BYTES);
+  private final ByteBudget budget;
 
-  public StorePictureSource(Store store) {
+  public StorePictureSource(Store store, ByteBudget budget) {
     this.store = store;
+    this.budget = budget;
   }
 
   @Override
@@ -25,7 +27,7 @@ public final class StorePictureSource implements PictureSource {
     return Uni.createFrom()
         .deferred(
             () ->
-                budget.take(picture.bytes())
+                budget.take(picture.bytes() * WEIGHT)
                     ? taken(picture, use, unavailable)
                     : Uni.createFrom().item(unavailable));
   }
@@ -39,6 +41,6 @@ public final class StorePictureSource implements PictureSource {
                     .map(stored -> use.apply(stored.content()))
                     .orElseGet(() -> Uni.createFrom().item(unavailable)))
         .onTermination()
-        .invoke(() -> budget.giveBack(picture.bytes()));
+        .invoke(() -> budget.giveBack(picture.bytes() * WEIGHT));
   }
 }

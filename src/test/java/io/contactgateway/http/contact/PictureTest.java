@@ -20,9 +20,11 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -266,6 +268,48 @@ class PictureTest {
     assertThat(taken.status()).as(taken.body()).isEqualTo(200);
     assertProblem(refused, 413, "too-large");
     assertThat(Arrays.equals(fetched(path(key)), png(LIMIT))).isTrue();
+  }
+
+  @Test
+  void whoAsksForTheHeadOfAPictureGetsNoMore() {
+    stored("pic-15");
+    upload("pic-15", "image/png", png(300_000)).send(gateway);
+
+    var head = HttpCall.of("HEAD", path("pic-15")).send(gateway);
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("Content-Length")).contains("300000");
+    assertThat(head.body()).isEmpty();
+    assertThat(fetched(path("pic-15"))).hasSize(300_000);
+  }
+
+  @Test
+  void uploadsThatDripKeepNobodyOutAndAreNotWaitedFor() throws IOException {
+    stored("pic-16");
+    var dripping = new ArrayList<Socket>();
+    try {
+      for (var i = 0; i < 40; i++) {
+        var socket = new Socket(gateway.getHost(), gateway.getPort());
+        socket.setSoTimeout(20_000);
+        dripping.add(socket);
+        var head =
+            "PUT /v1/contacts/pic-16/picture HTTP/1.1\r\nHost: g\r\nContent-Type: image/png\r\n"
+                + "Content-Length: "
+                + LIMIT
+                + "\r\n\r\nx";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      }
+
+      assertThat(upload("pic-16", "image/png", png(LIMIT)).send(gateway).status()).isEqualTo(200);
+      for (var socket : dripping) {
+        var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(answer).startsWith("HTTP/1.1 408");
+      }
+    } finally {
+      for (var socket : dripping) {
+        socket.close();
+      }
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever comes over the wire: a 4xx or the end of the connection, and others go on. */
 @QuarkusTest
@@ -95,6 +96,40 @@ class HostileConnectionTest {
       assertThat(exchange.closed()).isTrue();
       assertThat(exchange.answer()).contains(" 400 ", "urn:contact-gateway:problem:malformed");
       assertThat(log.lines()).noneMatch(line -> line.contains("/nobody"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "\u0001", "\u001b", "\u000b", "\t", " ", "\u007f", "\n"})
+  void whatTheDecoderWouldPassOverBeforeOrBetweenRequestsEndsTheConnection(String junk)
+      throws IOException {
+    var request = "GET /q/health/live HTTP/1.1\r\nHost: g\r\n\r\n";
+    for (var port : List.of(gateway, management)) {
+      var before = exchange(port, junk + request);
+      var between = exchange(port, request + junk + request);
+
+      assertThat(before.statuses()).containsExactly(400);
+      assertThat(before.answer()).contains("urn:contact-gateway:problem:malformed");
+      assertThat(before.closed()).isTrue();
+      assertThat(between.statuses()).hasSize(2).last().isEqualTo(400);
+      assertThat(between.closed()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET\t/q/health/live HTTP/1.1\r\nHost: g\r\n\r\n",
+        "GET /q/health/live\u000bHTTP/1.1\r\nHost: g\r\n\r\n",
+        "GET /q/health/live HTTP/1.1\r\nHost: g\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n",
+        "GET /q/health/live HTTP/1.1\r\nHost: g\r\nX: a\r\n\tb\r\n\r\n"
+      })
+  void aHeadThatTheDecoderWouldTidyIsRefusedAtBothPorts(String head) throws IOException {
+    for (var port : List.of(gateway, management)) {
+      var exchange = exchange(port, head);
+
+      assertThat(exchange.statuses()).containsExactly(400);
+      assertThat(exchange.closed()).isTrue();
     }
   }
 

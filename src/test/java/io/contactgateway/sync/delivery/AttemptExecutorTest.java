@@ -58,6 +58,19 @@ class AttemptExecutorTest {
         public void takenOver(String target) {}
       };
 
+  /** Breaks like a process that is out of memory. */
+  private record Broken() implements TargetAdapter {
+    @Override
+    public Translation translate(ContactKey key, Contact contact, VendorMemory memory) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls way) {
+      throw new OutOfMemoryError("a test");
+    }
+  }
+
   /** Makes as many calls as there are replies, and fails like the last thing it was told. */
   private record Caller(int calls) implements TargetAdapter {
     @Override
@@ -84,12 +97,16 @@ class AttemptExecutorTest {
   }
 
   private AttemptResult attempt(VendorReply... replies) {
+    return attempt(new Caller(replies.length), replies);
+  }
+
+  private AttemptResult attempt(TargetAdapter adapter, VendorReply... replies) {
     Deque<VendorReply> script = new ArrayDeque<>(List.of(replies));
     var target =
         new Target(
             "crm",
             "crm",
-            new Caller(replies.length),
+            adapter,
             stillMine -> request -> Uni.createFrom().item(script.removeFirst()),
             SyncRig.RETRY,
             Optional.empty(),
@@ -117,6 +134,13 @@ class AttemptExecutorTest {
     assertThat(made.status()).contains(422);
     assertThat(made.requestId()).contains("3f2c-77.b");
     assertThat(made.row(Instant.EPOCH).orElseThrow().outcome()).isEqualTo("refused");
+  }
+
+  @Test
+  void anErrorOfTheProcessIsNoRefusalOfTheVendors() {
+    var failed = (Failed) attempt(new Broken()).outcome();
+
+    assertThat(failed.failure().kind()).isEqualTo(FailureKind.OUTCOME_UNKNOWN);
   }
 
   @Test
