@@ -40,12 +40,30 @@ create table delivery (
   lease_until bigint not null,
   -- Grows with every lease: a late record of a lost lease is recognised by it.
   fence bigint not null,
+  -- The store's, when the row was saved: what was noted in an earlier one is proof of nothing.
+  epoch integer not null default 0,
   primary key (contact_key, target)
 );
 
 create index delivery_due on delivery (target, urgency, next_attempt_at) where status = 'pending';
 create index delivery_status on delivery (target, status);
 create index delivery_lease on delivery (lease_owner) where lease_owner is not null;
+
+-- What the store says of itself, in one row, so that one that went back in time is known by it.
+create table store_epoch (
+  -- 0, and one more after every step back.
+  number integer not null,
+  -- A part of every entity tag; empty in the first epoch.
+  token varchar(16) not null,
+  -- Of the database that this is in; empty where it has none, or where it is moved on purpose.
+  identity varchar(200),
+  -- Whether commits waited for a standby.
+  replicated integer not null,
+  -- Grows while the store is in use.
+  marker bigint not null,
+  began_at bigint not null
+);
+insert into store_epoch (number, token, identity, replicated, marker, began_at) values (0, '', null, 0, 0, 0);
 
 -- What holds for a whole target, on every replica.
 create table target_state (

@@ -14,6 +14,12 @@ create table erasure (
 );
 create index erasure_due on erasure (target, next_attempt_at);
 
+-- What was forgotten, as digests that name nobody: exported, they outlive a restore.
+create table erasure_receipt (
+  receipt varchar(64) not null primary key,
+  erased_at bigint not null
+);
+
 -- An outcome that a subscriber is still to be told. Goes with its contact.
 create table event (
   id varchar(32) not null primary key,
@@ -32,3 +38,4 @@ create table event (
 );
 create index event_due on event (subscription, next_attempt_at);
 create index event_contact on event (contact_key);
+create index event_age on event (occurred_at);

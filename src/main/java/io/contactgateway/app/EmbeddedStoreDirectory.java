@@ -1,41 +1,64 @@
 package io.contactgateway.app;
 
 import io.contactgateway.settings.Problem;
-import io.contactgateway.settings.PropertySection;
-import io.quarkus.flyway.FlywayConfigurationCustomizer;
-import io.quarkus.flyway.FlywayDataSource;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.eclipse.microprofile.config.Config;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the embedded store's directory: SQLite makes none, and the migrations come first. */
+/**
+ * The embedded store's directory, which one process has at a time: by a lock on a file, which the
+ * kernel frees when that process ends, however it does.
+ */
 @Singleton
-@FlywayDataSource("embedded")
-final class EmbeddedStoreDirectory implements FlywayConfigurationCustomizer {
-  private static final String PATH = "contact-gateway.store.path";
+final class EmbeddedStoreDirectory {
+  private static final String PROPERTY = "contact-gateway.store.path";
 
   private final Path directory;
+  private FileChannel lock;
 
-  EmbeddedStoreDirectory(Config config) {
-    var given = config.getConfigValue(PATH).getValue();
-    if (given != null && given.isBlank()) {
-      // The migrations come before everything else that reads properties.
-      StartUpProblems.stopIfAny(List.of(new Problem(PATH, PropertySection.EMPTY)));
-    }
-    this.directory = Path.of(given == null ? "data" : given);
+  EmbeddedStoreDirectory(@ConfigProperty(name = PROPERTY, defaultValue = "data") String path) {
+    this.directory = Path.of(path);
   }
 
-  @Override
-  public void customize(FluentConfiguration configuration) {
+  /** Makes it, and takes it. Stops the start where it can't be made, or is another process'. */
+  void take() {
     try {
       Files.createDirectories(directory);
+      lock =
+          FileChannel.open(
+              directory.resolve("contact-gateway.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      if (lock.tryLock() == null) {
+        refuse("is in use by another process");
+      }
+    } catch (OverlappingFileLockException another) {
+      refuse("is in use by this process already");
     } catch (IOException refused) {
-      throw new UncheckedIOException("contact-gateway.store.path can't be made", refused);
+      refuse("can't be made or written: " + refused.getClass().getSimpleName());
+    }
+  }
+
+  private static void refuse(String sentence) {
+    StartUpProblems.stopIfAny(List.of(new Problem(PROPERTY, sentence)));
+  }
+
+  @PreDestroy
+  void giveBack() {
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (IOException gone) {
+      org.jboss.logging.Logger.getLogger(EmbeddedStoreDirectory.class)
+          .debug("the store's directory is gone", gone);
     }
   }
 }

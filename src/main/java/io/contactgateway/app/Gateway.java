@@ -24,6 +24,7 @@ import io.contactgateway.inbound.ConnectionLimits;
 import io.contactgateway.maintenance.EmbeddedVacuum;
 import io.contactgateway.maintenance.Reencryption;
 import io.contactgateway.maintenance.SecretWatch;
+import io.contactgateway.maintenance.StoreBeat;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.GatewayProperties;
 import io.contactgateway.settings.Problem;
@@ -50,6 +51,10 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,10 +65,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
 
 /** The gateway, put together from its configuration, or a list of everything wrong with it. */
 @Singleton
 final class Gateway {
+  private static final Logger LOG = Logger.getLogger(Gateway.class);
   private static final String IDLE_TIMEOUT = "quarkus.http.idle-timeout";
   private static final int REPLICA_BYTES = 8;
 
@@ -87,11 +95,18 @@ final class Gateway {
   private final EventSender events;
   private final List<StorePacer> pacers;
   private final SecretWatch secrets;
+  private final EmbeddedStoreDirectory directory;
+  private final StoreSchema schema;
+  private final StoreBeat beat;
+  private boolean started;
 
   Gateway(
       Config config,
       @All List<AdapterFactory> factories,
       @Any InjectableInstance<AgroalDataSource> dataSources,
+      @Any InjectableInstance<Flyway> migrations,
+      EmbeddedStoreDirectory directory,
+      PostgresqlCheck pool,
       MeterRegistry meters,
       JWTAuthContextInfo tokens,
       Tracing tracing,
@@ -107,11 +122,13 @@ final class Gateway {
     var accessSettings = AccessSettings.read(own, config, problems);
     problems.addAll(own.problems());
     problems.addAll(properties.unclaimed());
-    if (problems.stream().anyMatch(GatewaySettings::leavesNoStore)) {
-      StartUpProblems.stopIfAny(problems);
-    }
     var random = new SecureRandom();
-    var opened = OpenStore.open(settings, dataSources.getActive(), meters, random);
+    // Opens nothing yet: everything wrong is known before the first look at the database.
+    var active = dataSources.listActive().stream().findFirst();
+    if (settings.store() == GatewaySettings.StoreKind.POSTGRESQL) {
+      problems.addAll(pool.problems());
+    }
+    var opened = OpenStore.open(settings, active, meters, random);
     store = opened.store();
     var clock = opened.clock();
     reach = opened.reach();
@@ -129,6 +146,8 @@ final class Gateway {
     var eventSettings = properties.events();
     var subscriptions = ConfiguredEvents.read(eventSettings, problems);
     StartUpProblems.stopIfAny(problems);
+    this.directory = directory;
+    schema = new StoreSchema(migrations.getActive());
     transports = configured.transports();
     pacers = configured.pacers();
     delays = new VertxDelays(vertx);
@@ -159,6 +178,7 @@ final class Gateway {
     backlog = new BacklogMeters(meters, store, targets, clock, System::nanoTime, delays);
     erasures = new ErasureMeters(meters, store, targets, delays);
     vacuum = opened.embedded().map(embedded -> new EmbeddedVacuum(embedded, delays));
+    beat = new StoreBeat(store, opened.commits(), delays);
     reencryption =
         new Reencryption(
             store,
@@ -203,8 +223,36 @@ final class Gateway {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /** Takes the store, and brings its tables up to date or makes sure that they are. Blocks. */
+  void open(boolean migrate) {
+    if (settings.store() == GatewaySettings.StoreKind.EMBEDDED) {
+      directory.take();
+    }
+    if (migrate || settings.database().migrate()) {
+      schema.migrate();
+    } else {
+      schema.require();
+    }
+  }
+
+  /**
+   * Forgets again what was forgotten before the store was restored. Blocks.
+   *
+   * @param file with the receipts, one a line
+   */
+  void replayErasures(String file) {
+    try {
+      var receipts = Files.readAllLines(Path.of(file)).stream().map(String::strip).toList();
+      var forgotten = contacts.forgetAgain(receipts).await().indefinitely();
+      LOG.infof("%d contacts were forgotten again", forgotten);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the receipts can't be read", unreadable);
+    }
+  }
+
   /** Makes the store ready and begins to deliver. Blocks; for the start of the process only. */
   void start() {
+    started = true;
     await(store.transaction(Session::now));
     StartUpProblems.stopIfAny(await(reencryption.prepare()));
     if (settings.store() == GatewaySettings.StoreKind.EMBEDDED) {
@@ -225,6 +273,7 @@ final class Gateway {
     erasures.start();
     vacuum.ifPresent(EmbeddedVacuum::start);
     reencryption.start();
+    beat.start();
   }
 
   private static <T> T await(io.smallrye.mutiny.Uni<T> ready) {
@@ -233,12 +282,24 @@ final class Gateway {
 
   /** The process is about to end: takes up nothing more, and answers whoever waits. */
   void windDown() {
+    if (!started) {
+      return;
+    }
     contacts.windDown(settings.grace());
     events.stop();
   }
 
   /** Waits for what is under way, gives back what isn't, and closes everything. Blocks. */
   void stop() {
+    if (started) {
+      stopDelivering();
+    }
+    transports.forEach(Transport::close);
+    store.close();
+    OwnMeters.remove(meters);
+  }
+
+  private void stopDelivering() {
     access.stop();
     secrets.stop();
     events.stop();
@@ -247,9 +308,7 @@ final class Gateway {
     vacuum.ifPresent(EmbeddedVacuum::stop);
     reencryption.stop();
     await(contacts.stop(settings.grace().dividedBy(2)));
-    transports.forEach(Transport::close);
-    store.close();
-    OwnMeters.remove(meters);
+    beat.stop();
   }
 
   Callers callers() {

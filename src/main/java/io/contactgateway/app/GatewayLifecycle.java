@@ -10,13 +10,16 @@ import io.contactgateway.inbound.ConnectionLimits;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.time.Delays;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.microprofile.health.Startup;
 import org.jboss.logging.Logger;
 
@@ -27,13 +30,23 @@ final class GatewayLifecycle {
 
   private final Gateway gateway;
   private final StartCheck start;
+  private final List<String> arguments;
 
-  GatewayLifecycle(Gateway gateway, @Startup StartCheck start) {
+  GatewayLifecycle(
+      Gateway gateway, @Startup StartCheck start, @CommandLineArguments String[] arguments) {
+    this.arguments = List.of(arguments);
     this.gateway = gateway;
     this.start = start;
   }
 
   void start(@Observes StartupEvent event) {
+    gateway.open(Program.isMigration(arguments));
+    if (Program.isTask(arguments)) {
+      Program.erasures(arguments).ifPresent(gateway::replayErasures);
+      LOG.info("done");
+      Quarkus.asyncExit(0);
+      return;
+    }
     gateway.start();
     start.started();
     LOG.infof("delivering to: %s", String.join(", ", gateway.contacts().targets().names()));

@@ -16,12 +16,13 @@ import java.util.Optional;
 /**
  * The gateway's own settings.
  *
+ * @param database where the state is kept
  * @param encryption the keys for values in the store
  * @param lease of a delivery, without a heart-beat
  * @param grace how long a process that was told to end may take
  */
 record GatewaySettings(
-    StoreKind store,
+    StoreSettings database,
     HttpSettings http,
     Pictures pictures,
     KeyRing encryption,
@@ -57,6 +58,11 @@ record GatewaySettings(
    */
   record Connections(int most, Duration headTime) {}
 
+  /** Which database the state is kept in. */
+  StoreKind store() {
+    return database.kind();
+  }
+
   /** Reads and checks; problems are left in the section. */
   static GatewaySettings read(PropertySection section, HeapShares shares) {
     var settings = read(section, Math.min(STANDARD_PICTURE, shares.largestPicture()));
@@ -66,35 +72,13 @@ record GatewaySettings(
 
   private static GatewaySettings read(PropertySection section, long standardPicture) {
     return new GatewaySettings(
-        store(section),
+        StoreSettings.read(section),
         http(section, standardPicture),
         pictures(section),
         ConfiguredEncryption.read(section),
         connections(section),
         duration(section, "lease", "30s"),
         duration(section, "shutdown.grace", "25s"));
-  }
-
-  /** Whether no store can be opened, so that nothing else can be looked at. */
-  static boolean leavesNoStore(Problem problem) {
-    return problem.property().equals("contact-gateway.store.kind");
-  }
-
-  private static StoreKind store(PropertySection section) {
-    var kind = section.choice("store.kind", StoreKind.EMBEDDED);
-    section.optionalText("store.path");
-    section.optionalText("store.username");
-    section.optionalSecret("store.password", SecretForm.ANY);
-    if (kind == StoreKind.POSTGRESQL) {
-      section.text("store.url");
-      var url = section.optionalText("store.url");
-      if (url.isPresent() && !url.get().startsWith("postgresql://")) {
-        section.problem("store.url", "must look like postgresql://host:5432/database");
-      }
-    } else if (section.optionalText("store.url").isPresent()) {
-      section.problem("store.url", "belongs to store.kind=postgresql");
-    }
-    return kind;
   }
 
   /**

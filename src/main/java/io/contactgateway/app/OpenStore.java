@@ -1,17 +1,18 @@
 package io.contactgateway.app;
 
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.AgroalDataSource.FlushMode;
 import io.contactgateway.encryption.ValueCipher;
 import io.contactgateway.health.StoreProbe;
 import io.contactgateway.store.CommitTimes;
 import io.contactgateway.store.GroupCommitStore;
 import io.contactgateway.store.PooledStore;
 import io.contactgateway.store.PostgresqlClock;
+import io.contactgateway.store.SessionSettings;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.WriteCheck;
 import io.contactgateway.telemetry.MeasuredStore;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -20,16 +21,22 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /**
  * The store that was configured, measured.
  *
  * @param clock that everything goes by which the store keeps times of
+ * @param commits how many there ever were that kept something
  * @param embedded the store itself, where it is the embedded one
  */
 record OpenStore(
-    Store store, InstantSource clock, StoreProbe reach, Optional<GroupCommitStore> embedded) {
+    Store store,
+    InstantSource clock,
+    StoreProbe reach,
+    LongSupplier commits,
+    Optional<GroupCommitStore> embedded) {
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
   private static final Duration[] COMMIT_BUCKETS =
       LongStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000)
@@ -38,7 +45,7 @@ record OpenStore(
 
   static OpenStore open(
       GatewaySettings settings,
-      AgroalDataSource dataSource,
+      Optional<AgroalDataSource> active,
       MeterRegistry meters,
       SecureRandom random) {
     var cipher = new ValueCipher(settings.encryption(), random);
@@ -46,6 +53,10 @@ record OpenStore(
     var commits = new CommitTimes(System::nanoTime, timer::record);
     var results = Infrastructure.getDefaultExecutor();
     var machine = InstantSource.system();
+    if (active.isEmpty()) {
+      return measured(settings, new UnconfiguredStore(), machine, meters, timer, Optional.empty());
+    }
+    var dataSource = active.get();
     return switch (settings.store()) {
       case EMBEDDED -> {
         var clock = StoreClock.of(machine);
@@ -54,12 +65,21 @@ record OpenStore(
       }
       case POSTGRESQL -> {
         var clock = new PostgresqlClock(machine);
-        // What the migration used may stay idle within a transaction; ours may not.
-        dataSource.flush(FlushMode.GRACEFUL);
         var connections = dataSource.getConfiguration().connectionPoolConfiguration().maxSize();
+        var database = settings.database();
+        var sessions =
+            new SessionSettings(
+                database.schema(), database.pooler() == StoreSettings.Pooler.TRANSACTION);
         var store =
             new PooledStore(
-                dataSource, connections, results, clock, commits, cipher, LONGEST_SILENCE);
+                dataSource,
+                connections,
+                results,
+                clock,
+                commits,
+                cipher,
+                LONGEST_SILENCE,
+                sessions);
         yield measured(settings, store, clock, meters, timer, Optional.empty());
       }
     };
@@ -80,12 +100,15 @@ record OpenStore(
       Timer commits,
       Optional<GroupCommitStore> embedded) {
     var measured = new MeasuredStore(store, meters, System::nanoTime);
+    Gauge.builder("contact.gateway.store.epoch", measured, opened -> opened.epoch().number())
+        .description("how often the store went back in time: a restore, a fail-over with losses")
+        .register(meters);
     var reach =
         new StoreProbe(
             settings.store().name().toLowerCase(Locale.ROOT),
             () -> measured.transaction(WriteCheck::passes),
             commits::count,
             clock);
-    return new OpenStore(measured, clock, reach, embedded);
+    return new OpenStore(measured, clock, reach, commits::count, embedded);
   }
 }

@@ -1,7 +1,6 @@
 package io.contactgateway.app;
 
 import io.contactgateway.settings.GatewayProperties;
-import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.SecretFile;
 import io.contactgateway.settings.SecretForm;
 import io.quarkus.credentials.CredentialsProvider;
@@ -17,18 +16,11 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 final class StorePassword implements CredentialsProvider {
   private final List<SecretFile> files;
-  private final List<Problem> problems;
 
   StorePassword(Config config) {
     var section = GatewayProperties.collect(config, System.getenv()).own();
     section.optionalSecret("store.password", SecretForm.ANY);
     files = section.secretFiles();
-    problems = section.problemsSoFar();
-  }
-
-  /** What is wrong with it: known before the store is needed. */
-  List<Problem> problems() {
-    return problems;
   }
 
   @Override

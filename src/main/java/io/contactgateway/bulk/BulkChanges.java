@@ -8,6 +8,7 @@ import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.ReportView;
 import io.contactgateway.http.contact.ChangeResponse;
 import io.contactgateway.http.request.MemoryBudgets;
+import io.contactgateway.store.CommitInDoubtException;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
@@ -66,6 +67,12 @@ final class BulkChanges {
     return Uni.createFrom()
         .deferred(() -> change.apply(line.key(), line.change()))
         .map(result -> ChangeResponse.of(result, view))
+        .onFailure(CommitInDoubtException.class)
+        .recoverWithItem(
+            () ->
+                refusal(
+                    ProblemType.MAY_BE_STORED,
+                    "the database did not say whether it stored the line; send it again"))
         .onFailure(StoreUnavailableException.class)
         .recoverWithItem(
             () -> refusal(ProblemType.STORE_UNAVAILABLE, "nothing was stored; send the line again"))

@@ -21,6 +21,7 @@ public enum ProblemType {
   INTERNAL(500, "The gateway has a defect"),
   STORE_UNAVAILABLE(503, "The store is unavailable"),
   PICTURES_BUSY(503, "Too many pictures are being fetched"),
+  MAY_BE_STORED(503, "The change may be stored"),
   KEYS_UNAVAILABLE(503, "Tokens can't be verified");
 
   public static final String PREFIX = "urn:contact-gateway:problem:";

@@ -2,11 +2,12 @@ package io.contactgateway.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Commits, and tells how long each took that succeeded: the wait for the disk. */
+/** Commits, and tells how long each took that kept something: the wait for the disk. */
 public final class CommitTimes {
   private final LongSupplier nanoTime;
   private final Consumer<Duration> observer;
@@ -20,9 +21,34 @@ public final class CommitTimes {
     this.observer = observer;
   }
 
-  void commit(Connection connection) throws SQLException {
+  /**
+   * Commits.
+   *
+   * @param changing whether there may be something to keep
+   * @throws CommitInDoubtException where it may be kept or not
+   * @throws SQLException where nothing was kept
+   */
+  void commit(Connection connection, boolean changing) throws SQLException {
     var began = nanoTime.getAsLong();
-    connection.commit();
-    observer.accept(Duration.ofNanos(nanoTime.getAsLong() - began));
+    try {
+      connection.clearWarnings();
+      connection.commit();
+      refuseDoubt(connection.getWarnings());
+    } catch (SQLException failure) {
+      if (changing && !SqlFailure.isRolledBack(failure)) {
+        throw new CommitInDoubtException(failure);
+      }
+      throw failure;
+    }
+    if (changing) {
+      observer.accept(Duration.ofNanos(nanoTime.getAsLong() - began));
+    }
+  }
+
+  /** PostgreSQL's way to say that it did not wait for its standby: a fail-over may lose it. */
+  private static void refuseDoubt(SQLWarning warning) throws SQLWarning {
+    if (warning != null) {
+      throw warning;
+    }
   }
 }

@@ -3,17 +3,38 @@ package io.contactgateway.store;
 /** The whole difference between the two databases. */
 public enum Dialect {
   /** One writer at a time: a row that was read can't change under the transaction. */
-  SQLITE("", "", ""),
-  POSTGRESQL(" for update", " for key share", " for update skip locked");
+  SQLITE("", "", "", "lower(hex(randomblob(4)))", "0"),
+  POSTGRESQL(
+      " for update",
+      " for key share",
+      " for update skip locked",
+      "substr(md5(random()::text || clock_timestamp()::text), 1, 8)",
+      "case when coalesce(current_setting('synchronous_standby_names', true), '') <> ''"
+          + " and current_setting('synchronous_commit', true) in ('on', 'remote_apply')"
+          + " then 1 else 0 end");
 
   private final String lock;
   private final String keep;
   private final String lockFree;
+  private final String randomToken;
+  private final String waitsForStandby;
 
-  Dialect(String lock, String keep, String lockFree) {
+  Dialect(String lock, String keep, String lockFree, String randomToken, String waitsForStandby) {
     this.lock = lock;
     this.keep = keep;
     this.lockFree = lockFree;
+    this.randomToken = randomToken;
+    this.waitsForStandby = waitsForStandby;
+  }
+
+  /** Eight characters that nobody has seen before. */
+  public String randomToken() {
+    return randomToken;
+  }
+
+  /** 1 where a commit is kept by a standby too before it is answered, 0 where not. */
+  public String waitsForStandby() {
+    return waitsForStandby;
   }
 
   /** Ends a select whose rows the transaction is going to change. */

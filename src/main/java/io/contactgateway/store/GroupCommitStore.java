@@ -1,12 +1,14 @@
 package io.contactgateway.store;
 
 import io.contactgateway.encryption.ValueCipher;
+import io.contactgateway.store.table.StoreEpochTable;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * One writer whose transactions share commits: for SQLite, where a commit costs a sync of the disk
@@ -22,6 +25,7 @@ import javax.sql.DataSource;
  * result is given out before the commit.
  */
 public final class GroupCommitStore implements Store {
+  private static final Logger LOG = Logger.getLogger(GroupCommitStore.class);
   private static final int MOST_IN_A_GROUP = 256;
 
   private final DataSource dataSource;
@@ -34,6 +38,8 @@ public final class GroupCommitStore implements Store {
   private final CommitTimes commits;
   private final ValueCipher cipher;
   private final FreeSpace freeSpace = new FreeSpace();
+  private volatile EpochWatch epochs;
+  private StoreFile file;
 
   /**
    * @param results where results are given out, so that the writer does nobody else's work
@@ -65,7 +71,7 @@ public final class GroupCommitStore implements Store {
     } catch (RejectedExecutionException closed) {
       // The writer may be at its last group and have this one in it: then it answers.
       if (waiting.remove(entry)) {
-        entry.fail(new StoreUnavailableException("the store is closed", closed));
+        entry.refuse(new StoreUnavailableException("the store is closed", closed));
       }
     }
   }
@@ -76,28 +82,68 @@ public final class GroupCommitStore implements Store {
     if (group.isEmpty()) {
       return;
     }
-    try (var connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      commit(connection, group);
-      freeSpace.afterCommit(
-          connection, group.stream().anyMatch(entry -> entry.session.isLeavingNoTrace()));
+    try {
+      var connection = dataSource.getConnection();
+      try {
+        look(connection);
+        commit(connection, group);
+        file.check();
+      } finally {
+        giveBack(connection);
+      }
     } catch (SQLException | RuntimeException failure) {
-      var away = new StoreUnavailableException("the store could not commit", failure);
-      group.forEach(entry -> entry.fail(away));
+      group.forEach(entry -> entry.fail(failure));
       return;
     }
     group.forEach(Entry::giveOut);
   }
 
+  /** Once, before anything else. */
+  private void look(Connection connection) throws SQLException {
+    if (epochs == null) {
+      file = StoreFile.of(connection);
+      var watch =
+          new EpochWatch(this::session, any -> Optional.empty(), new EpochFile(file.mark()));
+      watch.look(connection, SessionSettings.OWN);
+      epochs = watch;
+    }
+  }
+
+  private Session session(Connection connection) {
+    return new Session(connection, Dialect.SQLITE, clock, cipher, epoch());
+  }
+
+  @Override
+  public StoreEpoch epoch() {
+    return epochs == null ? StoreEpoch.FIRST : epochs.current();
+  }
+
+  @Override
+  public Uni<Boolean> beat() {
+    return transaction(StoreEpochTable::beaten).invoke(said -> epochs.know(said)).replaceWith(true);
+  }
+
   private void commit(Connection connection, List<Entry<?>> group) throws SQLException {
     try {
+      connection.setAutoCommit(false);
       for (var entry : group) {
-        entry.run(connection, new Session(connection, Dialect.SQLITE, clock, cipher));
+        entry.run(connection, session(connection));
       }
-      commits.commit(connection);
+      commits.commit(connection, group.stream().anyMatch(Entry::isChanging));
     } catch (SQLException | RuntimeException failure) {
       Transactions.rollBack(connection, failure);
       throw failure;
+    }
+    freeSpace.afterCommit(
+        connection, group.stream().anyMatch(entry -> entry.session.isLeavingNoTrace()));
+  }
+
+  /** What was committed stays so, whatever becomes of the connection. */
+  private static void giveBack(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException broken) {
+      LOG.debugf("the connection could not be given back: %s", broken.getMessage());
     }
   }
 
@@ -155,8 +201,20 @@ public final class GroupCommitStore implements Store {
       }
     }
 
-    void fail(StoreUnavailableException away) {
+    boolean isChanging() {
+      return failure == null && session != null && session.isChanging();
+    }
+
+    /** Nothing of it was kept, or nobody knows; only what changes something is in doubt. */
+    void fail(Exception cause) {
+      var doubt = cause instanceof CommitInDoubtException && isChanging();
+      var away = doubt ? cause : new StoreUnavailableException("the store could not commit", cause);
       emitter.fail(failure == null ? away : failure);
+    }
+
+    /** Nobody will run it any more. */
+    void refuse(StoreUnavailableException closed) {
+      emitter.fail(closed);
     }
 
     void giveOut() {

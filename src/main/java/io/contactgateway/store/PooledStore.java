@@ -1,6 +1,8 @@
 package io.contactgateway.store;
 
+import io.agroal.api.AgroalDataSource;
 import io.contactgateway.encryption.ValueCipher;
+import io.contactgateway.store.table.StoreEpochTable;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,8 +11,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * A transaction per connection, several side by side: for PostgreSQL.
@@ -22,8 +27,12 @@ import javax.sql.DataSource;
  * It concerns the database alone: no vendor is called inside a transaction.
  */
 public final class PooledStore implements Store {
+  private static final Logger LOG = Logger.getLogger(PooledStore.class);
   private static final int MOST_RUNS = 10;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
+  private final DataSource dataSource;
   private final ConnectionGate gate;
   private final ExecutorService threads;
   private final Executor results;
@@ -31,6 +40,31 @@ public final class PooledStore implements Store {
   private final CommitTimes commits;
   private final ValueCipher cipher;
   private final int longestSilence;
+  private final EpochWatch epochs =
+      new EpochWatch(this::session, new PostgresqlIdentities(), EpochMemory.ofProcess());
+  private final SessionSettings sessions;
+  private final CommitWatch watch;
+  private final KnownConnections known;
+
+  /** On sessions of its own, as the role has them. */
+  public PooledStore(
+      DataSource dataSource,
+      int connections,
+      Executor results,
+      StoreClock clock,
+      CommitTimes commits,
+      ValueCipher cipher,
+      Duration longestSilence) {
+    this(
+        dataSource,
+        connections,
+        results,
+        clock,
+        commits,
+        cipher,
+        longestSilence,
+        SessionSettings.OWN);
+  }
 
   /**
    * @param connections how many transactions run at once
@@ -45,10 +79,15 @@ public final class PooledStore implements Store {
       StoreClock clock,
       CommitTimes commits,
       ValueCipher cipher,
-      Duration longestSilence) {
+      Duration longestSilence,
+      SessionSettings sessions) {
+    this.sessions = sessions;
+    this.watch = new CommitWatch(longestSilence.dividedBy(2));
+    this.known = new KnownConnections(epochs, sessions);
     this.commits = commits;
     this.cipher = cipher;
     this.longestSilence = Math.toIntExact(longestSilence.toMillis());
+    this.dataSource = dataSource;
     this.gate = new ConnectionGate(dataSource::getConnection);
     this.results = results;
     this.clock = clock;
@@ -72,27 +111,83 @@ public final class PooledStore implements Store {
       try {
         return runOnce(work);
       } catch (StoreUnavailableException failure) {
-        if (run == MOST_RUNS || !SqlFailure.isConflict(failure.getCause())) {
+        if (run == MOST_RUNS || !mayRunAgain(failure)) {
           throw failure;
         }
+        pause(run);
       }
     }
   }
 
+  /** Who lost to each other don't meet again at once, under load least of all. */
+  private static void pause(int runs) {
+    var longest = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << runs);
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
+  }
+
+  /** Nothing of it was kept, and another run meets other circumstances. */
+  private static boolean mayRunAgain(StoreUnavailableException failure) {
+    var cause = failure.getCause();
+    return SqlFailure.isConflict(cause) || SqlFailure.isReadOnly(cause);
+  }
+
   private <T> T runOnce(Function<Session, T> work) {
-    try (var connection = gate.open()) {
+    var connection = connect();
+    try {
       connection.setNetworkTimeout(Runnable::run, longestSilence);
-      connection.setAutoCommit(false);
+      known.prepare(connection);
       return commit(connection, work);
     } catch (SQLException failure) {
-      throw new StoreUnavailableException("the store can't be reached", failure);
+      throw failed(new StoreUnavailableException("the store can't be reached", failure));
+    } catch (StoreUnavailableException failure) {
+      throw failed(failure);
+    } finally {
+      giveBack(connection);
+    }
+  }
+
+  private StoreUnavailableException failed(StoreUnavailableException failure) {
+    if (SqlFailure.isReadOnly(failure.getCause())) {
+      discard();
+    }
+    return failure;
+  }
+
+  private Session session(Connection connection) {
+    return new Session(connection, Dialect.POSTGRESQL, clock, cipher, epochs.current());
+  }
+
+  private Connection connect() {
+    try {
+      return gate.open();
+    } catch (SQLException away) {
+      throw new StoreUnavailableException("the store can't be reached", away);
+    }
+  }
+
+  /**
+   * The server lets one only read: a standby that the address led to for a moment, or a primary
+   * that has become one. No connection that there is now is used again; what new ones lead to, the
+   * address says then.
+   */
+  private void discard() {
+    LOG.warn("the database lets one only read; all connections to it are made anew");
+    if (dataSource instanceof AgroalDataSource pool) {
+      pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
     }
   }
 
   private <T> T commit(Connection connection, Function<Session, T> work) throws SQLException {
     try {
-      var result = work.apply(new Session(connection, Dialect.POSTGRESQL, clock, cipher));
-      commits.commit(connection);
+      connection.setAutoCommit(false);
+      sessions.onBegin(connection);
+      var session = session(connection);
+      var result = work.apply(session);
+      if (session.isChanging()) {
+        commitWatched(connection);
+      } else {
+        commits.commit(connection, false);
+      }
       return result;
     } catch (Throwable failure) {
       Transactions.rollBack(connection, failure);
@@ -100,8 +195,45 @@ public final class PooledStore implements Store {
     }
   }
 
+  private void commitWatched(Connection connection) throws SQLException {
+    var watched = watch.begin(connection);
+    try {
+      commits.commit(connection, true);
+    } finally {
+      end(watched);
+    }
+  }
+
+  private static void end(CommitWatch.Watched watched) {
+    try {
+      watched.close();
+    } catch (SQLException gone) {
+      LOG.debugf("a connection is gone already: %s", gone.getSQLState());
+    }
+  }
+
+  /** What was committed stays so, whatever becomes of the connection. */
+  private static void giveBack(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException broken) {
+      LOG.debugf("a connection could not be given back: %s", broken.getSQLState());
+    }
+  }
+
+  @Override
+  public StoreEpoch epoch() {
+    return epochs.current();
+  }
+
+  @Override
+  public Uni<Boolean> beat() {
+    return transaction(StoreEpochTable::beaten).invoke(epochs::know).replaceWith(true);
+  }
+
   @Override
   public void close() {
     Threads.finish(threads);
+    watch.close();
   }
 }

@@ -16,14 +16,22 @@ public final class Session {
   private final Dialect dialect;
   private final StoreClock clock;
   private final ValueCipher cipher;
+  private final StoreEpoch epoch;
   private Instant now;
   private boolean leavingNoTrace;
+  private boolean changing;
 
-  Session(Connection connection, Dialect dialect, StoreClock clock, ValueCipher cipher) {
+  Session(
+      Connection connection,
+      Dialect dialect,
+      StoreClock clock,
+      ValueCipher cipher,
+      StoreEpoch epoch) {
     this.connection = connection;
     this.dialect = dialect;
     this.clock = clock;
     this.cipher = cipher;
+    this.epoch = epoch;
   }
 
   /** When this transaction happens: one moment, from the first time it was asked for. */
@@ -32,6 +40,11 @@ public final class Session {
       now = clock.now(this);
     }
     return now;
+  }
+
+  /** Since when the store has not gone back in time. */
+  public StoreEpoch epoch() {
+    return epoch;
   }
 
   public Dialect dialect() {
@@ -56,6 +69,11 @@ public final class Session {
 
   boolean isLeavingNoTrace() {
     return leavingNoTrace;
+  }
+
+  /** Whether a statement ran that may have changed something, so that the commit matters. */
+  boolean isChanging() {
+    return changing;
   }
 
   /** Turns the current row into a value. */
@@ -89,6 +107,7 @@ public final class Session {
   }
 
   private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+    changing |= !sql.startsWith("select");
     var statement = connection.prepareStatement(sql);
     try {
       for (var i = 0; i < parameters.length; i++) {

@@ -1,6 +1,7 @@
 package io.contactgateway.store;
 
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.Set;
 
 /** What an SQLException means to the callers of the store. */
@@ -15,6 +16,12 @@ final class SqlFailure {
 
   /** SQLite's ERROR, TOOBIG, CONSTRAINT, MISMATCH and RANGE; it has no SQL states. */
   private static final Set<Integer> SQLITE_DEFECTS = Set.of(1, 18, 19, 20, 25);
+
+  /** What a driver says where the server answered the commit with a roll-back. */
+  private static final String FAILED_TRANSACTION = "25P02";
+
+  /** A transaction that may only read; a server in recovery, which is what a standby is. */
+  private static final Set<String> READ_ONLY = Set.of("25006", "55000");
 
   private SqlFailure() {}
 
@@ -38,5 +45,24 @@ final class SqlFailure {
   static boolean isConflict(Throwable failure) {
     return failure instanceof SQLException sql
         && CONFLICTS.contains(String.valueOf(sql.getSQLState()));
+  }
+
+  /**
+   * Whether a server that was asked to commit says that it has not. Anything else leaves it open: a
+   * broken connection, a server that stops, an error of the disk.
+   */
+  static boolean isRolledBack(SQLException failure) {
+    var state = String.valueOf(failure.getSQLState());
+    return isConflict(failure)
+        || state.equals(FAILED_TRANSACTION)
+        || !(failure instanceof SQLWarning)
+            && state.length() == 5
+            && DEFECT_CLASSES.contains(state.substring(0, 2));
+  }
+
+  /** Whether the connection leads to a server, or into a session, that lets one only read. */
+  static boolean isReadOnly(Throwable failure) {
+    return failure instanceof SQLException sql
+        && READ_ONLY.contains(String.valueOf(sql.getSQLState()));
   }
 }

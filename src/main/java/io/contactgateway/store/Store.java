@@ -8,10 +8,22 @@ import java.util.function.Function;
  * given out only after a durable commit. It runs once or, where the database aborted it in favour
  * of another transaction, again: so it has no effect but through its session, or none that hurts
  * twice. The Uni fails with {@link StoreUnavailableException} where the database is away, and with
- * what the work threw where it threw; then nothing is kept.
+ * what the work threw where it threw; then nothing is kept. It fails with {@link
+ * CommitInDoubtException} where the answer to the commit is lost; then all of it is kept, or
+ * nothing.
  */
 public interface Store extends AutoCloseable {
   <T> Uni<T> transaction(Function<Session, T> work);
+
+  /** Since when the store has not gone back in time, as far as this process has seen. */
+  default StoreEpoch epoch() {
+    return StoreEpoch.FIRST;
+  }
+
+  /** Notes that the store is in use now, so that one that goes back to before is known by it. */
+  default Uni<Boolean> beat() {
+    return transaction(WriteCheck::passes);
+  }
 
   /** Finishes what was begun and takes nothing more. */
   @Override

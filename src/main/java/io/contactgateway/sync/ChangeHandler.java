@@ -1,5 +1,6 @@
 package io.contactgateway.sync;
 
+import io.contactgateway.store.CommitInDoubtException;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.DeliveryRow;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -42,6 +44,7 @@ final class ChangeHandler {
   private final ReportAssembler reports;
   private final ContactStatusReader statuses;
   private final AtomicInteger abandoned = new AtomicInteger();
+  private final CommitLookup lookup;
 
   ChangeHandler(
       Store store,
@@ -52,7 +55,8 @@ final class ChangeHandler {
       Dispatcher dispatcher,
       InstantSource clock,
       ReportAssembler reports,
-      ContactStatusReader statuses) {
+      ContactStatusReader statuses,
+      CommitLookup lookup) {
     this.store = store;
     this.targets = targets;
     this.transaction = transaction;
@@ -62,6 +66,7 @@ final class ChangeHandler {
     this.clock = clock;
     this.reports = reports;
     this.statuses = statuses;
+    this.lookup = lookup;
   }
 
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
@@ -77,8 +82,7 @@ final class ChangeHandler {
     // along, nor does it end the future. A future, since Mutiny 3.2's memoize() may give out an
     // item before its subscription.
     var decided = new CompletableFuture<Decision>();
-    store
-        .transaction(session -> transaction.accept(session, request, room))
+    accept(request, room)
         .invoke(decision -> begin(decision, room, stillMine))
         .subscribe()
         .with(
@@ -107,6 +111,26 @@ final class ChangeHandler {
   /** How many changes wait for the store whose callers have gone. */
   int abandoned() {
     return abandoned.get();
+  }
+
+  /** Accepts or refuses; where the answer to the commit is lost, finds out what became of it. */
+  private Uni<Decision> accept(ChangeRequest request, Set<String> room) {
+    var last = new AtomicReference<Decision>();
+    return store
+        .transaction(
+            session -> {
+              var decision = transaction.accept(session, request, room);
+              last.set(decision);
+              return decision;
+            })
+        .onFailure(CommitInDoubtException.class)
+        .recoverWithUni(doubt -> lookUp(last.get(), doubt));
+  }
+
+  private Uni<Decision> lookUp(Decision decision, CommitInDoubtException doubt) {
+    return decision instanceof Accepted accepted
+        ? lookup.resolve(decision, doubt, session -> CommitLookup.of(session, accepted))
+        : Uni.createFrom().item(decision);
   }
 
   private void begin(Decision decision, Set<String> room, BooleanSupplier stillMine) {

@@ -104,7 +104,16 @@ final class ChangeTransaction {
       writePicture(session, request);
       return after;
     }
-    var first = new ContactRow(request.key(), incarnation(), 1, contact.json(), now, now);
+    var first =
+        new ContactRow(
+            request.key(),
+            incarnation(),
+            1,
+            contact.json(),
+            now,
+            now,
+            Optional.empty(),
+            session.epoch());
     return ContactTable.insert(session, first) ? first : null;
   }
 
@@ -182,7 +191,10 @@ final class ChangeTransaction {
    */
   private DeliveryRow begun(Session session, DeliveryRow row) {
     var fence = random.nextLong(FIRST_FENCES);
-    var begun = row.withLease(new DeliveryRow.Lease(Optional.empty(), Instant.EPOCH, fence));
+    var first = row.withLease(new DeliveryRow.Lease(Optional.empty(), Instant.EPOCH, fence));
+    // The vendor may have it from a time that the store has forgotten.
+    var begun =
+        session.epoch().isAfterStepBack() ? first.withState(first.state().unrecorded()) : first;
     return ErasureTable.withdraw(session, row.key(), row.target())
         .map(
             end ->

@@ -5,6 +5,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
+import io.contactgateway.store.CommitInDoubtException;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.store.table.AttemptTable;
@@ -25,6 +26,7 @@ import io.contactgateway.sync.delivery.StorePictureSource;
 import io.contactgateway.sync.delivery.StoreRetry;
 import io.contactgateway.sync.erasure.ContactErasure;
 import io.contactgateway.sync.erasure.ErasureHook;
+import io.contactgateway.sync.erasure.ErasureReplay;
 import io.contactgateway.sync.erasure.ErasureResult;
 import io.contactgateway.sync.erasure.VendorDeletionWorker;
 import io.contactgateway.sync.operate.TargetOperations;
@@ -38,12 +40,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
  * The gateway's use case, for whoever offers it to callers. Every Uni fails with {@link
  * io.contactgateway.store.StoreUnavailableException} where the store is away, and then nothing was
- * stored.
+ * stored, or with {@link CommitInDoubtException} where that could not be found out.
  */
 public final class ContactSync {
   private final Store store;
@@ -59,6 +62,7 @@ public final class ContactSync {
   private final RandomGenerator random;
   private final ContactErasure contactErasure;
   private final VendorDeletionWorker vendorDeletionWorker;
+  private final CommitLookup lookup;
 
   /**
    * @param tools time and chance; never a contact
@@ -103,9 +107,19 @@ public final class ContactSync {
     this.dispatcher =
         new Dispatcher(store, targets, reconciler, heartbeat, events, clock, settings.delays());
     this.statuses = new ContactStatusReader(store, targets);
+    this.lookup = new CommitLookup(store, recovery);
     this.changeHandler =
         new ChangeHandler(
-            store, targets, transaction, waiters, heartbeat, dispatcher, clock, reports, statuses);
+            store,
+            targets,
+            transaction,
+            waiters,
+            heartbeat,
+            dispatcher,
+            clock,
+            reports,
+            statuses,
+            lookup);
   }
 
   /** Begins to deliver what is due. */
@@ -197,9 +211,36 @@ public final class ContactSync {
 
   /** Forgets a contact. */
   public Uni<ErasureResult> erase(ContactKey key, Preconditions preconditions) {
+    var last = new AtomicReference<ErasureResult>();
     return store
-        .transaction(session -> contactErasure.forget(session, key, preconditions))
+        .transaction(
+            session -> {
+              var result = contactErasure.forget(session, key, preconditions);
+              last.set(result);
+              return result;
+            })
+        .onFailure(CommitInDoubtException.class)
+        .recoverWithUni(doubt -> lookUp(last.get(), doubt))
         .invoke(vendorDeletionWorker::look);
+  }
+
+  private Uni<ErasureResult> lookUp(ErasureResult result, CommitInDoubtException doubt) {
+    return result instanceof ErasureResult.Erased erased
+        ? lookup.resolve(
+            result,
+            doubt,
+            session -> CommitLookup.ofErasure(session, erased.last().key(), erased.incarnation()))
+        : Uni.createFrom().item(result);
+  }
+
+  /**
+   * Forgets, after a restore, what was forgotten since the backup.
+   *
+   * @param receipts that were exported
+   * @return how many contacts there were
+   */
+  public Uni<Long> forgetAgain(List<String> receipts) {
+    return new ErasureReplay(store, contactErasure).of(receipts);
   }
 
   /** The last attempts of a contact by target, newest first. */

@@ -2,6 +2,7 @@ package io.contactgateway.telemetry;
 
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreEpoch;
 import io.contactgateway.store.StoreUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -67,6 +68,16 @@ public final class MeasuredStore implements Store {
       return done;
     }
     return failure instanceof StoreUnavailableException ? unavailable : failed;
+  }
+
+  @Override
+  public StoreEpoch epoch() {
+    return store.epoch();
+  }
+
+  @Override
+  public Uni<Boolean> beat() {
+    return store.beat();
   }
 
   @Override

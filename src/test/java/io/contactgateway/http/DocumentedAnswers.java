@@ -187,6 +187,7 @@ final class DocumentedAnswers {
         "Internal/internal",
         () -> reply(ProblemMappers.defect(new IllegalStateException("a bug"), RequestSpan.NONE)));
     makers.put("StoreUnavailable/store-unavailable", this::storeAway);
+    makers.put("StoreUnavailable/may-be-stored", () -> reply(ProblemMappers.mayBeStored()));
   }
 
   private HttpReply ineligible() {

@@ -50,9 +50,18 @@ final class GatewayClient {
 
     /** Whether it is the problem that a caller may meet while the store is away. */
     boolean isStoreUnavailable() {
+      return isProblem("store-unavailable");
+    }
+
+    /** Whether nobody can say what became of the change. */
+    boolean isInDoubt() {
+      return isProblem("may-be-stored");
+    }
+
+    private boolean isProblem(String type) {
       return status == 503
           && contentType.startsWith("application/problem+json")
-          && body.path("type").asText().equals("urn:contact-gateway:problem:store-unavailable");
+          && body.path("type").asText().equals("urn:contact-gateway:problem:" + type);
     }
   }
 

@@ -53,6 +53,16 @@ final class GatewayProcess {
     return launch(setup, log, HEAP_MEGABYTES);
   }
 
+  /** Starts a process that does what its argument says, and ends. */
+  static GatewayProcess launchTask(GatewaySetup setup, String argument, Path log) {
+    var options = new ArrayList<>(List.of("-Xmx" + HEAP_MEGABYTES + "m"));
+    setup.properties().forEach((name, value) -> options.add("-D" + name + "=" + value));
+    var command = concat(command(options), List.of(argument));
+    var nowhere = local(1);
+    return new GatewayProcess(
+        begin(command, Map.of(), log), log, new GatewayClient(nowhere, nowhere));
+  }
+
   /** Starts a process with another heap. */
   static GatewayProcess launch(GatewaySetup setup, Path log, int heapMegabytes) {
     var api = freePort();

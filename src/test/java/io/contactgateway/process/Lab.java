@@ -106,6 +106,11 @@ final class Lab implements BeforeEachCallback, AfterEachCallback {
     return added(GatewayProcess.launch(setup, nextLog()));
   }
 
+  /** One that does a task, named by its argument, and ends. */
+  GatewayProcess task(GatewaySetup setup, String argument) {
+    return added(GatewayProcess.launchTask(setup, argument, nextLog()));
+  }
+
   private Path nextLog() {
     return directory.resolve("gateway-" + processes.size() + ".log");
   }

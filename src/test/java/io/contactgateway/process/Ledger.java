@@ -56,6 +56,8 @@ final class Ledger {
       successes.incrementAndGet();
     } else if (answer.isStoreUnavailable()) {
       refusals.incrementAndGet();
+    } else if (answer.isInDoubt()) {
+      unanswered();
     } else {
       surprises.add(answer.toString());
     }

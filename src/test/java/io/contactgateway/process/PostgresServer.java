@@ -57,6 +57,22 @@ final class PostgresServer implements AutoCloseable {
     return "postgresql://127.0.0.1:" + server.getPort() + "/postgres";
   }
 
+  int port() {
+    return server.getPort();
+  }
+
+  /** What a query says. */
+  long number(String query) {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   /** Away from one moment to the next, as in a crash: connections break, nothing is flushed. */
   void crash() {
     try {

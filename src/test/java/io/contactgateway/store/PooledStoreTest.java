@@ -55,7 +55,8 @@ class PooledStoreTest {
 
     assertThat(forth.join()).isTrue();
     assertThat(back.join()).isTrue();
-    assertThat(runs).hasValue(3);
+    // Three, or more where the one that was aborted comes round before the other one wakes.
+    assertThat(runs.get()).isGreaterThanOrEqualTo(3);
   }
 
   private Uni<Boolean> lockBoth(

@@ -2,7 +2,12 @@ package io.contactgateway.testing;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.sqlite.JDBC;
@@ -36,6 +41,33 @@ public final class EmbeddedDatabase {
       return dataSource;
     } catch (SQLException refused) {
       throw new IllegalStateException(refused);
+    }
+  }
+
+  private static Path file(Path directory) {
+    return directory.resolve("contact-gateway.db");
+  }
+
+  /** A copy of the file as SQLite makes one while it is in use. */
+  static Path copy(Path directory) {
+    var copy = directory.resolve("backup-" + System.nanoTime() + ".db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file(directory));
+        var statement = connection.createStatement()) {
+      statement.execute("vacuum into '" + copy + "'");
+      return copy;
+    } catch (SQLException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+
+  /** Puts a copy in the place of the file, which nobody has open. */
+  static void restore(Path copy, Path directory) {
+    try {
+      Files.deleteIfExists(directory.resolve("contact-gateway.db-wal"));
+      Files.deleteIfExists(directory.resolve("contact-gateway.db-shm"));
+      Files.copy(copy, file(directory), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
     }
   }
 }

@@ -17,6 +17,11 @@ import org.flywaydb.core.Flyway;
  */
 public final class PostgresDatabase {
   private static final String USER = "postgres";
+
+  /** {@code serializable} runs the whole suite as on a database that isolates by aborting. */
+  private static final String ISOLATION =
+      System.getProperty("contact-gateway.test.isolation", "read committed");
+
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private static volatile boolean durable;
@@ -37,6 +42,7 @@ public final class PostgresDatabase {
         var server =
             EmbeddedPostgres.builder()
                 .setServerConfig("fsync", durable ? "on" : "off")
+                .setServerConfig("default_transaction_isolation", ISOLATION)
                 .setServerConfig("synchronous_commit", durable ? "on" : "off")
                 .start();
         execute(server, "create database migrated");
@@ -57,6 +63,14 @@ public final class PostgresDatabase {
     var name = "test_" + NUMBERS.incrementAndGet();
     execute(Server.RUNNING, "create database " + name + " template migrated");
     return name;
+  }
+
+  /** A copy of a database as it is now, under another name; its connections are cut. */
+  static String dump(String name) {
+    var copy = "test_" + NUMBERS.incrementAndGet();
+    breakConnections(name);
+    execute(Server.RUNNING, "create database " + copy + " template " + name);
+    return copy;
   }
 
   /** Ends the connections that are left, and the database. */

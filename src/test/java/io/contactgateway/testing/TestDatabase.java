@@ -88,16 +88,44 @@ public final class TestDatabase implements AutoCloseable {
     return store;
   }
 
+  /** What a backup holds. */
+  public record Backup(String place) {}
+
+  /** A backup of what is committed now. */
+  public Backup backUp() {
+    return switch (kind) {
+      case EMBEDDED -> new Backup(EmbeddedDatabase.copy(directory).toString());
+      case POSTGRESQL -> new Backup(PostgresDatabase.dump(name));
+    };
+  }
+
+  /** A backup put in the place of this database, which no store has open any more. */
+  public synchronized TestDatabase restored(Backup backup) {
+    closeAll();
+    return switch (kind) {
+      case EMBEDDED -> {
+        EmbeddedDatabase.restore(Path.of(backup.place()), directory);
+        yield new TestDatabase(kind, directory, "");
+      }
+      case POSTGRESQL -> new TestDatabase(kind, directory, backup.place());
+    };
+  }
+
   /** Breaks what is open, as a restart of the server does; only PostgreSQL's can. */
   public void breakConnections() {
     PostgresDatabase.breakConnections(name);
   }
 
-  @Override
-  public synchronized void close() {
+  private void closeAll() {
     for (var i = ends.size() - 1; i >= 0; i--) {
       ends.get(i).run();
     }
+    ends.clear();
+  }
+
+  @Override
+  public synchronized void close() {
+    closeAll();
     if (kind == Kind.POSTGRESQL) {
       PostgresDatabase.drop(name);
     }

@@ -5,6 +5,7 @@ import io.contactgateway.http.ProblemBody;
 import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.RequestRefusedException;
+import io.contactgateway.store.CommitInDoubtException;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.delivery.DefectLog;
 import io.contactgateway.trace.Span;
@@ -22,9 +23,25 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+  /** The way out for whoever sent a single request. */
+  private static final String MAY_BE_STORED =
+      "the database did not say whether it stored the change: read the contact and compare, or send"
+          + " the request again; after If-Match or If-None-Match, a 412 may mean that it is stored";
+
   @ServerExceptionMapper
   Response refused(RequestRefusedException refused, ContainerRequestContext request) {
     return withHints(refused.type(), refused.getMessage(), request);
+  }
+
+  @ServerExceptionMapper
+  Response inDoubt(CommitInDoubtException doubt, RoutingContext context) {
+    TracedRequests.of(context)
+        .within(() -> LOG.warnf("a change may be stored or not: %s", doubt.getMessage()));
+    return mayBeStored();
+  }
+
+  public static Response mayBeStored() {
+    return ProblemResponses.of(ProblemType.MAY_BE_STORED, MAY_BE_STORED);
   }
 
   @ServerExceptionMapper

@@ -4,6 +4,7 @@ import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.Picture;
+import io.contactgateway.store.StoreEpoch;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param revision from 1
  * @param document the canonical document, JSON
  * @param picture the uploaded one; its content is in {@link PictureTable}
+ * @param epoch of the store that this was read from
  */
 public record ContactRow(
     ContactKey key,
@@ -22,7 +24,8 @@ public record ContactRow(
     String document,
     Instant createdAt,
     Instant updatedAt,
-    Optional<Picture> picture) {
+    Optional<Picture> picture,
+    StoreEpoch epoch) {
 
   /** A contact without a picture. */
   public ContactRow(
@@ -32,7 +35,27 @@ public record ContactRow(
       String document,
       Instant createdAt,
       Instant updatedAt) {
-    this(key, incarnation, revision, document, createdAt, updatedAt, Optional.empty());
+    this(
+        key,
+        incarnation,
+        revision,
+        document,
+        createdAt,
+        updatedAt,
+        Optional.empty(),
+        StoreEpoch.FIRST);
+  }
+
+  /** A contact of a store that never went back. */
+  public ContactRow(
+      ContactKey key,
+      String incarnation,
+      long revision,
+      String document,
+      Instant createdAt,
+      Instant updatedAt,
+      Optional<Picture> picture) {
+    this(key, incarnation, revision, document, createdAt, updatedAt, picture, StoreEpoch.FIRST);
   }
 
   /** The contact, picture and all. */
@@ -43,12 +66,15 @@ public record ContactRow(
   /** The revision after this one. */
   public ContactRow next(Contact contact, Instant now) {
     return new ContactRow(
-        key, incarnation, revision + 1, contact.json(), createdAt, now, contact.picture());
+        key, incarnation, revision + 1, contact.json(), createdAt, now, contact.picture(), epoch);
   }
 
-  /** The entity tag, without quotes: changes with every revision and never comes back. */
+  /**
+   * The entity tag, without quotes: changes with every revision and never comes back, also where
+   * the store does.
+   */
   public String entityTag() {
-    return incarnation + "-" + revision;
+    return incarnation + "-" + revision + epoch.tagSuffix();
   }
 
   /** Key and document are personal data. */

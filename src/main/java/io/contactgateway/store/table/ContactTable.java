@@ -52,6 +52,27 @@ public final class ContactTable {
   }
 
   /**
+   * Like {@link #findForChange}, and waits also for a transaction that may be about to add the
+   * contact. Changes nothing, yet needs a durable commit, so that what it has seen is durable too.
+   */
+  public static Optional<ContactRow> findSettled(Session session, ContactKey key) {
+    var found = findForChange(session, key);
+    if (found.isPresent() || reserve(session, key) == 0) {
+      return found.isPresent() ? found : findForChange(session, key);
+    }
+    session.update("delete from contact where contact_key = ?", key.value());
+    return Optional.empty();
+  }
+
+  /** Adds the key alone, which waits for whoever else is adding it; 0 where that one has. */
+  private static int reserve(Session session, ContactKey key) {
+    return session.update(
+        "insert into contact (contact_key, incarnation, revision, document, created_at, updated_at)"
+            + " values (?, '', 0, '', 0, 0) on conflict do nothing",
+        key.value());
+  }
+
+  /**
    * Adds a contact.
    *
    * @return false where another transaction has just added the same key
@@ -91,6 +112,7 @@ public final class ContactTable {
   private static ContactRow read(Session session, ResultSet row) throws SQLException {
     var key = row.getString("contact_key");
     return read(
+        session,
         row,
         DOCUMENT.open(session, row, key),
         PICTURE.openOptionalJson(session, row, Picture.class, key));
@@ -101,11 +123,12 @@ public final class ContactTable {
       return read(session, row);
     } catch (UnreadableValueException unreadable) {
       unreadable.unlessForGood();
-      return read(row, "{}", Optional.empty());
+      return read(session, row, "{}", Optional.empty());
     }
   }
 
-  private static ContactRow read(ResultSet row, String document, Optional<Picture> picture)
+  private static ContactRow read(
+      Session session, ResultSet row, String document, Optional<Picture> picture)
       throws SQLException {
     return new ContactRow(
         new ContactKey(row.getString("contact_key")),
@@ -114,6 +137,7 @@ public final class ContactTable {
         document,
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("updated_at")),
-        picture);
+        picture,
+        session.epoch());
   }
 }

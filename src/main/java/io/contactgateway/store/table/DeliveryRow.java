@@ -204,6 +204,21 @@ public record DeliveryRow(
     return new DeliveryRow(key, target, wanted, deliveredState, state, newer, shared);
   }
 
+  /**
+   * The same, of which nothing is proof of what the vendor has: the store went back in time since
+   * it was saved.
+   */
+  DeliveryRow distrusted() {
+    var uncertain =
+        new DeliveredState(
+            deliveredState.revision(),
+            Optional.empty(),
+            deliveredState.operation(),
+            deliveredState.memory(),
+            deliveredState.forceTicket());
+    return withDelivered(uncertain).withState(state.unrecorded());
+  }
+
   /** Names the place, not the values. */
   @Override
   public String toString() {

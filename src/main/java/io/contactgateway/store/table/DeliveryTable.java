@@ -29,7 +29,7 @@ public final class DeliveryTable {
   private static final String VALUES =
       "status, wanted_revision, accepted_at, force_ticket, urgency, synced_revision, digest, operation,"
           + " memory, served_ticket, findings, problem, attempts, retried, last_attempt_at,"
-          + " next_attempt_at, uncertain, lease_owner, lease_until, fence, traceparent";
+          + " next_attempt_at, uncertain, lease_owner, lease_until, fence, traceparent, epoch";
 
   private static final String WRITTEN = "contact_key, target, " + VALUES;
 
@@ -46,7 +46,7 @@ public final class DeliveryTable {
   private static final String SAVE =
       "insert into delivery ("
           + WRITTEN
-          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set ("
           + VALUES
           + ") = (excluded."
@@ -123,6 +123,7 @@ public final class DeliveryTable {
       row.lease().until().toEpochMilli(),
       row.lease().fence(),
       row.wanted().cause().map(TraceContext::traceparent).orElse(null),
+      session.epoch().number(),
       session.now().toEpochMilli()
     };
   }
@@ -133,7 +134,7 @@ public final class DeliveryTable {
     } catch (UnreadableValueException unreadable) {
       unreadable.unlessForGood();
       var problem = Optional.of(StoredProblem.UNREADABLE);
-      var bare = read(row, VendorMemory.NOTHING, Findings.NONE, problem);
+      var bare = read(session, row, VendorMemory.NOTHING, Findings.NONE, problem);
       return bare.withState(bare.state().unrecorded());
     }
   }
@@ -141,6 +142,7 @@ public final class DeliveryTable {
   static DeliveryRow read(Session session, ResultSet row) throws SQLException {
     var place = new String[] {row.getString("contact_key"), row.getString("target")};
     return read(
+        session,
         row,
         MEMORY.openJson(session, row, VendorMemory.class, place),
         FINDINGS.openJson(session, row, Findings.class, place),
@@ -148,6 +150,17 @@ public final class DeliveryTable {
   }
 
   private static DeliveryRow read(
+      Session session,
+      ResultSet row,
+      VendorMemory memory,
+      Findings findings,
+      Optional<TargetProblem> problem)
+      throws SQLException {
+    var read = readAsSaved(row, memory, findings, problem);
+    return row.getInt("epoch") < session.epoch().number() ? read.distrusted() : read;
+  }
+
+  private static DeliveryRow readAsSaved(
       ResultSet row, VendorMemory memory, Findings findings, Optional<TargetProblem> problem)
       throws SQLException {
     return new DeliveryRow(

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Who works on which delivery. A lease that is not renewed ends by itself. */
 public final class LeaseTable {
-  private static final int MOST_COUNTED = 100_000;
+  private static final int MOST_COUNTED = 10_000;
 
   /**
    * The due rows are found once ("materialized"): a sub-select that a plan runs again would pass

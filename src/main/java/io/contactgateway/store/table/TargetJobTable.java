@@ -48,21 +48,39 @@ public final class TargetJobTable {
           + " force_ticket = delivery.force_ticket + 1,"
           + " attempts = 0, retried = 0, problem = null, traceparent = null";
 
+  /** What was delivered before the store went back in time is delivered once more. */
+  private static final String DELIVER_ONCE_MORE =
+      "update delivery set status = 'pending', status_since = ?, attempts = 0, problem = null,"
+          + " accepted_at = ?, next_attempt_at = ?, urgency = ?, traceparent = null,"
+          + " force_ticket = force_ticket + 1"
+          + " where target = ? and contact_key > ? and contact_key <= ?"
+          + " and status in ('synced', 'unchanged')";
+
+  /** From one target to the next, without a look at the rows between. */
+  private static final String TARGETS =
+      "with recursive known (target) as (select min(target) from delivery union all"
+          + " select (select min(target) from delivery where delivery.target > known.target)"
+          + " from known where known.target is not null)"
+          + " select target from known where target is not null";
+
   private TargetJobTable() {}
 
   private enum Kind {
-    REJECTED(DeliveryStatus.REJECTED),
-    EXHAUSTED(DeliveryStatus.EXHAUSTED),
-    RESYNC(null);
+    EPOCH("epoch", null),
+    REJECTED(DeliveryStatus.REJECTED.word(), DeliveryStatus.REJECTED),
+    EXHAUSTED(DeliveryStatus.EXHAUSTED.word(), DeliveryStatus.EXHAUSTED),
+    RESYNC("resync", null);
 
+    private final String word;
     private final DeliveryStatus status;
 
-    Kind(DeliveryStatus status) {
+    Kind(String word, DeliveryStatus status) {
+      this.word = word;
       this.status = status;
     }
 
     String word() {
-      return status == null ? "resync" : status.word();
+      return word;
     }
 
     static Kind of(String word) {
@@ -94,6 +112,13 @@ public final class TargetJobTable {
   public static long resync(Session session, String target) {
     ask(session, target, Kind.RESYNC);
     return session.first("select count(*) as n from contact", row -> row.getLong("n")).orElse(0L);
+  }
+
+  /** Asks for all that was delivered to be delivered once more: the store went back in time. */
+  public static void distrust(Session session) {
+    session
+        .query(TARGETS, row -> row.getString("target"))
+        .forEach(target -> ask(session, target, Kind.EPOCH));
   }
 
   /** Begins anew where the same was asked for before and is under way. */
@@ -129,9 +154,11 @@ public final class TargetJobTable {
       }
       var job = next.get();
       var done =
-          job.kind() == Kind.RESYNC
-              ? deliverAgain(session, job, room)
-              : tryAgain(session, job, room);
+          switch (job.kind()) {
+            case EPOCH -> deliverOnceMore(session, job, room);
+            case RESYNC -> deliverAgain(session, job, room);
+            case REJECTED, EXHAUSTED -> tryAgain(session, job, room);
+          };
       if (done.size() < room) {
         end(session, job);
       } else {
@@ -201,15 +228,35 @@ public final class TargetJobTable {
     return keys;
   }
 
-  /** The keys of the step, in order. They are locked first, as whoever changes a contact does. */
+  /** The next keys of all, in order. They are locked first, as whoever changes a contact does. */
+  private static List<String> nextContacts(Session session, Job job, int most) {
+    return session.query(
+        "select contact_key from contact where contact_key > ? order by contact_key limit ?"
+            + session.dialect().keep(),
+        row -> row.getString("contact_key"),
+        job.sweptTo(),
+        most);
+  }
+
+  private static List<String> deliverOnceMore(Session session, Job job, int most) {
+    var keys = nextContacts(session, job, most);
+    if (!keys.isEmpty()) {
+      var now = session.now().toEpochMilli();
+      session.update(
+          DELIVER_ONCE_MORE,
+          now,
+          now,
+          now,
+          BACKGROUND,
+          job.target(),
+          job.sweptTo(),
+          keys.get(keys.size() - 1));
+    }
+    return keys;
+  }
+
   private static List<String> deliverAgain(Session session, Job job, int most) {
-    var keys =
-        session.query(
-            "select contact_key from contact where contact_key > ? order by contact_key limit ?"
-                + session.dialect().keep(),
-            row -> row.getString("contact_key"),
-            job.sweptTo(),
-            most);
+    var keys = nextContacts(session, job, most);
     if (!keys.isEmpty()) {
       var now = session.now().toEpochMilli();
       session.update(

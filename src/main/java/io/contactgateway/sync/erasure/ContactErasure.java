@@ -8,6 +8,7 @@ import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryTable;
+import io.contactgateway.store.table.ErasureReceiptTable;
 import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.erasure.VendorRemains.Deletion;
@@ -61,10 +62,12 @@ public final class ContactErasure {
     }
     alongside.beforeErasing(session, contact.key());
     ContactTable.delete(session, contact.key());
+    ErasureReceiptTable.add(session, contact);
     rows.stream()
         .filter(row -> isRequested(remains, row))
         .forEach(row -> ErasureTable.ask(session, row.key(), row.target(), after(session, row)));
-    return new ErasureResult.Erased(reports.last(contact, rows), Map.copyOf(remains));
+    return new ErasureResult.Erased(
+        contact.incarnation(), reports.last(contact, rows), Map.copyOf(remains));
   }
 
   private static boolean isRequested(Map<String, VendorRemains> remains, DeliveryRow row) {

@@ -8,10 +8,12 @@ public sealed interface ErasureResult {
   /**
    * Gone.
    *
+   * @param incarnation of the contact
    * @param last where the contact stood just before
    * @param remains by target, where something remains or may remain
    */
-  record Erased(SyncReport last, Map<String, VendorRemains> remains) implements ErasureResult {}
+  record Erased(String incarnation, SyncReport last, Map<String, VendorRemains> remains)
+      implements ErasureResult {}
 
   /** There is no such contact. */
   record NotFound() implements ErasureResult {}

@@ -33,6 +33,8 @@ class TakenOverLeaseTest extends OnBothStores {
         new SyncRig(
             database.store(breaking, StoreClock.of(time)), "broken", time, crm, new FakeTarget());
     here = new SyncRig(store, "here", time, crm, shop);
+    // The first connection of all notes which database this is.
+    SyncRig.await(store.transaction(session -> true));
   }
 
   @AfterEach
