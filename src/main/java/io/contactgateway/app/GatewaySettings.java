@@ -2,7 +2,6 @@ package io.contactgateway.app;
 
 import io.contactgateway.encryption.KeyRing;
 import io.contactgateway.http.HttpSettings;
-import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.settings.Secret;
 import io.contactgateway.settings.SecretForm;
@@ -111,7 +110,8 @@ record GatewaySettings(
         size(section, "limits.picture", inMegabytes(standardPicture), LARGEST_PICTURE),
         section.number("limits.requests", 1024, 1, MOST_REQUESTS),
         duration(section, "limits.body-time", "30s"),
-        section.flag("pass-tracestate", false));
+        section.flag("pass-tracestate", false),
+        section.flag("api-docs", false));
   }
 
   private static Pictures pictures(PropertySection section) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param requests changes in work or waiting before the gateway says 429
  * @param bodyTime how long a document, or a line of bulk, may take to arrive
  * @param passTracestate whether a caller's {@code tracestate} goes on to vendors
+ * @param apiDocs whether the OpenAPI document and the Swagger UI are served
  */
 public record HttpSettings(
     Duration standardWait,
@@ -20,4 +21,5 @@ public record HttpSettings(
     long pictureBytes,
     int requests,
     Duration bodyTime,
-    boolean passTracestate) {}
+    boolean passTracestate,
+    boolean apiDocs) {}

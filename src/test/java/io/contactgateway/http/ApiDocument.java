@@ -2,6 +2,7 @@ package io.contactgateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.testing.HttpCall;
+import io.contactgateway.testing.NdjsonReply;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,15 @@ public final class ApiDocument {
 
   public JsonNode root() {
     return root;
+  }
+
+  /** The values that an example shows: itself, or one a line where it is a text of lines. */
+  static List<JsonNode> lines(JsonNode example) {
+    var value = example.path("value");
+    if (!value.isTextual()) {
+      return List.of(value);
+    }
+    return value.asText().lines().map(NdjsonReply::parse).toList();
   }
 
   /** What a reference stands for; anything else is itself. */

@@ -15,6 +15,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,20 @@ class ManagementPortTest {
       }
     }
     await().atMost(Duration.ofSeconds(30)).until(() -> ready().status() == 200);
+  }
+
+  @Test
+  void itsRootLinksToWhatThereIs() {
+    var page = HttpCall.of("GET", "/").send(management);
+    var links = Pattern.compile("href=\"([^\"]+)\"").matcher(page.body()).results().toList();
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(links).hasSizeGreaterThan(3);
+    for (var link : links) {
+      assertThat(HttpCall.of("GET", link.group(1)).send(management).status())
+          .as(link.group(1))
+          .isEqualTo(200);
+    }
   }
 
   @ParameterizedTest

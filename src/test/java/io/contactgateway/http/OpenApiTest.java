@@ -1,10 +1,13 @@
 package io.contactgateway.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
+import io.contactgateway.testing.NdjsonReply;
 import io.contactgateway.testing.PublishedFile;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.common.TestResourceScope;
@@ -21,6 +24,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The OpenAPI document says what the gateway does, example by example. */
 @QuarkusTest
@@ -64,7 +69,28 @@ class OpenApiTest {
     var page = HttpCall.of("GET", "/q/swagger-ui/").send(gateway);
 
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.body()).contains("/q/openapi");
+    assertThat(page.body()).contains("start.js");
+    assertThat(HttpCall.of("GET", "/q/swagger-ui/start.js").send(gateway).body())
+        .contains("../openapi");
+    assertThat(HttpCall.of("GET", "/q/swagger-ui").send(gateway).header("Location"))
+        .hasValue("swagger-ui/");
+    for (var part : List.of("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")) {
+      var served = HttpCall.of("GET", "/q/swagger-ui/" + part).send(gateway);
+      assertThat(served.status()).as(part).isEqualTo(200);
+      assertThat(served.header("X-Content-Type-Options")).as(part).hasValue("nosniff");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/q/swagger-ui/index.html",
+        "/q/swagger-ui/openapi.json",
+        "/q/swagger-ui/a/swagger-ui.css",
+        "/webjars/swagger-ui/index.html"
+      })
+  void ofThePageOnlyWhatItAsksForIsServed(String path) {
+    assertThat(HttpCall.of("GET", path).send(gateway).status()).isEqualTo(404);
   }
 
   @Test
@@ -128,18 +154,28 @@ class OpenApiTest {
         for (var example : media.getValue().path("examples").properties()) {
           var shown = example.getValue();
           var schema = media.getValue().path("schema");
-          assertThat(SchemaCheck.complaints(document, schema, shown.path("value"))).isEmpty();
+          for (var value : ApiDocument.lines(shown)) {
+            assertThat(SchemaCheck.complaints(document, schema, value)).isEmpty();
+          }
           var reply =
               HttpCall.of(operation.method(), operation.path().replace("{key}", "example-" + sent))
                   .header("Prefer", "wait=20")
-                  .body(media.getKey(), shown.path("value").toString().getBytes())
+                  .body(media.getKey(), sent(shown.path("value")))
                   .send(gateway);
           assertThat(reply.status()).as(reply.body()).isEqualTo(shown.path("x-status").asInt());
+          if (shown.path("value").isTextual()) {
+            assertThat(NdjsonReply.of(reply).lines())
+                .allMatch(line -> line.path("status").asInt() < 300);
+          }
           sent++;
         }
       }
     }
     assertThat(sent).isGreaterThanOrEqualTo(6);
+  }
+
+  private static byte[] sent(JsonNode example) {
+    return (example.isTextual() ? example.asText() : example.toString()).getBytes(UTF_8);
   }
 
   @Test

@@ -29,6 +29,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class InterfaceIT {
   private static final Duration LONGER_THAN_THE_HEARTBEAT = Duration.ofSeconds(12);
   private static final List<String> HEALTH = List.of("live", "ready", "started");
+  private static final List<String> API_DOCS =
+      List.of(
+          "/q/openapi",
+          "/q/swagger-ui",
+          "/q/swagger-ui/",
+          "/q/swagger-ui/swagger-ui-bundle.js",
+          "/webjars/swagger-ui/index.html");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @RegisterExtension private final Lab lab = new Lab();
@@ -38,7 +45,10 @@ class InterfaceIT {
     var surroundings = new GatewayWithStandIns();
     var properties = surroundings.start();
     lab.closing(surroundings::stop);
-    var setup = new GatewaySetup(properties).with("contact-gateway.security", "none");
+    var setup =
+        new GatewaySetup(properties)
+            .with("contact-gateway.security", "none")
+            .with("contact-gateway.api-docs", "true");
     var gateway = url(lab.start(setup).client().api());
 
     var served =
@@ -111,7 +121,7 @@ class InterfaceIT {
   }
 
   @Test
-  void theEngineRoomAndThePageForPeopleAreThere() {
+  void theEngineRoomIsThere() {
     var client = lab.start(embedded()).client();
     var api = url(client.api());
     var engineRoom = url(client.management());
@@ -127,9 +137,25 @@ class InterfaceIT {
         .contains("contact_gateway_delivery_seconds_count{")
         .contains("contact_gateway_store_commit_seconds_count")
         .contains("jvm_memory_used_bytes{");
-    assertThat(HttpCall.of("GET", "/q/swagger-ui/").send(api).body()).contains("/q/openapi");
+  }
+
+  @Test
+  void theSwaggerUiIsServedWhereItIsAskedFor() {
+    var setup = embedded().with("contact-gateway.api-docs", "true");
+    var api = url(lab.start(setup).client().api());
+
+    assertThat(HttpCall.of("GET", "/q/swagger-ui/").send(api).body()).contains("start.js");
     assertThat(HttpCall.of("GET", "/q/swagger-ui/swagger-ui-bundle.js").send(api).body())
         .hasSizeGreaterThan(100_000);
+  }
+
+  @Test
+  void theDescriptionOfTheInterfaceIsServedToNobodyWhereItIsNotAskedFor() {
+    var api = url(lab.start(embedded()).client().api());
+
+    for (var path : API_DOCS) {
+      assertThat(HttpCall.of("GET", path).send(api).status()).as(path).isEqualTo(404);
+    }
   }
 
   private GatewaySetup embedded() {

@@ -14,12 +14,12 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class UnmappedFailuresTest {
             new ObjectMapper().findAndRegisterModules(),
             new ProblemMeters(new SimpleMeterRegistry()),
             new HttpSettings(
-                Duration.ZERO, Duration.ZERO, 1_000, 1_000, 1, Duration.ofSeconds(1), false),
+                Duration.ZERO, Duration.ZERO, 1_000, 1_000, 1, Duration.ofSeconds(1), false, false),
             new MemorySize(BigInteger.valueOf(1_000)))
         .open(router);
     router
