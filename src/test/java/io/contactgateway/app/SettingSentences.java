@@ -22,9 +22,12 @@ final class SettingSentences {
           """
           store.kind :: Which database keeps contacts and deliveries: a file for one replica, or PostgreSQL for several. [operations.md](operations.md#which-store) compares them.
           store.path :: Directory of the embedded store's file, on a local disk.
-          store.url :: Address of PostgreSQL: `postgresql://host:5432/database`. Needed with `store.kind=postgresql`, refused with `embedded`.
+          store.url :: Address of PostgreSQL: `postgresql://host:5432/database`, several hosts with commas, no user and no password in it. Needed with `store.kind=postgresql`, refused with `embedded`.
           store.username :: User at PostgreSQL. It has to be allowed to create tables: the gateway migrates its own schema.
           store.password :: Password at PostgreSQL.
+          store.schema :: Schema of the tables at PostgreSQL; without it the one that the role finds by itself.
+          store.pooler :: `transaction` where PgBouncer in transaction mode, or its like, stands between the gateway and PostgreSQL. See [failover.md](failover.md).
+          store.migrate :: `false` where somebody else brings the tables up to date, with a role that may: the same program with `--migrate`, which ends then.
           encryption.keys :: Directory of the keys that values in the store are encrypted with: one file for each key, named by the key's id, holding the base64 of 32 bytes. See [encryption.md](encryption.md).
           encryption.current :: Id of the key that new values are encrypted with. Without it nothing new is encrypted, and what is encrypted can still be read.
           lease :: How long a replica keeps a delivery that it started without confirming that it still works on it; it confirms every third of this time. After a crash, another replica takes the delivery over within this time.
@@ -41,6 +44,8 @@ final class SettingSentences {
           limits.body-time :: How long a document, or the next line of a bulk request, may take to arrive; a picture may take four times as long. Then 408.
           limits.connections :: Connections at a time to each port, 8080 and 9000. What happens beyond that is in [limits.md](limits.md).
           limits.head-time :: How long a new connection may take to bring the whole head of its first request, TLS handshake included, before it is closed.
+          api-docs :: Whether the OpenAPI document and the Swagger UI are served, at `/q/openapi` and `/q/swagger-ui`. On in the dev profile.
+          pass-tracestate :: Whether the `tracestate` of a caller, which is free text, goes on to vendors beside `traceparent`.
           shutdown.grace :: How long a process that was told to end may take to finish its requests and deliveries. Give the orchestrator a longer time than this before it kills the process.
           public-url :: Where vendors reach this gateway, to fetch pictures from `/v1/pictures/`. Without it Chatwoot is sent the file itself. See [pictures.md](pictures.md).
           picture-secret :: Signs the paths of pictures; the same on every replica. Needed with `public-url`.
@@ -59,7 +64,7 @@ final class SettingSentences {
           rate.period :: The period that `rate.permits` counts in, a sliding one: at no moment were there more calls within the last period.
           retry.base :: Upper bound of the wait before the first retry; it doubles with each further one. The wait is chosen at random below the bound.
           retry.cap :: The largest bound of a wait between two attempts.
-          retry.budget :: How long a revision is tried before it is given up (`exhausted`). The time of a pause doesn't count.
+          retry.budget :: How long a delivery may back off, all its waits between failed attempts together, before it is given up (`exhausted`). Waiting for a permit, for the end of a pause, or for a target that is down, throttled or faulty doesn't count.
           breaker.failures :: Share of failed calls (no answer, or 5xx) among the last `breaker.window` calls at which the circuit opens: no call is made until `breaker.delay` is over.
           breaker.window :: How many of the last calls are looked at. With fewer calls the circuit never opens.
           breaker.delay :: How long an open circuit stays open before one call tries whether the vendor is back.
