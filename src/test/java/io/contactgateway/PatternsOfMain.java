@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Every pattern in src/main: constants of the type, and texts given to String's own methods. */
+/**
+ * Every pattern of the product and of the stand-ins: constants of the type, and texts given to
+ * String's own methods.
+ */
 final class PatternsOfMain {
-  private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final List<Path> SOURCES =
+      List.of(Path.of("src", "main", "java"), Path.of("src", "standin", "java"));
   private static final String LITERAL = "\"((?:[^\"\\\\]|\\\\.)*+)\"";
   private static final Pattern GIVEN =
       Pattern.compile(
@@ -55,7 +59,11 @@ final class PatternsOfMain {
   }
 
   private static List<Path> sources() {
-    try (var files = Files.walk(SOURCES)) {
+    return SOURCES.stream().flatMap(root -> sources(root).stream()).toList();
+  }
+
+  private static List<Path> sources(Path root) {
+    try (var files = Files.walk(root)) {
       return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -111,7 +119,8 @@ final class PatternsOfMain {
   }
 
   private static Object constant(Path source, String name) {
-    var file = SOURCES.relativize(source).toString().replace(".java", "");
+    var root = SOURCES.stream().filter(source::startsWith).findFirst().orElseThrow();
+    var file = root.relativize(source).toString().replace(".java", "");
     try {
       var owner = Class.forName(file.replace(source.getFileSystem().getSeparator(), "."));
       for (var type :

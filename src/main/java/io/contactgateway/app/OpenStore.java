@@ -79,7 +79,8 @@ record OpenStore(
                 commits,
                 cipher,
                 LONGEST_SILENCE,
-                sessions);
+                sessions,
+                random);
         yield measured(settings, store, clock, meters, timer, Optional.empty());
       }
     };

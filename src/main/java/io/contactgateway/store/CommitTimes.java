@@ -21,6 +21,11 @@ public final class CommitTimes {
     this.observer = observer;
   }
 
+  /** The clock that it measures with. */
+  LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
   /**
    * Commits.
    *

@@ -1,8 +1,6 @@
 package io.contactgateway.store;
 
 import io.contactgateway.store.EpochRecord.Finding;
-import io.contactgateway.store.table.StoreEpochTable;
-import io.contactgateway.store.table.TargetJobTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -91,7 +89,7 @@ final class EpochWatch {
     var known = memory.recall(() -> false).known().orElse(found);
     var number = Math.max(found.epoch().number(), known.epoch().number()) + 1;
     StoreEpochTable.begin(session, number, actual, Math.max(found.marker(), known.marker()) + 1);
-    TargetJobTable.distrust(session);
+    StoreEpochTable.distrust(session);
     LOG.errorf(
         "the store went back in time (a restore, or a fail-over that lost commits): epoch %d begins;"
             + " every contact is delivered again, and looked for at the vendor before it is created;"

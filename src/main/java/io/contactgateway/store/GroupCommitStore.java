@@ -1,7 +1,6 @@
 package io.contactgateway.store;
 
 import io.contactgateway.encryption.ValueCipher;
-import io.contactgateway.store.table.StoreEpochTable;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.sql.Connection;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.LongSupplier;
 import org.postgresql.jdbc.PgConnection;
 
 /**
@@ -21,11 +22,14 @@ final class KnownConnections {
   private final SessionSettings settings;
   private final Set<Connection> known =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-  private volatile long lookedAt = System.nanoTime() - EVERY.toNanos();
+  private final LongSupplier nanoTime;
+  private volatile long lookedAt;
 
-  KnownConnections(EpochWatch epochs, SessionSettings settings) {
+  KnownConnections(EpochWatch epochs, SessionSettings settings, LongSupplier nanoTime) {
     this.epochs = epochs;
     this.settings = settings;
+    this.nanoTime = nanoTime;
+    this.lookedAt = nanoTime.getAsLong() - EVERY.toNanos();
   }
 
   /** Before each use. */
@@ -35,13 +39,13 @@ final class KnownConnections {
       settings.onConnect(pooled);
       look(pooled);
       known.add(connection);
-    } else if (settings.shared() && System.nanoTime() - lookedAt > EVERY.toNanos()) {
+    } else if (settings.shared() && nanoTime.getAsLong() - lookedAt > EVERY.toNanos()) {
       look(pooled);
     }
   }
 
   private void look(Connection pooled) throws SQLException {
     epochs.look(pooled, settings);
-    lookedAt = System.nanoTime();
+    lookedAt = nanoTime.getAsLong();
   }
 }

@@ -2,7 +2,6 @@ package io.contactgateway.store;
 
 import io.agroal.api.AgroalDataSource;
 import io.contactgateway.encryption.ValueCipher;
-import io.contactgateway.store.table.StoreEpochTable;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,9 +10,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -45,6 +44,7 @@ public final class PooledStore implements Store {
   private final SessionSettings sessions;
   private final CommitWatch watch;
   private final KnownConnections known;
+  private final RandomGenerator random;
 
   /** On sessions of its own, as the role has them. */
   public PooledStore(
@@ -63,13 +63,15 @@ public final class PooledStore implements Store {
         commits,
         cipher,
         longestSilence,
-        SessionSettings.OWN);
+        SessionSettings.OWN,
+        RandomGenerator.of("L64X128MixRandom"));
   }
 
   /**
    * @param connections how many transactions run at once
    * @param longestSilence how long a statement may take; after it the database counts as away,
    *     since a network that swallows packets never says so
+   * @param random for the pauses of transactions that lost to others
    * @param results where results are given out, so that no thread of the store does others' work
    */
   public PooledStore(
@@ -80,10 +82,12 @@ public final class PooledStore implements Store {
       CommitTimes commits,
       ValueCipher cipher,
       Duration longestSilence,
-      SessionSettings sessions) {
+      SessionSettings sessions,
+      RandomGenerator random) {
     this.sessions = sessions;
+    this.random = random;
     this.watch = new CommitWatch(longestSilence.dividedBy(2));
-    this.known = new KnownConnections(epochs, sessions);
+    this.known = new KnownConnections(epochs, sessions, commits.nanoTime());
     this.commits = commits;
     this.cipher = cipher;
     this.longestSilence = Math.toIntExact(longestSilence.toMillis());
@@ -120,9 +124,16 @@ public final class PooledStore implements Store {
   }
 
   /** Who lost to each other don't meet again at once, under load least of all. */
-  private static void pause(int runs) {
+  private void pause(int runs) {
     var longest = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << runs);
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
+    LockSupport.parkNanos(drawn(longest));
+  }
+
+  /** The generator needs no thread-safety of its own. */
+  private long drawn(long below) {
+    synchronized (random) {
+      return random.nextLong(below);
+    }
   }
 
   /** Nothing of it was kept, and another run meets other circumstances. */

@@ -1,7 +1,5 @@
 package io.contactgateway.store;
 
-import io.contactgateway.store.table.StoreEpochTable;
-
 /**
  * Whether the database can be reached and keeps changes: asked by one that is worth a commit, so
  * that a database whose commits hang, for want of a standby or of a disk, is found out too.

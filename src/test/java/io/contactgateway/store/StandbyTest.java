@@ -57,7 +57,8 @@ class StandbyTest {
             new CommitTimes(System::nanoTime, took -> kept.incrementAndGet()),
             new ValueCipher(KeyRing.EMPTY, new SecureRandom()),
             Duration.ofSeconds(20),
-            new SessionSettings(Optional.empty(), false));
+            new SessionSettings(Optional.empty(), false),
+            new SecureRandom());
   }
 
   @AfterEach

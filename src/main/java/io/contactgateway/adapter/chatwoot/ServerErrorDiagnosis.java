@@ -6,8 +6,8 @@ import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.http.JsonBody;
 import io.contactgateway.adapter.VendorReply.NoAnswer;
+import io.contactgateway.adapter.http.JsonBody;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 

@@ -5,7 +5,7 @@ import io.contactgateway.adapter.IdentityValue;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.http.JsonBody;
-import io.contactgateway.adapter.http.VendorId;
+import io.contactgateway.adapter.text.VendorId;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.contactgateway.adapter.corporatemerch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.contactgateway.adapter.http.VendorId;
+import io.contactgateway.adapter.text.VendorId;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package io.contactgateway.adapter.corporatemerch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.http.JsonBody;
-import io.contactgateway.adapter.http.VendorText;
+import io.contactgateway.adapter.text.VendorText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.contactgateway.adapter.http;
 
 import io.contactgateway.adapter.VendorReply.Answer;
+import io.contactgateway.adapter.text.VendorText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.contactgateway.adapter.http;
 
+import io.contactgateway.adapter.text.VendorText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

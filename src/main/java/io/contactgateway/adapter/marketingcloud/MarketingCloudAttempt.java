@@ -3,10 +3,10 @@ package io.contactgateway.adapter.marketingcloud;
 import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorWords;
-import io.contactgateway.adapter.http.HiddenValues;
-import io.contactgateway.adapter.http.SafeText;
 import io.contactgateway.adapter.marketingcloud.answer.VendorMessage;
 import io.contactgateway.adapter.marketingcloud.login.AccessToken;
+import io.contactgateway.adapter.text.HiddenValues;
+import io.contactgateway.adapter.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 

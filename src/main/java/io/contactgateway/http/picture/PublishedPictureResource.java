@@ -1,11 +1,9 @@
 package io.contactgateway.http.picture;
 
-import io.contactgateway.http.ProblemResponses;
-import io.contactgateway.http.ProblemType;
-import io.contactgateway.http.Routes;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.Routes;
 import io.contactgateway.http.request.HeldBytes;
 import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.store.table.PictureTable;

@@ -114,13 +114,6 @@ public final class TargetJobTable {
     return session.first("select count(*) as n from contact", row -> row.getLong("n")).orElse(0L);
   }
 
-  /** Asks for all that was delivered to be delivered once more: the store went back in time. */
-  public static void distrust(Session session) {
-    session
-        .query(TARGETS, row -> row.getString("target"))
-        .forEach(target -> ask(session, target, Kind.EPOCH));
-  }
-
   /** Begins anew where the same was asked for before and is under way. */
   private static void ask(Session session, String target, Kind kind) {
     session.update(

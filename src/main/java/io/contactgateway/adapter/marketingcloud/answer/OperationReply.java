@@ -1,7 +1,7 @@
 package io.contactgateway.adapter.marketingcloud.answer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.contactgateway.adapter.http.VendorId;
+import io.contactgateway.adapter.text.VendorId;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package io.contactgateway.adapter.marketingcloud.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.contactgateway.adapter.http.HiddenValues;
-import io.contactgateway.adapter.http.SafeText;
-import io.contactgateway.adapter.http.VendorText;
+import io.contactgateway.adapter.text.HiddenValues;
+import io.contactgateway.adapter.text.SafeText;
+import io.contactgateway.adapter.text.VendorText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,13 +11,13 @@ import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.VendorRequest.Purpose;
 import io.contactgateway.adapter.http.AnswerTable;
-import io.contactgateway.adapter.http.HiddenValues;
 import io.contactgateway.adapter.http.JsonBody;
-import io.contactgateway.adapter.http.SafeText;
-import io.contactgateway.adapter.http.VendorText;
 import io.contactgateway.adapter.http.RestAnswer;
 import io.contactgateway.adapter.marketingcloud.login.TokenResult.Denied;
 import io.contactgateway.adapter.marketingcloud.login.TokenResult.Granted;
+import io.contactgateway.adapter.text.HiddenValues;
+import io.contactgateway.adapter.text.SafeText;
+import io.contactgateway.adapter.text.VendorText;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -130,8 +130,7 @@ public final class TokenEndpoint {
 
   private String code(Answer answer) {
     var hidden =
-        HiddenValues.ofSecrets(
-            List.of(credentials().clientId(), credentials().clientSecret()));
+        HiddenValues.ofSecrets(List.of(credentials().clientId(), credentials().clientSecret()));
     return JsonBody.object(answer)
         .flatMap(body -> JsonBody.text(body, "error").or(() -> JsonBody.text(body, "errorcode")))
         .flatMap(code -> SafeText.code(VendorText.of(code), hidden))

@@ -1,4 +1,4 @@
-package io.contactgateway.adapter.http;
+package io.contactgateway.adapter.text;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,4 +1,4 @@
-package io.contactgateway.adapter.http;
+package io.contactgateway.adapter.text;
 
 /**
  * Hides what looks like an e-mail address or a number of a person, whoever it belongs to: a word

@@ -1,4 +1,4 @@
-package io.contactgateway.adapter.http;
+package io.contactgateway.adapter.text;
 
 import io.contactgateway.adapter.VendorWords;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.contactgateway.adapter.http;
+package io.contactgateway.adapter.text;
 
 /**
  * What stands in a text in base64 (RFC 4648, both alphabets). Every run of its characters is read

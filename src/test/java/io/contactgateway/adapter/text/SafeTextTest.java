@@ -1,4 +1,4 @@
-package io.contactgateway.adapter.http;
+package io.contactgateway.adapter.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

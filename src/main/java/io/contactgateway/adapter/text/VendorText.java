@@ -1,4 +1,4 @@
-package io.contactgateway.adapter.http;
+package io.contactgateway.adapter.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;

@@ -1,9 +1,5 @@
-package io.contactgateway.store.table;
+package io.contactgateway.store;
 
-import io.contactgateway.store.DatabaseIdentity;
-import io.contactgateway.store.EpochRecord;
-import io.contactgateway.store.Session;
-import io.contactgateway.store.StoreEpoch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -62,5 +58,19 @@ public final class StoreEpochTable {
         Optional.ofNullable(row.getString("identity")).map(DatabaseIdentity::parse),
         row.getInt("replicated") != 0,
         row.getLong("marker"));
+  }
+
+  /**
+   * Asks for all that was delivered to be delivered once more, since the store went back in time: a
+   * job for every target, which {@code store.table.TargetJobTable} does. Begins anew where the same
+   * was asked for before.
+   */
+  static void distrust(Session session) {
+    session.update(
+        "insert into target_sweep (target, kind, swept_to, asked_at)"
+            + " select distinct target, 'epoch', '', ? from delivery where true"
+            + " on conflict (target, kind) do update set (swept_to, asked_at) ="
+            + " (excluded.swept_to, excluded.asked_at)",
+        session.now().toEpochMilli());
   }
 }

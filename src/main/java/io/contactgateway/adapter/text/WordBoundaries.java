@@ -1,4 +1,4 @@
-package io.contactgateway.adapter.http;
+package io.contactgateway.adapter.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;

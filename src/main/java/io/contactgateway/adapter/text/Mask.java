@@ -1,4 +1,4 @@
-package io.contactgateway.adapter.http;
+package io.contactgateway.adapter.text;
 
 /** Which parts of a text are hidden. */
 final class Mask {
