@@ -91,7 +91,7 @@ final class GatewayRig implements AutoCloseable {
     var config = config(properties);
     var collected = GatewayProperties.collect(config, Map.of());
     var own = collected.own();
-    GatewaySettings.read(own, new HeapShares(1L << 30));
+    GatewaySettings.read(own, new HeapShares(4L << 30));
     AccessSettings.read(own, config, problems);
     problems.addAll(own.problems());
     var targets = new Targets(configured.make(collected.targets(), problems));

@@ -172,6 +172,9 @@ final class DocumentedAnswers {
         "UnsupportedMediaType/unsupported-media-type",
         () -> send(HttpCall.of("PUT", contact("doc-no")).body(new byte[] {'{', '}'})));
     makers.put(
+        "LinesTypeUnsupported/unsupported-media-type",
+        () -> send(HttpCall.of("POST", Routes.BULK).body(new byte[] {'{', '}'})));
+    makers.put(
         "PatchTypeUnsupported/unsupported-media-type",
         () -> send(HttpCall.of("PATCH", contact("doc-no")).body(new byte[] {'{', '}'})));
     makers.put(

@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
@@ -41,10 +42,12 @@ public final class PostgresDatabase {
       try {
         var server =
             EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("fsync", durable ? "on" : "off")
-                .setServerConfig("default_transaction_isolation", ISOLATION)
                 .setServerConfig("synchronous_commit", durable ? "on" : "off")
                 .start();
+        execute(server, "alter system set default_transaction_isolation = '" + ISOLATION + "'");
+        execute(server, "select pg_reload_conf()");
         execute(server, "create database migrated");
         Flyway.configure()
             .dataSource(server.getDatabase(USER, "migrated"))

@@ -2,7 +2,6 @@ package io.contactgateway.http.picture;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -36,11 +35,6 @@ public final class PictureWriter implements ServerMessageBodyWriter<PictureAnswe
     var exchange = (VertxResteasyReactiveRequestContext) context;
     var response = exchange.serverResponse();
     response.setResponseHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(picture.length()));
-    if (exchange.vertxServerRequest().method().equals(HttpMethod.HEAD)) {
-      picture.over();
-      response.end();
-      return;
-    }
     exchange.suspend();
     response.addCloseHandler(picture::over);
     picture.writeTo(new Network(exchange, Vertx.currentContext()));

@@ -12,10 +12,14 @@ import io.contactgateway.time.Delays;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Optional;
 
 /**
@@ -42,16 +46,33 @@ public class PublishedPictureResource {
   public Uni<Response> show(
       @PathParam("id") String id,
       @PathParam("expires") String expires,
-      @PathParam("signature") String signature) {
+      @PathParam("signature") String signature,
+      @Context Request request) {
     return published.filter(links -> links.isGood(id, expires, signature)).isPresent()
         ? contacts
             .describedPicture(id)
             .flatMap(
                 found ->
                     found
-                        .map(this::withinBudget)
+                        .map(picture -> shown(picture, request))
                         .orElseGet(() -> Uni.createFrom().item(PublishedPictureResource::absent)))
         : Uni.createFrom().item(PublishedPictureResource::absent);
+  }
+
+  /** Who asks for the head alone has nothing read for it. */
+  private Uni<Response> shown(Picture picture, Request request) {
+    return request.getMethod().equals(HttpMethod.HEAD)
+        ? Uni.createFrom()
+            .item(() -> headers(Response.ok(), picture))
+            .map(head -> head.header(HttpHeaders.CONTENT_LENGTH, picture.bytes()).build())
+        : withinBudget(picture);
+  }
+
+  private static ResponseBuilder headers(ResponseBuilder response, Picture picture) {
+    return response
+        .type(picture.type().mediaType())
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+        .header("X-Content-Type-Options", "nosniff");
   }
 
   private Uni<Response> withinBudget(Picture picture) {
@@ -81,11 +102,8 @@ public class PublishedPictureResource {
 
   /** What is held goes on with the answer. */
   private Response shown(PictureTable.Stored stored, HeldBytes held) {
-    return Response.ok(
-            PictureAnswer.of(stored.content(), held, delays), stored.picture().type().mediaType())
-        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-        .header("X-Content-Type-Options", "nosniff")
-        .build();
+    var answer = PictureAnswer.of(stored.content(), held, delays);
+    return headers(Response.ok(answer), stored.picture()).build();
   }
 
   private static Response absent() {

@@ -3,6 +3,7 @@ package io.contactgateway.standin.chatwoot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.contactgateway.standin.server.Json;
+import io.contactgateway.standin.server.RecordIds;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,8 +20,12 @@ import java.util.function.Predicate;
 final class ChatwootAccount {
   private final Map<Long, ChatwootContact> contacts = new LinkedHashMap<>();
   private final Map<Place, Link> links = new LinkedHashMap<>();
-  private long lastId = 58_000;
+  private final RecordIds ids;
   private int lastToken;
+
+  ChatwootAccount(RecordIds ids) {
+    this.ids = ids;
+  }
 
   /** A source id of an inbox. */
   record Place(String inbox, String sourceId) {}
@@ -92,8 +97,7 @@ final class ChatwootAccount {
   }
 
   ChatwootContact create(ChatwootFields fields, Instant now) {
-    lastId++;
-    var contact = new ChatwootContact(lastId, now, fields);
+    var contact = new ChatwootContact(ids.next(), now, fields);
     contacts.put(contact.id(), contact);
     return contact;
   }

@@ -8,6 +8,7 @@ import io.contactgateway.standin.server.FormPairs;
 import io.contactgateway.standin.server.Journal;
 import io.contactgateway.standin.server.Json;
 import io.contactgateway.standin.server.MinuteThrottle;
+import io.contactgateway.standin.server.RecordIds;
 import io.contactgateway.standin.server.Request;
 import io.contactgateway.standin.server.RequestFields;
 import io.contactgateway.standin.server.Vendor;
@@ -36,18 +37,28 @@ public final class ChatwootStandIn extends VendorStandIn {
   private static final int PERMITS = 3000;
 
   private final Map<String, ChatwootInbox> inboxes = new HashMap<>();
-  private ChatwootAccount account = new ChatwootAccount();
+  private static final long FIRST_ID = 58_001;
+
+  private final RecordIds ids;
+  private ChatwootAccount account;
   private MinuteThrottle throttle = new MinuteThrottle(PERMITS);
   private ChatwootModes modes = ChatwootModes.DEFAULT;
   private int invented;
 
   /** A stand-in with one inbox. */
   public ChatwootStandIn(InstantSource clock) {
-    this(clock, new Journal());
+    this(clock, new Journal(), RecordIds.from(FIRST_ID));
   }
 
+  /** One of several, whose gateway may outlive it. */
   public ChatwootStandIn(InstantSource clock, Journal journal) {
+    this(clock, journal, RecordIds.from(FIRST_ID, clock));
+  }
+
+  private ChatwootStandIn(InstantSource clock, Journal journal, RecordIds ids) {
     super(Vendor.CHATWOOT, clock, journal);
+    this.ids = ids;
+    this.account = new ChatwootAccount(ids);
     inboxes.put(INBOX, new ChatwootInbox(INBOX, HMAC_TOKEN, false));
   }
 
@@ -250,7 +261,7 @@ public final class ChatwootStandIn extends VendorStandIn {
 
   @Override
   public void forget() {
-    account = new ChatwootAccount();
+    account = new ChatwootAccount(ids);
     throttle = new MinuteThrottle(PERMITS);
     modes = ChatwootModes.DEFAULT;
     inboxes.clear();

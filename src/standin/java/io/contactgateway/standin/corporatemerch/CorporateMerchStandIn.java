@@ -6,6 +6,7 @@ import io.contactgateway.standin.server.Answer;
 import io.contactgateway.standin.server.FormPairs;
 import io.contactgateway.standin.server.Journal;
 import io.contactgateway.standin.server.Json;
+import io.contactgateway.standin.server.RecordIds;
 import io.contactgateway.standin.server.Request;
 import io.contactgateway.standin.server.RequestFields;
 import io.contactgateway.standin.server.SlidingWindow;
@@ -40,7 +41,7 @@ public final class CorporateMerchStandIn extends VendorStandIn {
   private SlidingWindow window = new SlidingWindow(PERMITS, MINUTE);
   private OnKnownEmail onKnownEmail = OnKnownEmail.DUPLICATE;
   private String token = TOKEN;
-  private int nextId = FIRST_ID;
+  private final RecordIds ids;
 
   /** What a create with an e-mail that another contact has leads to, which isn't documented. */
   public enum OnKnownEmail {
@@ -51,11 +52,17 @@ public final class CorporateMerchStandIn extends VendorStandIn {
 
   /** A stand-in whose rate limit goes by this clock. */
   public CorporateMerchStandIn(InstantSource clock) {
-    this(clock, new Journal());
+    this(clock, new Journal(), RecordIds.from(FIRST_ID));
   }
 
+  /** One of several, whose gateway may outlive it. */
   public CorporateMerchStandIn(InstantSource clock, Journal journal) {
+    this(clock, journal, RecordIds.from(FIRST_ID, clock));
+  }
+
+  private CorporateMerchStandIn(InstantSource clock, Journal journal, RecordIds ids) {
     super(Vendor.CORPORATE_MERCH, clock, journal);
+    this.ids = ids;
   }
 
   /** Another rate limit, with nothing used of it yet. */
@@ -136,10 +143,10 @@ public final class CorporateMerchStandIn extends VendorStandIn {
     if (known && onKnownEmail == OnKnownEmail.REFUSE_409) {
       return message(409, "The contact already exists.");
     }
-    var id = nextId++;
+    var id = ids.next();
     var contact = Json.object().put("id", id);
-    contacts.put(Integer.toString(id), contact);
-    return Answer.json(201, written(contact, fields)).about(Integer.toString(id));
+    contacts.put(Long.toString(id), contact);
+    return Answer.json(201, written(contact, fields)).about(Long.toString(id));
   }
 
   private static boolean hasEmail(ObjectNode contact, String email) {
@@ -201,7 +208,6 @@ public final class CorporateMerchStandIn extends VendorStandIn {
   @Override
   public void forget() {
     contacts.clear();
-    nextId = FIRST_ID;
     window = new SlidingWindow(PERMITS, MINUTE);
     onKnownEmail = OnKnownEmail.DUPLICATE;
     token = TOKEN;

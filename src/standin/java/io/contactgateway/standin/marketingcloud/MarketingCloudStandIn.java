@@ -8,6 +8,7 @@ import io.contactgateway.standin.marketingcloud.MarketingCloudModes.PatchOnMissi
 import io.contactgateway.standin.server.Answer;
 import io.contactgateway.standin.server.Journal;
 import io.contactgateway.standin.server.Json;
+import io.contactgateway.standin.server.RecordIds;
 import io.contactgateway.standin.server.Request;
 import io.contactgateway.standin.server.RequestFields;
 import io.contactgateway.standin.server.Vendor;
@@ -39,17 +40,23 @@ public final class MarketingCloudStandIn extends VendorStandIn {
   private final MarketingCloudAnswers answers;
   private MarketingCloudTokens tokens;
   private MarketingCloudModes modes = MarketingCloudModes.DEFAULT;
-  private long nextId = FIRST_ID;
+  private final RecordIds ids;
 
   private record Contact(String key, long id, ObjectNode sets) {}
 
   /** A stand-in whose tokens age by this clock. */
   public MarketingCloudStandIn(InstantSource clock) {
-    this(clock, new Journal());
+    this(clock, new Journal(), RecordIds.from(FIRST_ID));
   }
 
+  /** One of several, whose gateway may outlive it. */
   public MarketingCloudStandIn(InstantSource clock, Journal journal) {
+    this(clock, journal, RecordIds.from(FIRST_ID, clock));
+  }
+
+  private MarketingCloudStandIn(InstantSource clock, Journal journal, RecordIds ids) {
     super(Vendor.MARKETING_CLOUD, clock, journal);
+    this.ids = ids;
     answers = new MarketingCloudAnswers(clock);
     tokens = new MarketingCloudTokens(clock);
   }
@@ -194,7 +201,7 @@ public final class MarketingCloudStandIn extends VendorStandIn {
   }
 
   private Answer create(String key, AttributeSets sets) {
-    var contact = new Contact(key, nextId++, Json.object());
+    var contact = new Contact(key, ids.next(), Json.object());
     contacts.put(key, contact);
     merge(contact, sets);
     return answers.done(modes, key, contact.id(), true);
@@ -238,7 +245,6 @@ public final class MarketingCloudStandIn extends VendorStandIn {
   @Override
   public void forget() {
     contacts.clear();
-    nextId = FIRST_ID;
     tokenFaults.clear();
     tokens = new MarketingCloudTokens(clock());
     modes = MarketingCloudModes.DEFAULT;

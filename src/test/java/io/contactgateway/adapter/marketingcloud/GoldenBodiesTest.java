@@ -30,7 +30,9 @@ class GoldenBodiesTest {
     assertThat(sent(calls)).isEqualTo(text("create-contacts.json"));
   }
 
-  /** The vendor has a Locale from the create; the example's update leaves it out. */
+  /**
+   * The example, and the Locale: it leaves that out, where we say with every number whose it is.
+   */
   @Test
   void theExampleOfUpdateContactsComesOutOfOneContactThatWasDeliveredBefore() throws IOException {
     var delivered = Map.of("MobileConnect Demographics/Mobile Number", "/phone");

@@ -37,9 +37,9 @@ class RenewedSecretTest {
     var settings =
         Target.configured(
             "client-id",
-            "",
+            null,
             "client-secret",
-            "",
+            null,
             "client-id-file",
             mounted.file("id").toString(),
             "client-secret-file",

@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,7 +69,7 @@ public final class Target {
         () -> Instant.parse("2026-11-21T09:00:00Z"), () -> nanos, new Random(7), new NoGuard());
   }
 
-  /** Settings that suffice, changed or completed by name and value pairs. */
+  /** Settings that suffice, changed or completed by name and value pairs; null leaves one out. */
   static ConfiguredTarget configured(String... settings) {
     var values = new TreeMap<String, String>();
     values.put("url", URL);
@@ -78,6 +79,7 @@ public final class Target {
     for (var i = 0; i < settings.length; i += 2) {
       values.put(settings[i], settings[i + 1]);
     }
+    values.values().removeIf(Objects::isNull);
     return new ConfiguredTarget("marketing-cloud", values);
   }
 
