@@ -1,0 +1,189 @@
+package io.contactgateway.app;
+
+import io.contactgateway.adapter.guard.GuardedTarget;
+import io.contactgateway.adapter.http.HttpTransport;
+import io.contactgateway.adapter.http.Transport;
+import io.contactgateway.contact.ContactReader;
+import io.contactgateway.events.EventLog;
+import io.contactgateway.events.EventSender;
+import io.contactgateway.events.Subscription;
+import io.contactgateway.identity.StoreIdentityGuard;
+import io.contactgateway.maintenance.EmbeddedVacuum;
+import io.contactgateway.maintenance.Reencryption;
+import io.contactgateway.maintenance.SecretWatch;
+import io.contactgateway.maintenance.StoreBeat;
+import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.SyncSettings;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetRuntime;
+import io.contactgateway.telemetry.BacklogMeters;
+import io.contactgateway.telemetry.DeliveryMeters;
+import io.contactgateway.telemetry.ErasureMeters;
+import io.contactgateway.time.ByteBudget;
+import io.contactgateway.time.Delays;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the parts of the gateway, and knows the order that they start in. */
+final class GatewayParts {
+  private final GatewayPlan plan;
+  private final Delays delays;
+  private final MeterRegistry meters;
+  private final List<Transport> transports;
+  private final ConfiguredAccess access;
+  private final ContactSync contacts;
+  private final EventSender events;
+  private final BacklogMeters backlog;
+  private final TargetOperations operations;
+
+  GatewayParts(GatewayPlan plan, JWTAuthContextInfo tokens) {
+    this.plan = plan;
+    var platform = plan.platform();
+    delays = platform.delays();
+    meters = platform.meters();
+    transports = new ArrayList<>(plan.configured().transports());
+    access =
+        new ConfiguredAccess(
+            plan.configuration().access(), tokens, delays, platform.vertx(), meters);
+    contacts = newContacts();
+    events = newEvents();
+    backlog =
+        new BacklogMeters(
+            meters, plan.store(), plan.targets(), plan.tools().clock(), System::nanoTime, delays);
+    operations = contacts.operations(new Insight(plan.configured().guards(), backlog));
+  }
+
+  /** What the guards and meters know of targets. */
+  private record Insight(Map<String, GuardedTarget> guards, BacklogMeters meters)
+      implements TargetRuntime {
+    @Override
+    public String circuit(String target) {
+      return guards.get(target).circuit().text();
+    }
+
+    @Override
+    public double callsPerContact(String target) {
+      return meters.callsPerContact(target);
+    }
+  }
+
+  private ContactSync newContacts() {
+    var platform = plan.platform();
+    var settings = plan.settings();
+    return new ContactSync(
+        plan.store(),
+        plan.targets(),
+        new ContactReader(),
+        StoreIdentityGuard::forget,
+        new DeliveryMeters(meters, plan.targets().names()),
+        new EventLog(plan.subscriptions(), platform.random()),
+        new SyncSettings(
+            platform.replica(),
+            settings.lease(),
+            delays,
+            settings.http().documentBytes(),
+            new ByteBudget(plan.configuration().shares().deliveries()),
+            platform.tracing()),
+        plan.tools());
+  }
+
+  private EventSender newEvents() {
+    var platform = plan.platform();
+    var subscribers = new LinkedHashMap<Subscription, Transport>();
+    for (var subscription : plan.subscriptions()) {
+      var transport =
+          new HttpTransport(platform.vertx(), EventSender.PLACES, subscription.authorities());
+      transports.add(transport);
+      subscribers.put(subscription, transport);
+    }
+    return new EventSender(
+        plan.store(), subscribers, platform.replica(), plan.tools(), delays, meters);
+  }
+
+  /**
+   * The parts in their order. The store first, since all others use it. The beat next, so that it
+   * is the last to stop and notes what the others stored at their end. The keys of tokens before
+   * anything is delivered; and what only looks on, or takes care of the store, last.
+   */
+  Parts inOrder() {
+    var vacuum = plan.opened().embedded().map(store -> new EmbeddedVacuum(store, delays));
+    var reencryption = reencryption(vacuum);
+    var beat = new StoreBeat(plan.store(), plan.opened().commits(), delays);
+    var secrets = secrets();
+    var erasures = new ErasureMeters(meters, plan.store(), plan.targets(), delays);
+    var isAlone = plan.settings().store() == GatewaySettings.StoreKind.EMBEDDED;
+    var parts = new ArrayList<Part>();
+    parts.add(new StorePreparation(plan.store(), reencryption, isAlone));
+    parts.add(Part.of(beat::start, beat::stop));
+    parts.add(Part.of(access::start, access::stop));
+    plan.configured().pacers().forEach(pacer -> parts.add(() -> Part.await(pacer.prepare())));
+    parts.add(new DeliveryPart(contacts, plan.settings().grace()));
+    parts.add(new EventPart(events));
+    parts.add(Part.of(secrets::start, secrets::stop));
+    parts.add(Part.of(backlog::start, backlog::stop));
+    parts.add(Part.of(erasures::start, erasures::stop));
+    vacuum.ifPresent(found -> parts.add(Part.of(found::start, found::stop)));
+    parts.add(Part.of(reencryption::start, reencryption::stop));
+    return new Parts(parts);
+  }
+
+  /** Sends events until the process is about to end: what is left is sent after the next start. */
+  private record EventPart(EventSender events) implements Part {
+    @Override
+    public void start() {
+      events.start();
+    }
+
+    @Override
+    public void windDown() {
+      events.stop();
+    }
+
+    @Override
+    public void stop() {
+      events.stop();
+    }
+  }
+
+  private Reencryption reencryption(Optional<EmbeddedVacuum> vacuum) {
+    return new Reencryption(
+        plan.store(),
+        plan.settings().encryption(),
+        delays,
+        System::nanoTime,
+        meters,
+        () -> vacuum.ifPresent(EmbeddedVacuum::soon));
+  }
+
+  private SecretWatch secrets() {
+    var configuration = plan.configuration();
+    return SecretWatch.of(
+        configuration.own(),
+        configuration.targets(),
+        configuration.events().values(),
+        operations,
+        delays);
+  }
+
+  ConfiguredAccess access() {
+    return access;
+  }
+
+  ContactSync contacts() {
+    return contacts;
+  }
+
+  TargetOperations operations() {
+    return operations;
+  }
+
+  /** To vendors and subscribers; to be closed when nothing is under way any more. */
+  List<Transport> transports() {
+    return transports;
+  }
+}
