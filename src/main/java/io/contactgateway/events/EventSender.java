@@ -122,7 +122,13 @@ public final class EventSender {
               subscriber.taken(events.size(), room);
               events.forEach(event -> send(subscriber, event, takenAt));
             },
-            away -> subscriber.away());
+            failure -> {
+              LOG.debugf(
+                  "events to %s could not be claimed: %s. They stay due, or leased for at most %d s"
+                      + " where only the answer was lost, and a later look claims them",
+                  name, failure.getMessage(), LEASE.toSeconds());
+              subscriber.away();
+            });
   }
 
   private void send(Subscriber subscriber, Event event, long takenAt) {
@@ -143,8 +149,12 @@ public final class EventSender {
             recorded -> ended(subscriber),
             broken -> {
               LOG.warnf(
-                  "event %s to %s is sent again: %s",
-                  event.id(), subscriber.subscription().name(), broken.getClass().getSimpleName());
+                  "how event %s to %s was answered is not recorded: %s. It stays leased to this"
+                      + " replica for at most %d s, and is sent again then, by any replica",
+                  event.id(),
+                  subscriber.subscription().name(),
+                  broken.getClass().getSimpleName(),
+                  LEASE.toSeconds());
               ended(subscriber);
             });
   }
@@ -169,7 +179,10 @@ public final class EventSender {
               note(subscriber, result);
               meters.sent(name, outcome);
               if (outcome.equals(EventMeters.GONE) || outcome.equals(EventMeters.EXHAUSTED)) {
-                LOG.warnf("event %s to %s is dropped: %s", event.id(), name, result.detail());
+                LOG.warnf(
+                    "event %s to %s is dropped: %s. It is no longer in the store, and nothing sends"
+                        + " it again",
+                    event.id(), name, result.detail());
               }
             });
   }

@@ -85,6 +85,12 @@ public final class StorePacer implements Pacer {
               return slot;
             })
         .subscribe()
-        .with(given -> {}, away -> LOG.debugf("a turn of %s comes back by itself later", target));
+        .with(
+            given -> {},
+            failure ->
+                LOG.debugf(
+                    "a permit of %s could not be given back: it stays taken for as long as the"
+                        + " longest call may last, and is free by itself then",
+                    target));
   }
 }

@@ -117,7 +117,8 @@ public final class AttemptRecorder {
       Session session, ReconcilePass pass, Translation.Eligible translation, DeliveryRow current) {
     var target = pass.target();
     LOG.warnf(
-        "contact %s is the same record at %s as another contact: neither is delivered",
+        "contact %s is the same record at %s as another contact: neither is delivered. Its row is"
+            + " rejected until one of them is forgotten, or they are parted at the vendor and synced",
         current.key().hashed(), target.name());
     target.gate().lastOutcomes().failed(SharedRecord.failure(), session.now());
     return pass.transitions().shared(current, pass.context(), translation.findings());
@@ -174,8 +175,16 @@ public final class AttemptRecorder {
 
   private Uni<Optional<Transition>> record(
       ReconcilePass pass, Optional<AttemptResult> made, Change change) {
-    return recovery.insist(
+    return recovery.record(
+        () -> unrecorded(pass),
         () -> store.transaction(session -> recordIn(session, pass, made, change)));
+  }
+
+  private static String unrecorded(ReconcilePass pass) {
+    return "how the delivery of contact %s to %s ended is not recorded yet. Its row stays leased to"
+            .formatted(pass.row().key().hashed(), pass.target().name())
+        + " this replica, which goes on asking the store; if the lease ends before that, any replica"
+        + " delivers the contact again";
   }
 
   private Optional<Transition> recordIn(
@@ -191,6 +200,10 @@ public final class AttemptRecorder {
     made.flatMap(attemptResult -> attemptResult.row(session.now()))
         .ifPresent(row -> AttemptTable.add(session, key, target.name(), row));
     if (current.get().lease().fence() != pass.row().lease().fence()) {
+      LOG.warnf(
+          "contact %s at %s: the lease ended before the attempt was recorded, and the row was taken"
+              + " over. The record is dropped; whoever holds the row sends the newest state again",
+          key.hashed(), target.name());
       DeliveryTable.save(session, LostLeaseRepair.repaired(current.get(), session.now()));
       return Optional.empty();
     }
@@ -202,7 +215,13 @@ public final class AttemptRecorder {
 
   /** What the vendor got after it was asked to delete the contact, it is asked to delete too. */
   private static void forgottenMeanwhile(Session session, Target target, ContactKey key) {
-    if (target.adapter().deletion().support() == ContactDeletion.Support.ON) {
+    var canDelete = target.adapter().deletion().support() == ContactDeletion.Support.ON;
+    LOG.infof(
+        "contact %s was forgotten while it was delivered to %s: there is no row any more; %s",
+        key.hashed(),
+        target.name(),
+        canDelete ? "the vendor is asked to delete it again" : "what the vendor got stays there");
+    if (canDelete) {
       ErasureTable.ask(session, key, target.name(), session.now());
     }
   }

@@ -109,8 +109,11 @@ public final class Dispatcher {
               targets.all().forEach(this::look);
               delays.after(POLL_INTERVAL, this::poll);
             },
-            away -> {
-              LOG.warnf("the store is away: %s", away.getMessage());
+            failure -> {
+              LOG.warnf(
+                  "the store is unavailable: %s. Due deliveries stay due in it, and are looked for"
+                      + " again in %d ms",
+                  failure.getMessage(), POLL_INTERVAL.toMillis());
               delays.after(POLL_INTERVAL, this::poll);
             });
   }
@@ -157,10 +160,22 @@ public final class Dispatcher {
             },
             failure -> {
               looking.remove(target.name());
-              if (!(failure instanceof StoreUnavailableException)) {
-                DefectLog.log(LOG, DefectLog.Part.DELIVERY, "a claim broke off", failure);
-              }
+              logUnclaimed(target, failure);
             });
+  }
+
+  /** The poll warns of a store that is unavailable, once for all targets. */
+  private static void logUnclaimed(Target target, Throwable failure) {
+    var state =
+        "due deliveries of "
+            + target.name()
+            + " could not be claimed; they stay due, or leased until the lease ends where only the"
+            + " answer was lost, and a later look claims them";
+    if (failure instanceof StoreUnavailableException) {
+      LOG.debugf("%s: %s", state, failure.getMessage());
+    } else {
+      DefectLog.log(LOG, DefectLog.Part.DELIVERY, state, failure);
+    }
   }
 
   private List<Claimed> claim(Session session, Target target, int free) {

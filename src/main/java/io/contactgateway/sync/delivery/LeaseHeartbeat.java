@@ -1,6 +1,7 @@
 package io.contactgateway.sync.delivery;
 
 import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.AccountLockTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.LeaseTable;
@@ -91,12 +92,24 @@ public final class LeaseHeartbeat {
     stopped = true;
   }
 
-  /** Ends all leases of this replica now, so that another one goes on at once. */
+  /**
+   * Ends all leases of this replica now, so that another one goes on at once. Where the store can't
+   * be asked they end by themselves, and that is logged.
+   */
   public Uni<Void> giveBack() {
     return store
         .transaction(
             session -> {
               LeaseTable.expire(session, owner);
+              return owner;
+            })
+        .onFailure(StoreUnavailableException.class)
+        .recoverWithItem(
+            failure -> {
+              LOG.warnf(
+                  "leases could not be given back: %s. What was under way stays leased to this"
+                      + " replica for at most %d ms; any replica takes it over then",
+                  failure.getMessage(), length.toMillis());
               return owner;
             })
         .replaceWithVoid();
@@ -125,7 +138,11 @@ public final class LeaseHeartbeat {
               start();
             },
             away -> {
-              LOG.warnf("leases could not be renewed: %s", away.getMessage());
+              LOG.warnf(
+                  "leases could not be renewed: %s. The %d rows under way stay leased to this"
+                      + " replica until %d ms after the last renewal; the next heart-beat prolongs"
+                      + " them, or any replica takes them over then and delivers again",
+                  away.getMessage(), held.size(), length.toMillis());
               start();
             });
   }

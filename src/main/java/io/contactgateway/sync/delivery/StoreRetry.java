@@ -21,13 +21,32 @@ public final class StoreRetry {
     this.delays = delays;
   }
 
+  /** Asks the store until it answers. */
   public <T> Uni<T> insist(Supplier<Uni<T>> transaction) {
     return Uni.createFrom()
         .deferred(() -> transaction.get())
         .onFailure(StoreUnavailableException.class)
         .recoverWithUni(
-            away -> {
-              LOG.debugf("the store is away, asking again: %s", away.getMessage());
+            failure -> {
+              LOG.debugf("%s: it is asked again in %d ms", failure.getMessage(), PAUSE.toMillis());
+              return pause().flatMap(nothing -> insist(transaction));
+            });
+  }
+
+  /**
+   * Records what has been done already; asks the store until it answers, and logs once that the
+   * record is missing.
+   *
+   * @param meanwhile the state of the row until then, and what repairs it where the record never
+   *     comes; in a sentence for the log, without personal data
+   */
+  public <T> Uni<T> record(Supplier<String> meanwhile, Supplier<Uni<T>> transaction) {
+    return Uni.createFrom()
+        .deferred(() -> transaction.get())
+        .onFailure(StoreUnavailableException.class)
+        .recoverWithUni(
+            failure -> {
+              LOG.warnf("%s: %s", failure.getMessage(), meanwhile.get());
               return pause().flatMap(nothing -> insist(transaction));
             });
   }

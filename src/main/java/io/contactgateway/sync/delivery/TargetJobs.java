@@ -59,7 +59,9 @@ final class TargetJobs {
             },
             away -> {
               underWay.remove(target.name());
-              LOG.debugf("the contacts of %s are gone through later", target.name());
+              LOG.debugf(
+                  "the job for all contacts of %s stays in the store: the next poll goes on with it",
+                  target.name());
             });
   }
 }

@@ -6,6 +6,7 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.FailureKind.Consequence;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.store.table.ErasureTable.Erasure;
 import io.contactgateway.sync.delivery.DefectLog;
@@ -128,7 +129,24 @@ public final class VendorDeletionWorker {
                     session, target.name(), heartbeat.owner(), heartbeat.endFrom(session.now())))
         .flatMap(found -> found.map(erasure -> ask(target, erasure, stillMine)).orElse(nothing()))
         .subscribe()
-        .with(more -> ended(target, more), broken -> ended(target, false));
+        .with(
+            more -> ended(target, more),
+            failure -> {
+              logUnended(target, failure);
+              ended(target, false);
+            });
+  }
+
+  private static void logUnended(Target target, Throwable failure) {
+    var state =
+        "requests to delete contacts at "
+            + target.name()
+            + " stay open; one that was claimed is made again once its lease ends";
+    if (failure instanceof StoreUnavailableException) {
+      LOG.debugf("%s: %s", state, failure.getMessage());
+    } else {
+      DefectLog.log(LOG, DefectLog.Part.DELETION, state, failure);
+    }
   }
 
   private static Uni<Boolean> nothing() {
@@ -174,7 +192,8 @@ public final class VendorDeletionWorker {
   private Uni<Boolean> record(
       Target target, Erasure erasure, Optional<Failure> failure, DeliverySpan span) {
     return recovery
-        .insist(
+        .record(
+            () -> unrecorded(target, erasure),
             () ->
                 store.transaction(
                     session ->
@@ -186,6 +205,13 @@ public final class VendorDeletionWorker {
         .invoke(end -> span.within(() -> logEnd(target, erasure, failure, end)))
         .invoke(end -> span.ended(end.word()))
         .replaceWith(true);
+  }
+
+  private static String unrecorded(Target target, Erasure erasure) {
+    return "how the request to %s to delete contact %s ended is not recorded yet. It stays leased to"
+            .formatted(target.name(), erasure.key().hashed())
+        + " this replica, which goes on asking the store; if the lease ends before that, any replica"
+        + " asks the vendor again";
   }
 
   private static End done(Session session, Erasure erasure) {
@@ -206,7 +232,8 @@ public final class VendorDeletionWorker {
 
   private static void warn(Target target, Erasure erasure, Failure failure) {
     LOG.warnf(
-        "%s could not be asked to delete contact %s and is tried once a day from now on: %s",
+        "%s could not be asked to delete contact %s: %s. The request stays open, and is tried once"
+            + " a day from now on",
         target.name(), erasure.key().hashed(), failure.detail());
   }
 

@@ -41,6 +41,10 @@ public final class RateLimitHold implements Consumer<Duration> {
         .subscribe()
         .with(
             saved -> {},
-            away -> LOG.debugf("only this replica knows that %s is to be held", target));
+            failure ->
+                LOG.debugf(
+                    "only this replica knows that %s is held: the store's row does not say it, and"
+                        + " others learn it from the vendor's answer to their next call",
+                    target));
   }
 }
