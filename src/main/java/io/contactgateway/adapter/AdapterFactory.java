@@ -7,7 +7,7 @@ import io.contactgateway.settings.TargetSettings;
  * path is all the registration there is.
  */
 public interface AdapterFactory {
-  /** The word in {@code contact-gateway.targets.<t>.kind}. */
+  /** The name in {@code contact-gateway.targets.<t>.kind}. */
   String kind();
 
   /** What holds for a target of this kind where the configuration is silent. */

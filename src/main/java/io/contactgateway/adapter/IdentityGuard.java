@@ -47,7 +47,7 @@ public interface IdentityGuard {
 
   /**
    * Runs the work while no other change of an e-mail or phone in the account is under way, on any
-   * replica. The wait is as long as the calls before it; lanes bound their number.
+   * replica. The wait is as long as the calls before it; gates bound their number.
    *
    * @param busy the answer where another replica is at it
    */

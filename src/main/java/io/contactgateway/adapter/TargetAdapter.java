@@ -24,7 +24,7 @@ public interface TargetAdapter {
 
   /**
    * What {@link #deliver} would send, as far as that can be known without asking the vendor.
-   * Changes nothing. The Uni fails only where the gateway's own store is away.
+   * Changes nothing. The Uni fails only where the gateway's own store is unavailable.
    */
   default Uni<Translation> preview(Delivery delivery) {
     return Uni.createFrom().item(translate(delivery.key(), delivery.contact(), delivery.memory()));

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param vendorId the vendor's own id, once learnt
  * @param fields what was last delivered: the vendor's place to the canonical pointer it came from
- * @param notes the adapter's own words (a generation, a verb already tried), opaque to everyone
+ * @param notes the adapter's own codes (a generation, a verb already tried), opaque to everyone
  *     else
  */
 public record VendorMemory(

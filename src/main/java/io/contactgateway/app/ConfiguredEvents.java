@@ -66,16 +66,16 @@ final class ConfiguredEvents {
       return USUAL;
     }
     var found = EnumSet.noneOf(Outcome.class);
-    for (var word : text.get().split(",")) {
+    for (var name : text.get().split(",")) {
       var outcome =
-          Arrays.stream(Outcome.values()).filter(one -> one.word().equals(word.strip())).findAny();
+          Arrays.stream(Outcome.values()).filter(one -> one.word().equals(name.strip())).findAny();
       outcome.ifPresentOrElse(
-          found::add, () -> section.problem("types", "must be a list of " + words()));
+          found::add, () -> section.problem("types", "must be a list of " + names()));
     }
     return found;
   }
 
-  private static String words() {
+  private static String names() {
     return String.join(", ", Arrays.stream(Outcome.values()).map(Outcome::word).toList());
   }
 

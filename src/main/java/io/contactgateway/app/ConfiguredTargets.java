@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
-/** Makes targets out of their settings: adapter, guards, pacing, lane. */
+/** Makes targets out of their settings: adapter, guards, pacing, gate. */
 final class ConfiguredTargets {
   private static final Logger LOG = Logger.getLogger(ConfiguredTargets.class);
   private static final int MOST_CONCURRENT = 1000;

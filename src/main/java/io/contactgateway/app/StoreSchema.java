@@ -15,7 +15,7 @@ final class StoreSchema {
   private static final String MIGRATE = "contact-gateway.store.migrate";
   private static final String USERNAME = "contact-gateway.store.username";
 
-  /** PostgreSQL's word for a right that is missing. */
+  /** PostgreSQL's code for a right that is missing. */
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private final Flyway flyway;

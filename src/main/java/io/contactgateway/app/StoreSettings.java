@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param migrate whether a start brings the tables up to date itself
  * @param schema of PostgreSQL that the tables are in
- * @param pooler what stands between the gateway and PostgreSQL
+ * @param pooler what is between the gateway and PostgreSQL
  */
 record StoreSettings(StoreKind kind, boolean migrate, Optional<String> schema, Pooler pooler) {
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");

@@ -67,13 +67,13 @@ public final class EventLog implements DeliveryListener {
 
   private static Optional<String> operation(DeliveryRow row) {
     return switch (row.state().status()) {
-      case SYNCED -> row.deliveredState().operation().map(EventLog::word);
-      case UNCHANGED -> Optional.of(word(Operation.NONE));
+      case SYNCED -> row.deliveredState().operation().map(EventLog::code);
+      case UNCHANGED -> Optional.of(code(Operation.NONE));
       case PENDING, INELIGIBLE, REJECTED, EXHAUSTED -> Optional.empty();
     };
   }
 
-  private static String word(Operation operation) {
+  private static String code(Operation operation) {
     return operation.name().toLowerCase(Locale.ROOT);
   }
 }

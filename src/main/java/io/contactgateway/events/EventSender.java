@@ -26,7 +26,7 @@ public final class EventSender {
   /** Events of one subscription that are on their way at a time, per replica. */
   public static final int PLACES = Subscriber.PLACES;
 
-  private static final Duration ROUND = Duration.ofSeconds(1);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
   private static final Duration COUNT_EVERY = Duration.ofSeconds(15);
 
   /** Standard Webhooks recommends 15 to 30 s. */
@@ -72,7 +72,7 @@ public final class EventSender {
   /** Begins to send; nothing where nobody has subscribed. */
   public void start() {
     if (!subscribers.isEmpty()) {
-      round();
+      poll();
       count();
     }
   }
@@ -82,10 +82,10 @@ public final class EventSender {
     stopped = true;
   }
 
-  private void round() {
+  private void poll() {
     if (!stopped) {
       subscribers.forEach(this::look);
-      delays.after(ROUND, this::round);
+      delays.after(POLL_INTERVAL, this::poll);
     }
   }
 
@@ -96,7 +96,8 @@ public final class EventSender {
     store
         .transaction(EventSender::pending)
         .subscribe()
-        .with(meters::pending, away -> LOG.debugf("no count of events: %s", away.getMessage()));
+        .with(
+            meters::pending, failure -> LOG.debugf("no count of events: %s", failure.getMessage()));
     delays.after(COUNT_EVERY, this::count);
   }
 
@@ -127,7 +128,7 @@ public final class EventSender {
                   "events to %s could not be claimed: %s. They stay due, or leased for at most %d s"
                       + " where only the answer was lost, and a later look claims them",
                   name, failure.getMessage(), LEASE.toSeconds());
-              subscriber.away();
+              subscriber.unclaimed();
             });
   }
 
@@ -195,7 +196,7 @@ public final class EventSender {
     }
   }
 
-  /** The word for what became of it. */
+  /** The code of what became of it. */
   private String recordIn(
       Session session, Subscriber subscriber, Event event, WebhookResult result) {
     var retry = subscriber.subscription().retry();

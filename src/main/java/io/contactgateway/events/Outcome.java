@@ -16,7 +16,7 @@ public enum Outcome {
   /** The contact lacks what the target needs. */
   INELIGIBLE;
 
-  /** The word in the event's type. */
+  /** The name in the event's type. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

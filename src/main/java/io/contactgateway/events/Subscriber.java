@@ -37,7 +37,9 @@ final class Subscriber {
     return transport;
   }
 
-  /** How many events may be taken up now; above zero, {@link #taken} or {@link #away} follows. */
+  /**
+   * How many events may be taken up now; above zero, {@link #taken} or {@link #unclaimed} follows.
+   */
   synchronized int tryLook(Instant now) {
     if (looking || underWay >= PLACES || now.isBefore(quietUntil)) {
       return 0;
@@ -53,7 +55,7 @@ final class Subscriber {
   }
 
   /** The store could not be asked. */
-  synchronized void away() {
+  synchronized void unclaimed() {
     looking = false;
   }
 

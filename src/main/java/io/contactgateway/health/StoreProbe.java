@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * Whether the store can be reached and takes changes, found out within two seconds. A store that is
- * merely busy, and so commits others' work before it comes to the question, is not away.
+ * merely busy, and so commits others' work before it comes to the question, is available.
  */
 public final class StoreProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -20,12 +20,12 @@ public final class StoreProbe {
   private final SharedProbe question;
   private final LongSupplier commits;
   private final InstantSource clock;
-  private final AtomicReference<Instant> away = new AtomicReference<>();
+  private final AtomicReference<Instant> awaySince = new AtomicReference<>();
   private volatile long commitsSeen;
 
   /**
    * @param kind of the store, in a word
-   * @param asked a transaction that fails where the store is away or takes no changes
+   * @param asked a transaction that fails where the store is unavailable or takes no changes
    * @param commits how many there ever were
    */
   public StoreProbe(
@@ -44,7 +44,7 @@ public final class StoreProbe {
     return kind;
   }
 
-  /** Since when the store is away, as far as was asked; empty where it isn't. */
+  /** Since when the store is unavailable, as far as was asked; empty where it isn't. */
   Uni<Optional<Instant>> awaySince() {
     return question.ask().map(this::judge);
   }
@@ -59,7 +59,7 @@ public final class StoreProbe {
           case NONE -> commitsSeen > before;
         };
     return Optional.ofNullable(
-        away.updateAndGet(
+        awaySince.updateAndGet(
             since -> reached ? null : Optional.ofNullable(since).orElseGet(clock::instant)));
   }
 }

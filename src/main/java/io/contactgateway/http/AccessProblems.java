@@ -41,7 +41,7 @@ final class AccessProblems {
   }
 
   @ServerExceptionMapper
-  Response noKeys(KeysUnavailableException away) {
+  Response noKeys(KeysUnavailableException failure) {
     return ProblemResponses.of(
         ProblemType.KEYS_UNAVAILABLE, "nothing was done; send the request again");
   }

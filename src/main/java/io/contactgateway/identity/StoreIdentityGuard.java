@@ -146,7 +146,12 @@ public final class StoreIdentityGuard implements IdentityGuard {
               return true;
             })
         .onFailure()
-        .invoke(away -> LOG.debugf("an account's lock ends by itself: %s", away.getMessage()))
+        .invoke(
+            failure ->
+                LOG.debugf(
+                    "an account's lock could not be given back: %s. It ends by itself after %d ms,"
+                        + " and changes in the account wait until then",
+                    failure.getMessage(), lease.toMillis()))
         .onFailure()
         .recoverWithItem(false);
   }

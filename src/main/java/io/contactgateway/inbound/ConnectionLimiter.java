@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Stands at one port. Counts its connections, closes those that bring no whole request in time, and
- * at the limit makes room for a newcomer: by the oldest connection that never brought a request, or
- * else by the one that rests longest. A connection with a request in work is never closed for
- * another's place.
+ * Limits the connections of one port. Counts them, closes those that bring no whole request in
+ * time, and at the limit makes room for a newcomer: by the oldest connection that never brought a
+ * request, or else by the one that rests longest. A connection with a request in work is never
+ * closed for another's place.
  *
  * <p>Counts what its connections have in memory, too. Beyond the bound, whichever has most there is
  * closed: somebody who asks and doesn't read, as a rule.
@@ -41,7 +41,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
   private int present;
   private long now;
   private long nextWarning;
-  private Optional<ScheduledFuture<?>> round = Optional.empty();
+  private Optional<ScheduledFuture<?>> checks = Optional.empty();
 
   ConnectionLimiter(ConnectionLimits limits) {
     this.limits = limits;
@@ -49,7 +49,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    round =
+    checks =
         Optional.of(
             context.executor().scheduleWithFixedDelay(this::second, 1, 1, TimeUnit.SECONDS));
     context.fireChannelActive();
@@ -57,7 +57,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    round.ifPresent(rounds -> rounds.cancel(false));
+    checks.ifPresent(repeated -> repeated.cancel(false));
     context.fireChannelInactive();
   }
 
@@ -190,12 +190,12 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
   }
 
   private void collect(Set<TrackedConnection> idle, long seconds, List<TrackedConnection> overdue) {
-    for (var guests = idle.iterator(); guests.hasNext(); ) {
-      var trackedConnection = guests.next();
+    for (var candidates = idle.iterator(); candidates.hasNext(); ) {
+      var trackedConnection = candidates.next();
       if (now - trackedConnection.idleSince() <= seconds) {
         return;
       }
-      guests.remove();
+      candidates.remove();
       overdue.add(trackedConnection);
     }
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class TrackedConnection {
   /**
    * What to do when a request begins, and when it ends. Of the JDK's types alone: in dev mode the
-   * port outlives our classes, and whoever asks is of newer ones than the guest.
+   * port outlives our classes, and whoever asks is of newer ones than the connection.
    */
   private static final AttributeKey<Runnable[]> VISIT =
       AttributeKey.valueOf("io.contactgateway.inbound.visit");
@@ -39,7 +39,7 @@ final class TrackedConnection {
   /**
    * Tells the doorkeeper that the head of a request is there.
    *
-   * @return to be run once it was answered; does nothing where nobody stands at the port
+   * @return to be run once it was answered; does nothing where nobody limits the port
    */
   static Runnable requestBegan(Channel channel) {
     var visit = channel.attr(VISIT).get();

@@ -131,8 +131,8 @@ public final class Reencryption {
               }
               delays.after(EVERY, this::start);
             },
-            away -> {
-              LOG.debugf("the keys in use can't be read: %s", away.getMessage());
+            failure -> {
+              LOG.debugf("the keys in use can't be read: %s", failure.getMessage());
               delays.after(EVERY, this::start);
             });
   }
@@ -167,9 +167,9 @@ public final class Reencryption {
         .subscribe()
         .with(
             step -> after(step, Duration.ofNanos(nanoTime.getAsLong() - began)),
-            away -> {
+            failure -> {
               running.set(false);
-              LOG.debugf("the store's values are gone through later: %s", away.getMessage());
+              LOG.debugf("the store's values are gone through later: %s", failure.getMessage());
             });
   }
 

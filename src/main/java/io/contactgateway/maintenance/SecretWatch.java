@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * once whose credentials have changed.
  */
 public final class SecretWatch {
-  static final Duration ROUND = Duration.ofSeconds(5);
+  static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
   private static final Logger LOG = Logger.getLogger(SecretWatch.class);
 
   private final List<Watched> files;
@@ -71,7 +71,7 @@ public final class SecretWatch {
   /** Begins to look. */
   public void start() {
     if (!files.isEmpty()) {
-      delays.after(ROUND, this::round);
+      delays.after(POLL_INTERVAL, this::poll);
     }
   }
 
@@ -79,13 +79,13 @@ public final class SecretWatch {
     stopped = true;
   }
 
-  private void round() {
+  private void poll() {
     if (stopped) {
       return;
     }
     files.forEach(this::look);
     toRenew.forEach(this::renew);
-    delays.after(ROUND, this::round);
+    delays.after(POLL_INTERVAL, this::poll);
   }
 
   private void look(Watched watched) {
@@ -111,7 +111,7 @@ public final class SecretWatch {
         .subscribe()
         .with(
             done -> {},
-            away -> {
+            failure -> {
               LOG.debugf("target %s is told of its credentials later", target);
               toRenew.add(target);
             });

@@ -44,8 +44,8 @@ public final class StoreBeat {
               commitsSeen = commits.getAsLong();
               delays.after(EVERY, this::start);
             },
-            away -> {
-              LOG.debugf("not noted that the store is in use: %s", away.getMessage());
+            failure -> {
+              LOG.debugf("not noted that the store is in use: %s", failure.getMessage());
               delays.after(EVERY, this::start);
             });
   }

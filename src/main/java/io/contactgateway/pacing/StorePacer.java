@@ -12,14 +12,14 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Turns of one target, kept in the store and timed by the store's clock. Exact: at the vendor there
- * are never more calls in any period than permits, since a turn counts until one period after its
- * call has ended.
+ * Permits of one target, kept in the store and timed by the store's clock. Exact: at the vendor
+ * there are never more calls in any period than the rate allows, since a permit counts until one
+ * period after its call has ended.
  */
 public final class StorePacer implements Pacer {
   private static final Logger LOG = Logger.getLogger(StorePacer.class);
 
-  /** What may pass between the transaction that grants a turn and the start of the call. */
+  /** What may pass between the transaction that grants a permit and the start of the call. */
   private static final Duration UNTIL_IT_LEAVES = Duration.ofSeconds(5);
 
   /** The store's times are cut to milliseconds: less than one may be missing. */
@@ -28,21 +28,21 @@ public final class StorePacer implements Pacer {
   private final Store store;
   private final String target;
   private final Rate rate;
-  private final Duration longestTurn;
+  private final Duration longestPermit;
 
   /**
-   * @param longestCall from its start to its end; a turn whose replica dies counts as if its call
+   * @param longestCall from its start to its end; a permit whose replica dies counts as if its call
    *     had lasted that long
    */
   public StorePacer(Store store, String target, Rate rate, Duration longestCall) {
     this.store = store;
     this.target = target;
     this.rate = rate;
-    this.longestTurn = UNTIL_IT_LEAVES.plus(longestCall);
+    this.longestPermit = UNTIL_IT_LEAVES.plus(longestCall);
   }
 
   /**
-   * Makes the store ready for this rate. Where the number of permits has changed, the first turn
+   * Makes the store ready for this rate. Where the number of permits has changed, the first permit
    * comes once all that were taken before have ended.
    */
   public Uni<Void> prepare() {
@@ -61,7 +61,7 @@ public final class StorePacer implements Pacer {
   }
 
   private Permit takeIn(Session session) {
-    var until = freeAfter(session.now().plus(longestTurn));
+    var until = freeAfter(session.now().plus(longestPermit));
     return PermitTable.take(session, target, until)
         .<Permit>map(slot -> new Permit.Granted(() -> giveBack(slot, until)))
         .orElseGet(() -> new Permit.Denied(untilNextFree(session)));

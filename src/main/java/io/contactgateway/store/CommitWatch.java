@@ -9,9 +9,10 @@ import org.jboss.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Ends commits that PostgreSQL doesn't end itself: one that waits for a standby that is away waits
- * for good, whatever its session's time-outs say, and holds a place at the server also after the
- * client has given up. Such a commit is canceled, which ends its wait, not its effect. Thread-safe.
+ * Ends commits that PostgreSQL doesn't end itself: one that waits for a standby that is unavailable
+ * waits for good, whatever its session's time-outs say, and holds a place at the server also after
+ * the client has given up. Such a commit is canceled, which ends its wait, not its effect.
+ * Thread-safe.
  */
 final class CommitWatch {
   private static final Logger LOG = Logger.getLogger(CommitWatch.class);
@@ -60,8 +61,8 @@ final class CommitWatch {
       canceled = true;
       try {
         connection.cancelQuery();
-      } catch (SQLException away) {
-        LOG.debugf("a commit could not be canceled: %s", away.getSQLState());
+      } catch (SQLException failure) {
+        LOG.debugf("a commit could not be canceled: %s", failure.getSQLState());
       }
     }
 

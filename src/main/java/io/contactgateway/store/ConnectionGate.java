@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps a crowd from queueing before a database that is away: once no connection could be had, one
- * transaction at a time tries again, and the others are refused at once. Thread-safe.
+ * Keeps a crowd from queueing before a database that is unavailable: once no connection could be
+ * had, one transaction at a time tries again, and the others are refused at once. Thread-safe.
  */
 final class ConnectionGate {
   private final Connections connections;
@@ -42,9 +42,9 @@ final class ConnectionGate {
       var connection = connections.open();
       closed.set(false);
       return connection;
-    } catch (SQLException away) {
+    } catch (SQLException failure) {
       closed.set(true);
-      throw away;
+      throw failure;
     }
   }
 }

@@ -207,8 +207,9 @@ public final class GroupCommitStore implements Store {
     /** Nothing of it was kept, or nobody knows; only what changes something is in doubt. */
     void fail(Exception cause) {
       var doubt = cause instanceof CommitInDoubtException && isChanging();
-      var away = doubt ? cause : new StoreUnavailableException("the store could not commit", cause);
-      emitter.fail(failure == null ? away : failure);
+      var unavailable =
+          doubt ? cause : new StoreUnavailableException("the store could not commit", cause);
+      emitter.fail(failure == null ? unavailable : failure);
     }
 
     /** Nobody will run it any more. */

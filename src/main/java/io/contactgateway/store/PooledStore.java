@@ -69,8 +69,8 @@ public final class PooledStore implements Store {
 
   /**
    * @param connections how many transactions run at once
-   * @param longestSilence how long a statement may take; after it the database counts as away,
-   *     since a network that swallows packets never says so
+   * @param longestSilence how long a statement may take; after it the database counts as
+   *     unavailable, since a network that swallows packets never says so
    * @param random for the pauses of transactions that lost to others
    * @param results where results are given out, so that no thread of the store does others' work
    */
@@ -171,8 +171,8 @@ public final class PooledStore implements Store {
   private Connection connect() {
     try {
       return gate.open();
-    } catch (SQLException away) {
-      throw new StoreUnavailableException("the store can't be reached", away);
+    } catch (SQLException failure) {
+      throw new StoreUnavailableException("the store can't be reached", failure);
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.function.Function;
  * Runs transactions, whole or not at all. The work runs on a thread of the store, and its result is
  * given out only after a durable commit. It runs once or, where the database aborted it in favour
  * of another transaction, again: so it has no effect but through its session, or none that hurts
- * twice. The Uni fails with {@link StoreUnavailableException} where the database is away, and with
- * what the work threw where it threw; then nothing is kept. It fails with {@link
+ * twice. The Uni fails with {@link StoreUnavailableException} where the database is unavailable,
+ * and with what the work threw where it threw; then nothing is kept. It fails with {@link
  * CommitInDoubtException} where the answer to the commit is lost; then all of it is kept, or
  * nothing.
  */

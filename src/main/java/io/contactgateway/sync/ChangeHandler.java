@@ -87,10 +87,10 @@ final class ChangeHandler {
         .subscribe()
         .with(
             decided::complete,
-            away -> {
+            failure -> {
               leave(room);
               waiter.abandon();
-              decided.completeExceptionally(away);
+              decided.completeExceptionally(failure);
             });
     return Uni.createFrom()
         .completionStage(decided.copy())
@@ -104,7 +104,7 @@ final class ChangeHandler {
     waiter.abandon();
     if (!decided.isDone()) {
       abandoned.incrementAndGet();
-      decided.whenComplete((decision, away) -> abandoned.decrementAndGet());
+      decided.whenComplete((decision, failure) -> abandoned.decrementAndGet());
     }
   }
 

@@ -174,7 +174,7 @@ final class ChangeTransaction {
         untouched);
   }
 
-  /** Those that nobody has paused. A lane learns it here, sooner than from the next look. */
+  /** Those that nobody has paused. A gate learns it here, sooner than from the next look. */
   private Set<String> open(Session session, Set<String> room) {
     var open = TargetControlTable.keepOpen(session, room);
     room.stream()

@@ -46,7 +46,8 @@ final class CommitLookup {
   /**
    * The transaction's result, if it was kept.
    *
-   * @return fails with the doubt where it stays, and as a store that is away where nothing was kept
+   * @return fails with the doubt where it stays, and as a store that is unavailable where nothing
+   *     was kept
    */
   <T> Uni<T> resolve(T result, CommitInDoubtException doubt, Function<Session, Found> question) {
     return recovery

@@ -45,8 +45,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The gateway's use case, for whoever offers it to callers. Every Uni fails with {@link
- * io.contactgateway.store.StoreUnavailableException} where the store is away, and then nothing was
- * stored, or with {@link CommitInDoubtException} where that could not be found out.
+ * io.contactgateway.store.StoreUnavailableException} where the store is unavailable, and then
+ * nothing was stored, or with {@link CommitInDoubtException} where that could not be found out.
  */
 public final class ContactSync {
   private final Store store;
@@ -180,7 +180,7 @@ public final class ContactSync {
     return waiters.count();
   }
 
-  /** Where a contact stands; empty where there is no such contact. */
+  /** The state of a contact at its targets; empty where there is no such contact. */
   public Uni<Optional<SyncReport>> report(ContactKey key) {
     return statuses
         .read(key)

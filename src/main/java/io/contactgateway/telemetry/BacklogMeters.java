@@ -57,7 +57,7 @@ public final class BacklogMeters {
       Map<Given, Long> givenUp,
       Duration took) {}
 
-  /** Contacts that stand so at a target. */
+  /** Contacts that are in this state at a target. */
   private record Given(String target, DeliveryStatus status) {}
 
   /**
@@ -137,8 +137,8 @@ public final class BacklogMeters {
         .subscribe()
         .with(
             this::show,
-            away -> {
-              LOG.debugf("the backlog can't be read: %s", away.getMessage());
+            failure -> {
+              LOG.debugf("the backlog can't be read: %s", failure.getMessage());
               delays.after(EVERY, this::start);
             });
   }

@@ -36,12 +36,12 @@ public final class DeliveryMeters implements DeliveryMetrics {
     for (var operation : List.of(Operation.CREATED, Operation.UPDATED)) {
       attemptsAt(target, operation, "delivered");
       for (var kind : FailureKind.values()) {
-        attemptsAt(target, operation, word(kind));
+        attemptsAt(target, operation, code(kind));
       }
     }
   }
 
-  private static String word(Enum<?> name) {
+  private static String code(Enum<?> name) {
     return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -53,7 +53,7 @@ public final class DeliveryMeters implements DeliveryMetrics {
   private Timer attemptsAt(String target, Operation operation, String outcome) {
     return Timer.builder("contact.gateway.delivery")
         .description("attempts to deliver a contact, with all their calls")
-        .tags(TARGET, target, "operation", word(operation), "outcome", outcome)
+        .tags(TARGET, target, "operation", code(operation), "outcome", outcome)
         .register(meters);
   }
 

@@ -66,7 +66,7 @@ public final class ErasureMeters {
     store
         .transaction(ErasureTable::open)
         .onFailure()
-        .invoke(away -> LOG.debugf("the erasures can't be read: %s", away.getMessage()))
+        .invoke(failure -> LOG.debugf("the erasures can't be read: %s", failure.getMessage()))
         .onFailure()
         .recoverWithItem(() -> open)
         .subscribe()

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 /**
  * Times transactions from when they are handed in, so with their wait for the store: {@code
  * contact.gateway.store.transaction}, tagged outcome: {@code done}, {@code unavailable} where the
- * database was away or couldn't write, {@code failed} where the work itself failed.
+ * database was unavailable or couldn't write, {@code failed} where the work itself failed.
  */
 public final class MeasuredStore implements Store {
   private static final Duration[] BUCKETS =

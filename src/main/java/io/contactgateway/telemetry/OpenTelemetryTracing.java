@@ -33,7 +33,7 @@ public final class OpenTelemetryTracing implements Tracing {
   private static final AttributeKey<Long> REVISION =
       AttributeKey.longKey("contact_gateway.revision");
 
-  /** A caller can send any word for a method. */
+  /** A caller can send any name for a method. */
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "PUT", "PATCH", "POST", "DELETE", "OPTIONS");
 
@@ -46,10 +46,10 @@ public final class OpenTelemetryTracing implements Tracing {
   @Override
   public RequestSpan request(String method, Optional<String> route, Optional<TraceContext> caller) {
     var known = METHODS.contains(method);
-    var word = known ? method : "HTTP";
+    var name = known ? method : "HTTP";
     var span =
         tracer
-            .spanBuilder(route.map(template -> word + " " + template).orElse(word))
+            .spanBuilder(route.map(template -> name + " " + template).orElse(name))
             .setParent(W3cPropagation.read(caller))
             .setSpanKind(SpanKind.SERVER)
             .startSpan();

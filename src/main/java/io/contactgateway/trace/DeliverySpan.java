@@ -56,7 +56,7 @@ public interface DeliverySpan extends Span {
   /**
    * The delivery ended, for now or for good. Once.
    *
-   * @param status the word of the target's status, or of the deletion's, or why there is none
+   * @param status the code of the target's status, or of the deletion's, or why there is none
    */
   void ended(String status);
 }

@@ -61,7 +61,7 @@ class SecretWatchTest {
   }
 
   private void nextRound() {
-    time.advance(SecretWatch.ROUND);
+    time.advance(SecretWatch.POLL_INTERVAL);
   }
 
   private List<String> told() {

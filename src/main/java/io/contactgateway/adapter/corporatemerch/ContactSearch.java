@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a look-up stands in the contact list. Page 1 is read first, since it tells the number of
- * pages and the order; then the walk goes from the newest page to older ones. Where the list tells
- * neither, it goes forward to the end. Immutable; its text form survives in the gateway's memory,
- * so that a look-up short of permits goes on instead of starting anew.
+ * How far a look-up has come in the contact list. Page 1 is read first, since it tells the number
+ * of pages and the order; then the walk goes from the newest page to older ones. Where the list
+ * tells neither, it goes forward to the end. Immutable; its text form survives in the gateway's
+ * memory, so that a look-up short of permits goes on instead of starting anew.
  *
  * @param page the next page to read, from 1
  * @param lastPage as page 1 told; 0 where unknown

@@ -6,7 +6,7 @@ import io.contactgateway.adapter.VendorRequest;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.CompletableFuture;
 
-/** Takes a turn for every call and gives it back when the call has ended. */
+/** Takes a permit for every call and gives it back when the call has ended. */
 final class PacedCalls implements VendorCalls {
   private final Pacer pacer;
   private final Refusals refusals;
@@ -24,16 +24,16 @@ final class PacedCalls implements VendorCalls {
         .deferred(
             () -> {
               // A future, so that a caller who goes away while we ask does not stop the asking: the
-              // turn that comes too late is given back like any other. (Mutiny 3.2's memoize() may
-              // give out an item before its subscription.)
-              var turn = new CompletableFuture<Permit>();
-              pacer.take().subscribe().with(turn::complete, turn::completeExceptionally);
+              // permit that comes too late is given back like any other. (The memoize() of Mutiny
+              // 3.2 may give out an item before its subscription.)
+              var taken = new CompletableFuture<Permit>();
+              pacer.take().subscribe().with(taken::complete, taken::completeExceptionally);
               return Uni.createFrom()
-                  .completionStage(turn.minimalCompletionStage())
+                  .completionStage(taken.minimalCompletionStage())
                   .onItemOrFailure()
                   .transformToUni((granted, failure) -> use(granted, failure, request))
                   .onTermination()
-                  .invoke(() -> turn.thenAccept(PacedCalls::giveBack));
+                  .invoke(() -> taken.thenAccept(PacedCalls::giveBack));
             });
   }
 

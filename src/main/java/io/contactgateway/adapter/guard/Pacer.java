@@ -8,8 +8,8 @@ public interface Pacer {
   Pacer UNLIMITED = () -> Uni.createFrom().item(new Permit.Granted(() -> {}));
 
   /**
-   * Asks for one turn; does not wait for it. Lazy: each subscription asks. A subscription is never
-   * cancelled, so that a turn granted to a caller who has gone is given back.
+   * Asks for one permit; does not wait for it. Lazy: each subscription asks. A subscription is
+   * never cancelled, so that a permit granted to a caller who has gone is given back.
    */
   Uni<Permit> take();
 }

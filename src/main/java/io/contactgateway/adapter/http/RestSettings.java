@@ -18,7 +18,7 @@ record RestSettings(
     Optional<TrustedAuthorities> authorities,
     boolean verifyHost,
     Optional<InetSocketAddress> proxy) {
-  /** The REST client's own word for going without one, as {@link HttpTransport} goes. */
+  /** The REST client's own value for going without one, as {@link HttpTransport} goes. */
   private static final InetSocketAddress NO_PROXY = InetSocketAddress.createUnresolved("none", 0);
 
   static RestSettings ofTarget(int concurrency, Optional<TrustedAuthorities> authorities) {

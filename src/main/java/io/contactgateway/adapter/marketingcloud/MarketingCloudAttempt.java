@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * One contact call about to be made.
  *
- * @param memory as it stands before this call, which is not always that of the delivery
+ * @param memory as it is before this call, which is not always that of the delivery
  * @param secrets that go out with it
  */
 record MarketingCloudAttempt(

@@ -81,7 +81,7 @@ public record ChangeOptions(
 
   /**
    * Makes the change, or says what it would lead to. Fails with {@link
-   * io.contactgateway.store.StoreUnavailableException} where the store is away.
+   * io.contactgateway.store.StoreUnavailableException} where the store is unavailable.
    */
   public Uni<ChangeResult> apply(
       ContactSync contacts, ContactKey key, Change change, Preconditions preconditions) {

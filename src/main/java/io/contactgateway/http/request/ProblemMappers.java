@@ -45,9 +45,9 @@ public final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response storeAway(StoreUnavailableException away, RoutingContext context) {
+  Response storeUnavailable(StoreUnavailableException failure, RoutingContext context) {
     TracedRequests.of(context)
-        .within(() -> LOG.warnf("a request was refused: %s", away.getMessage()));
+        .within(() -> LOG.warnf("a request was refused: %s", failure.getMessage()));
     return ProblemResponses.of(
         ProblemType.STORE_UNAVAILABLE, "nothing was stored; send the request again");
   }

@@ -43,8 +43,8 @@ public final class QueryParameters {
   }
 
   /**
-   * The named targets; all of them where nothing is said. Names stand together with commas between
-   * them, or each in a parameter of its own.
+   * The named targets; all of them where nothing is said. Names are separated by commas, or each is
+   * in a parameter of its own.
    *
    * @throws RequestRefusedException where a name is unknown
    */

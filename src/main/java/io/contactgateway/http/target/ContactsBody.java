@@ -19,7 +19,7 @@ import java.util.Optional;
 @RegisterForReflection
 public record ContactsBody(List<Item> contacts, Optional<String> next) {
 
-  /** How one contact stands with the target. */
+  /** The state of one contact at the target. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   @RegisterForReflection
   public record Item(

@@ -39,9 +39,9 @@ record ContactsQuery(Optional<DeliveryStatus> status, int limit, Optional<Contac
         query.single(AFTER).map(ChangeHead::key));
   }
 
-  private static DeliveryStatus status(String word) {
+  private static DeliveryStatus status(String code) {
     return Arrays.stream(DeliveryStatus.values())
-        .filter(status -> status.word().equals(word))
+        .filter(status -> status.word().equals(code))
         .findFirst()
         .orElseThrow(
             () ->

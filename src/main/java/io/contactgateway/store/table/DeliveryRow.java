@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One contact at one target: what is wanted there, what is there, and how it stands between.
+ * One contact at one target: what is wanted there, what is there, and the state in between.
  *
  * @param shared whether another contact is known to be the same record at the vendor
  */
@@ -93,7 +93,7 @@ public record DeliveryRow(
   }
 
   /**
-   * How it stands.
+   * The state of the delivery.
    *
    * @param attempts made for the wanted revision; only those that reached for the vendor count
    * @param retried how long it has waited, in all, between attempts that failed: the used part of

@@ -2,7 +2,7 @@ package io.contactgateway.store.table;
 
 import java.util.Locale;
 
-/** Where a contact stands with a target. */
+/** The state of a contact at a target. */
 public enum DeliveryStatus {
   PENDING,
   SYNCED,
@@ -11,13 +11,13 @@ public enum DeliveryStatus {
   REJECTED,
   EXHAUSTED;
 
-  /** The word in the store and in the interface. */
+  /** The code in the store and in the interface. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static DeliveryStatus of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+  static DeliveryStatus of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
   }
 
   /** Whether the vendor has the wanted revision. */

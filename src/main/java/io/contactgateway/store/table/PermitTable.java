@@ -41,7 +41,7 @@ public final class PermitTable {
     if (before.size() == slots) {
       return;
     }
-    // Off by one, so that whoever gives an old turn back frees none of the new slots.
+    // Off by one, so that whoever gives an old permit back frees none of the new slots.
     var anew = Collections.max(before) + 1;
     session.update("delete from pace_slot where target = ? and slot >= ?", target, slots);
     session.update("update pace_slot set free_at = ? where target = ?", anew, target);

@@ -20,7 +20,7 @@ public final class TargetContactTable {
   private TargetContactTable() {}
 
   /**
-   * How one contact stands.
+   * The state of one contact.
    *
    * @param revision the one that the target was last chosen for
    * @param since when the contact got the status there

@@ -71,20 +71,20 @@ public final class TargetJobTable {
     EXHAUSTED(DeliveryStatus.EXHAUSTED.word(), DeliveryStatus.EXHAUSTED),
     RESYNC("resync", null);
 
-    private final String word;
+    private final String code;
     private final DeliveryStatus status;
 
-    Kind(String word, DeliveryStatus status) {
-      this.word = word;
+    Kind(String code, DeliveryStatus status) {
+      this.code = code;
       this.status = status;
     }
 
     String word() {
-      return word;
+      return code;
     }
 
-    static Kind of(String word) {
-      return Stream.of(values()).filter(kind -> kind.word().equals(word)).findFirst().orElseThrow();
+    static Kind of(String code) {
+      return Stream.of(values()).filter(kind -> kind.word().equals(code)).findFirst().orElseThrow();
     }
   }
 

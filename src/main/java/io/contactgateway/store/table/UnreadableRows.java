@@ -32,8 +32,10 @@ public final class UnreadableRows {
         return new Leased(key, Optional.of(claimed), Optional.empty());
       } catch (UnreadableValueException failure) {
         return new Leased(key, Optional.empty(), Optional.of(failure));
-      } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException word) {
-        var failure = UnreadableValueException.notUnderstood(key, target, word);
+      } catch (IllegalStateException
+          | IllegalArgumentException
+          | IndexOutOfBoundsException malformed) {
+        var failure = UnreadableValueException.notUnderstood(key, target, malformed);
         return new Leased(key, Optional.empty(), Optional.of(failure));
       }
     }

@@ -50,7 +50,7 @@ final class AttemptExecutor {
       Optional<String> requestId) {
     /** What the history keeps; empty where our own guards let nothing through. */
     Optional<AttemptRow> row(Instant now) {
-      var row = new AttemptRow(now, operation, status, requestId, took, word(outcome));
+      var row = new AttemptRow(now, operation, status, requestId, took, code(outcome));
       return Optional.of(row).filter(any -> reached);
     }
   }
@@ -75,7 +75,9 @@ final class AttemptExecutor {
         .invoke(bug -> span.within(() -> log(target, bug)))
         .onFailure(StoreUnavailableException.class)
         .recoverWithItem(
-            () -> failed(FailureKind.OUTCOME_UNKNOWN, "the store was away meanwhile", delivery))
+            () ->
+                failed(
+                    FailureKind.OUTCOME_UNKNOWN, "the store was unavailable meanwhile", delivery))
         .onFailure(Error.class)
         .recoverWithItem(
             // Of this process, which may be out of memory: it says nothing of the contact.
@@ -87,8 +89,8 @@ final class AttemptExecutor {
             outcome -> {
               var took = Duration.ofNanos(nanoTime.getAsLong() - began);
               var operation = outcome instanceof Delivered done ? done.operation() : forecast;
-              span.attempted(operation.name().toLowerCase(Locale.ROOT), word(outcome));
-              span.within(() -> metrics.attempted(target.name(), operation, word(outcome), took));
+              span.attempted(operation.name().toLowerCase(Locale.ROOT), code(outcome));
+              span.within(() -> metrics.attempted(target.name(), operation, code(outcome), took));
               return attempted(target, delivery, outcome, operation, took, calls);
             });
   }
@@ -138,7 +140,7 @@ final class AttemptExecutor {
     };
   }
 
-  private static String word(DeliveryOutcome outcome) {
+  private static String code(DeliveryOutcome outcome) {
     return outcome instanceof Failed failed ? failed.failure().kind().word() : "delivered";
   }
 }

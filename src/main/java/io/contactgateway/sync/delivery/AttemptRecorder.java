@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 /**
  * Records how a pass ended, with what that means for its target, in one transaction. Nothing is
  * entered where the contact was forgotten or the lease had passed on meanwhile: then only what the
- * vendor may have got is seen to. Goes on asking a store that is away.
+ * vendor may have got is seen to. Goes on asking a store that is unavailable.
  */
 public final class AttemptRecorder {
   private static final Logger LOG = Logger.getLogger(AttemptRecorder.class);
@@ -118,7 +118,7 @@ public final class AttemptRecorder {
     var target = pass.target();
     LOG.warnf(
         "contact %s is the same record at %s as another contact: neither is delivered. Its row is"
-            + " rejected until one of them is forgotten, or they are parted at the vendor and synced",
+            + " rejected until one is forgotten, or they are parted at the vendor and synced",
         current.key().hashed(), target.name());
     target.gate().lastOutcomes().failed(SharedRecord.failure(), session.now());
     return pass.transitions().shared(current, pass.context(), translation.findings());
@@ -183,8 +183,8 @@ public final class AttemptRecorder {
   private static String unrecorded(ReconcilePass pass) {
     return "how the delivery of contact %s to %s ended is not recorded yet. Its row stays leased to"
             .formatted(pass.row().key().hashed(), pass.target().name())
-        + " this replica, which goes on asking the store; if the lease ends before that, any replica"
-        + " delivers the contact again";
+        + " this replica, which goes on asking the store; if the lease ends before that, any"
+        + " replica delivers the contact again";
   }
 
   private Optional<Transition> recordIn(

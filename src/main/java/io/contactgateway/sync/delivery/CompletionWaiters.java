@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Callers who wait for their targets, and the word that a target is done. Waiting owns nothing: a
+ * Callers who wait for their targets, and the news that a target is done. Waiting owns nothing: a
  * caller who goes away changes nothing. Thread-safe.
  */
 public final class CompletionWaiters {
@@ -28,7 +28,7 @@ public final class CompletionWaiters {
   }
 
   /**
-   * Opens a wait. To be opened before the targets can be done, or their word is missed.
+   * Opens a wait. To be opened before the targets can be done, or the news is missed.
    *
    * @param wait how long at most
    */

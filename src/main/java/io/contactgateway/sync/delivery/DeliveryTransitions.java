@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  * current ones, locked, with their lease still held by the caller.
  */
 public final class DeliveryTransitions {
-  /** How often a delivery goes round at once before it backs off like any other. */
+  /** How often a delivery is tried again at once before it backs off like any other. */
   public static final int MOST_AT_ONCE = 4;
 
   private final RetryPolicy policy;

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Reads the newest desired state of a leased row. Where nothing is to be done, whoever waits for
- * the row waits no longer. Goes on asking a store that is away.
+ * the row waits no longer. Goes on asking a store that is unavailable.
  */
 public final class DesiredStateReader {
   private final Store store;

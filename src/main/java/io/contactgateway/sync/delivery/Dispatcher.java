@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 /**
  * Delivers what fell due: what could not be delivered while its caller waited, what another replica
  * left behind, what was accepted while a target had no room. Looks regularly, and at once when it
- * is told that something falls due sooner. Targets have lanes of their own: one that is full, held
+ * is told that something falls due sooner. Targets have gates of their own: one that is full, held
  * or hanging keeps no other from being looked at.
  */
 public final class Dispatcher {
@@ -205,8 +205,8 @@ public final class Dispatcher {
   }
 
   /**
-   * A delivery that is put off for the whole target stays due, and closes the lane before its row
-   * is free: a claim that gets that row, though it began before, finds the lane closed.
+   * A delivery that is put off for the whole target stays due, and closes the gate before its row
+   * is free: a claim that gets that row, though it began before, finds the gate closed.
    */
   private static List<Claimed> givenBack(Session session, List<Claimed> rows) {
     for (var claimed : rows) {
@@ -247,7 +247,7 @@ public final class Dispatcher {
     }
   }
 
-  /** Works on a leased row that has a place in the lane. */
+  /** Works on a leased row that has a place at the gate. */
   public void run(
       Target target, Claimed claimed, Optional<DesiredState> known, BooleanSupplier stillMine) {
     var row = claimed.row();

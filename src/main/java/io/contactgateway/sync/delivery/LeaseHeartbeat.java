@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 /**
  * The leases of this replica: its name, how long they last, and a heart-beat that prolongs those
  * that are worked under, together. One that nobody here knows of (the answer to its transaction was
- * lost, or its work broke off) ends by itself. Whether a lease still stands is judged by a clock
+ * lost, or its work broke off) ends by itself. Whether a lease is still held is judged by a clock
  * that never jumps, from before the last renewal was asked for, so a replica that was frozen knows
  * that its time is up.
  */
@@ -74,7 +74,7 @@ public final class LeaseHeartbeat {
     held.remove(Held.of(row));
   }
 
-  /** Says, for a lease taken now, whether it still stands. */
+  /** Says, for a lease taken now, whether it is still held. */
   public BooleanSupplier taken() {
     var takenAt = nanoTime.getAsLong();
     var lapsesBefore = lapses;
@@ -137,12 +137,12 @@ public final class LeaseHeartbeat {
               renewedAt = renewed;
               start();
             },
-            away -> {
+            failure -> {
               LOG.warnf(
                   "leases could not be renewed: %s. The %d rows under way stay leased to this"
                       + " replica until %d ms after the last renewal; the next heart-beat prolongs"
                       + " them, or any replica takes them over then and delivers again",
-                  away.getMessage(), held.size(), length.toMillis());
+                  failure.getMessage(), held.size(), length.toMillis());
               start();
             });
   }

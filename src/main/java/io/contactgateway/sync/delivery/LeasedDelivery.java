@@ -64,9 +64,9 @@ final class LeasedDelivery {
             target.name(), target.kind(), desired.row().key(), desired.revision(), wanted);
   }
 
-  /** How the pass that is going on came to stand. */
-  void recorded(String word) {
-    status = word;
+  /** The state that the pass which is going on has recorded. */
+  void recorded(String code) {
+    status = code;
   }
 
   /** Nothing more is done under this lease. */

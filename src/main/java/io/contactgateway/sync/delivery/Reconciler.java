@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings one contact at one target up to what is wanted: pass by pass, each with the newest state,
- * until the vendor has it, says no, or has to be tried later. Works under a lease, whose place in
- * the lane it gives back at the end. Never fails.
+ * until the vendor has it, says no, or has to be tried later. Works under a lease, whose place at
+ * the gate it gives back at the end. Never fails.
  */
 public final class Reconciler {
   private static final Logger LOG = Logger.getLogger(Reconciler.class);

@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks the store again until it is back: what a vendor has been told must not be forgotten because
- * the store was away for a moment. Concerns the store alone, never a vendor.
+ * the store was unavailable for a moment. Concerns the store alone, never a vendor.
  */
 public final class StoreRetry {
   private static final Logger LOG = Logger.getLogger(StoreRetry.class);

@@ -57,10 +57,10 @@ final class TargetJobs {
                 underWay.remove(target.name());
               }
             },
-            away -> {
+            failure -> {
               underWay.remove(target.name());
               LOG.debugf(
-                  "the job for all contacts of %s stays in the store: the next poll goes on with it",
+                  "the job for all contacts of %s stays in the store: the next poll resumes it",
                   target.name());
             });
   }

@@ -33,16 +33,16 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks vendors to delete contacts that were forgotten here, until they take the request: one at a
- * time per target and replica, in a place of the target's lane, backed off like a delivery. What
+ * time per target and replica, with a place at the target's gate, backed off like a delivery. What
  * the budget was not enough for, and what the vendor refused, is tried once a day from then on. A
  * lease is not prolonged: nothing leaves once it is over, and the vendor may be asked twice.
  */
 public final class VendorDeletionWorker {
   private static final Logger LOG = Logger.getLogger(VendorDeletionWorker.class);
-  private static final Duration ROUND = Duration.ofSeconds(5);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
   private static final Duration ONCE_GIVEN_UP = Duration.ofDays(1);
 
-  /** How a deletion comes to stand. */
+  /** The state that an attempt leaves a deletion in. */
   private enum End {
     DONE,
     OPEN,
@@ -95,7 +95,7 @@ public final class VendorDeletionWorker {
   public void start() {
     if (!stopped && !targets.isEmpty()) {
       look();
-      delays.after(ROUND, this::start);
+      delays.after(POLL_INTERVAL, this::start);
     }
   }
 
@@ -176,7 +176,7 @@ public final class VendorDeletionWorker {
         .onFailure()
         .recoverWithItem(
             () -> Optional.of(Failure.of(FailureKind.DEFECT, "a defect of the gateway")))
-        .invoke(failure -> span.attempted("deleted", word(failure)))
+        .invoke(failure -> span.attempted("deleted", code(failure)))
         .flatMap(failure -> record(target, erasure, failure, span));
   }
 
@@ -185,7 +185,7 @@ public final class VendorDeletionWorker {
         LOG, DefectLog.Part.DELETION, "the deletion at " + target.name() + " has a defect", bug);
   }
 
-  private static String word(Optional<Failure> failure) {
+  private static String code(Optional<Failure> failure) {
     return failure.map(why -> why.kind().word()).orElse("delivered");
   }
 
@@ -208,10 +208,10 @@ public final class VendorDeletionWorker {
   }
 
   private static String unrecorded(Target target, Erasure erasure) {
-    return "how the request to %s to delete contact %s ended is not recorded yet. It stays leased to"
+    return "how the request to %s to delete contact %s ended is not recorded yet. It stays leased"
             .formatted(target.name(), erasure.key().hashed())
-        + " this replica, which goes on asking the store; if the lease ends before that, any replica"
-        + " asks the vendor again";
+        + " to this replica, which goes on asking the store; if the lease ends before that, any"
+        + " replica asks the vendor again";
   }
 
   private static End done(Session session, Erasure erasure) {

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 /**
  * What operators see of the targets and do to them. What they do holds on every replica and over
  * restarts. Every Uni fails with {@link io.contactgateway.store.StoreUnavailableException} where
- * the store is away, and then nothing was done.
+ * the store is unavailable, and then nothing was done.
  */
 public final class TargetOperations {
   private static final Logger LOG = Logger.getLogger(TargetOperations.class);

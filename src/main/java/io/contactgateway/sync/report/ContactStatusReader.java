@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads where contacts stand with their targets, and in which queues. */
+/** Reads the state of contacts at their targets, and in which queues. */
 public final class ContactStatusReader {
   private final Store store;
   private final Targets targets;
@@ -28,7 +28,7 @@ public final class ContactStatusReader {
   }
 
   /**
-   * Where one contact stands.
+   * The state of one contact.
    *
    * @param before how many contacts have their turn before it, by target, where that matters
    */
@@ -40,11 +40,11 @@ public final class ContactStatusReader {
     return store.transaction(
         session ->
             ContactTable.find(session, key)
-                .map(contact -> stand(session, contact, DeliveryTable.findAll(session, key))));
+                .map(contact -> status(session, contact, DeliveryTable.findAll(session, key))));
   }
 
   /** With the number of contacts before this one, where a vendor's rate makes them matter. */
-  private ContactStatus stand(Session session, ContactRow contact, List<DeliveryRow> rows) {
+  private ContactStatus status(Session session, ContactRow contact, List<DeliveryRow> rows) {
     var before = new HashMap<String, Long>();
     for (var row : rows) {
       var paced = targets.find(row.target()).flatMap(Target::rate).isPresent();

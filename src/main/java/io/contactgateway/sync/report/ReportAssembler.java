@@ -52,7 +52,7 @@ public final class ReportAssembler {
     this.clock = clock;
   }
 
-  /** The report as it stands, whoever asks. */
+  /** The report as it is, whoever asks. */
   public SyncReport standing(ContactRow contact, List<DeliveryRow> rows, Map<String, Long> before) {
     return assemble(contact, rows, before, targets.names(), Set.of());
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a contact stands with its targets.
+ * The state of a contact at its targets.
  *
  * @param entityTag without quotes
  * @param targets by name, in the configured order
@@ -23,7 +23,7 @@ public record SyncReport(
     Contact contact,
     Map<String, TargetReport> targets) {
 
-  /** The words for where a target stands. */
+  /** The codes for the state at one target. */
   public enum TargetStatus {
     SYNCED,
     UNCHANGED,
@@ -34,7 +34,7 @@ public record SyncReport(
     EXCLUDED
   }
 
-  /** The words for all targets together. */
+  /** The codes for all targets together. */
   public enum Outcome {
     SYNCED,
     PENDING,

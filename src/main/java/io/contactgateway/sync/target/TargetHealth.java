@@ -125,7 +125,7 @@ public final class TargetHealth {
     agree(target, after);
   }
 
-  /** Takes over, into this replica's lane, what the store says of the target. */
+  /** Takes over, into this replica's gate, what the store says of the target. */
   static void agree(Target target, TargetState state) {
     target.gate().agree(state.blockedUntil(), state.fault(), state.probeAt());
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What holds for targets on every replica: taken over into this one's lanes, its news told. */
+/** What holds for targets on every replica: taken over into this one's gates, its news told. */
 public final class TargetStateRefresh {
   private final Store store;
   private final Targets targets;
@@ -43,10 +43,10 @@ public final class TargetStateRefresh {
               return agree(session);
             })
         .onFailure()
-        .invoke(away -> news.forEach(some -> lane(some.target()).ifPresent(this::keepNews)));
+        .invoke(failure -> news.forEach(some -> gate(some.target()).ifPresent(this::keepNews)));
   }
 
-  private Optional<TargetGate> lane(String target) {
+  private Optional<TargetGate> gate(String target) {
     return targets.find(target).map(Target::gate);
   }
 
