@@ -2,24 +2,46 @@ package io.contactgateway.access;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What a request brings to show who calls. Only the Authorization header counts. */
 sealed interface BearerToken {
+  /** What the function of this case makes of it. */
+  <R> R fold(Function<None, R> none, Function<Unreadable, R> unreadable, Function<Given, R> given);
+
   Pattern BEARER = Pattern.compile("(?i)bearer(?: .*)?");
   Pattern TOKEN = Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/-]+=*)");
 
   /** Nothing, or something else than a bearer token. */
-  record None() implements BearerToken {}
+  record None() implements BearerToken {
+    @Override
+    public <R> R fold(
+        Function<None, R> none, Function<Unreadable, R> unreadable, Function<Given, R> given) {
+      return none.apply(this);
+    }
+  }
 
   /** Something that can't be one token. */
-  record Unreadable() implements BearerToken {}
+  record Unreadable() implements BearerToken {
+    @Override
+    public <R> R fold(
+        Function<None, R> none, Function<Unreadable, R> unreadable, Function<Given, R> given) {
+      return unreadable.apply(this);
+    }
+  }
 
   /** A token; nobody has looked at it yet. */
   record Given(String text) implements BearerToken {
     @Override
     public String toString() {
       return "Given[***]";
+    }
+
+    @Override
+    public <R> R fold(
+        Function<None, R> none, Function<Unreadable, R> unreadable, Function<Given, R> given) {
+      return given.apply(this);
     }
   }
 

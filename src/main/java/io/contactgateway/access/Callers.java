@@ -48,21 +48,21 @@ public final class Callers {
     if (verifier.isEmpty()) {
       return Uni.createFrom().item(ANYBODY);
     }
-    if (token instanceof BearerToken.Given given) {
-      return verifier.get().verify(given.text()).map(this::identity);
-    }
-    return token instanceof BearerToken.None
-        ? Uni.createFrom().nullItem()
-        : Uni.createFrom().failure(() -> refused(TokenRefusal.MALFORMED));
+    return token.fold(
+        none -> Uni.createFrom().nullItem(),
+        unreadable -> Uni.createFrom().failure(() -> refused(TokenRefusal.MALFORMED)),
+        given -> verifier.get().verify(given.text()).map(this::identity));
   }
 
   private SecurityIdentity identity(VerificationResult verificationResult) {
-    if (verificationResult instanceof VerificationResult.Genuine genuine) {
-      return identity(genuine.token());
-    }
-    throw verificationResult instanceof VerificationResult.Bad bad
-        ? refused(bad.reason())
-        : new KeysUnavailableException();
+    return verificationResult.fold(
+        genuine -> identity(genuine.token()),
+        bad -> {
+          throw refused(bad.reason());
+        },
+        unknownKey -> {
+          throw new KeysUnavailableException();
+        });
   }
 
   private AuthenticationFailedException refused(TokenRefusal reason) {

@@ -2,9 +2,13 @@ package io.contactgateway.adapter;
 
 import io.contactgateway.contact.Violation;
 import java.util.List;
+import java.util.function.Function;
 
 /** What a contact means to one target. Made without I/O, clock or chance. */
 public sealed interface Translation {
+  /** What the function of this case makes of it. */
+  <R> R fold(Function<Eligible, R> eligible, Function<Ineligible, R> ineligible);
+
   Findings findings();
 
   /**
@@ -21,6 +25,11 @@ public sealed interface Translation {
     public Eligible {
       requests = List.copyOf(requests);
     }
+
+    @Override
+    public <R> R fold(Function<Eligible, R> eligible, Function<Ineligible, R> ineligible) {
+      return eligible.apply(this);
+    }
   }
 
   /**
@@ -31,6 +40,11 @@ public sealed interface Translation {
   record Ineligible(List<Violation> missing, Findings findings) implements Translation {
     public Ineligible {
       missing = List.copyOf(missing);
+    }
+
+    @Override
+    public <R> R fold(Function<Eligible, R> eligible, Function<Ineligible, R> ineligible) {
+      return ineligible.apply(this);
     }
   }
 }

@@ -4,9 +4,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What came back for a request. */
 public sealed interface VendorReply {
+  /** What the function of this case makes of it. */
+  <R> R fold(Function<Answer, R> answered, Function<NoAnswer, R> unanswered);
 
   /**
    * A whole HTTP answer, within the size bound.
@@ -34,6 +37,11 @@ public sealed interface VendorReply {
     public String toString() {
       return "Answer[" + status + "]";
     }
+
+    @Override
+    public <R> R fold(Function<Answer, R> answered, Function<NoAnswer, R> unanswered) {
+      return answered.apply(this);
+    }
   }
 
   /**
@@ -42,5 +50,10 @@ public sealed interface VendorReply {
    * @param failure {@link FailureKind#UNAVAILABLE}, {@link FailureKind#NOT_SENT}, {@link
    *     FailureKind#THROTTLED} or {@link FailureKind#OUTCOME_UNKNOWN}
    */
-  record NoAnswer(Failure failure) implements VendorReply {}
+  record NoAnswer(Failure failure) implements VendorReply {
+    @Override
+    public <R> R fold(Function<Answer, R> answered, Function<NoAnswer, R> unanswered) {
+      return unanswered.apply(this);
+    }
+  }
 }

@@ -177,13 +177,16 @@ final class BulkRun implements LineStream.Receiver {
 
   private void begin(BulkLine line) {
     open++;
-    if (line instanceof BulkLine.Unreadable unreadable) {
-      answer(line.number(), changes.refuse(unreadable));
-    } else {
-      var readable = (BulkLine.Readable) line;
-      if (work.begin(readable)) {
-        make(readable);
-      }
+    Runnable next =
+        line.fold(
+            readable -> () -> begin(readable),
+            unreadable -> () -> answer(line.number(), changes.refuse(unreadable)));
+    next.run();
+  }
+
+  private void begin(BulkLine.Readable line) {
+    if (work.begin(line)) {
+      make(line);
     }
   }
 

@@ -4,6 +4,9 @@ import java.util.function.Function;
 
 /** What came of reading a value. */
 public sealed interface Opened<T> {
+  /** What the function of this case makes of it. */
+  <R> R fold(Function<Readable<T>, R> readable, Function<Unreadable<T>, R> unreadable);
+
   /** The same of what a value means to its reader. */
   <R> Opened<R> map(Function<T, R> meaning);
 
@@ -19,6 +22,11 @@ public sealed interface Opened<T> {
     public String toString() {
       return "Readable[***]";
     }
+
+    @Override
+    public <R> R fold(Function<Readable<T>, R> readable, Function<Unreadable<T>, R> unreadable) {
+      return readable.apply(this);
+    }
   }
 
   /**
@@ -30,6 +38,11 @@ public sealed interface Opened<T> {
     @Override
     public <R> Opened<R> map(Function<T, R> meaning) {
       return new Unreadable<>(keyId, reason);
+    }
+
+    @Override
+    public <R> R fold(Function<Readable<T>, R> readable, Function<Unreadable<T>, R> unreadable) {
+      return unreadable.apply(this);
     }
   }
 

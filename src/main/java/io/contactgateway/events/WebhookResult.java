@@ -2,7 +2,6 @@ package io.contactgateway.events;
 
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.http.AnswerTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +24,12 @@ record WebhookResult(Kind kind, Optional<Duration> pause, String detail) {
   }
 
   static WebhookResult of(VendorReply reply, Instant now) {
-    if (reply instanceof NoAnswer none) {
-      return new WebhookResult(Kind.AGAIN, Optional.empty(), none.failure().detail());
-    }
-    var answer = (Answer) reply;
+    return reply.fold(
+        answer -> of(answer, now),
+        none -> new WebhookResult(Kind.AGAIN, Optional.empty(), none.failure().detail()));
+  }
+
+  private static WebhookResult of(Answer answer, Instant now) {
     var detail = "answered " + answer.status();
     if (answer.isSuccess()) {
       return new WebhookResult(Kind.TAKEN, Optional.empty(), detail);

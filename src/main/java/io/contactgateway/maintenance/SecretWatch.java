@@ -4,6 +4,7 @@ import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.settings.SecretFile;
 import io.contactgateway.settings.SecretFile.Kept;
+import io.contactgateway.settings.SecretFile.News;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.time.Delays;
@@ -89,14 +90,23 @@ public final class SecretWatch {
   }
 
   private void look(Watched watched) {
+    watched.file().look().ifPresent(news -> tell(watched, news));
+  }
+
+  private void tell(Watched watched, News news) {
+    Runnable telling =
+        news.fold(
+            renewed -> () -> renewed(watched), kept -> () -> kept(watched.file().property(), kept));
+    telling.run();
+  }
+
+  private static void kept(String property, Kept kept) {
+    LOG.warnf("%s %s; the secret from before stays", property, kept.sentence());
+  }
+
+  private void renewed(Watched watched) {
     var property = watched.file().property();
-    var news = watched.file().look();
-    if (news.isEmpty()) {
-      return;
-    }
-    if (news.get() instanceof Kept kept) {
-      LOG.warnf("%s %s; the secret from before stays", property, kept.sentence());
-    } else if (watched.target().isPresent()) {
+    if (watched.target().isPresent()) {
       LOG.infof("%s has changed: target %s is tried with it", property, watched.target().get());
       toRenew.add(watched.target().get());
     } else {

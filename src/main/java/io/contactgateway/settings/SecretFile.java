@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A file that holds a secret, with or without white space around it. Read at start, and looked at
@@ -33,24 +34,50 @@ public final class SecretFile {
   }
 
   /** What there is to tell of a file that was looked at again. */
-  public sealed interface News {}
+  public sealed interface News {
+    /** What the function of this case makes of it. */
+    <R> R fold(Function<Renewed, R> renewed, Function<Kept, R> kept);
+  }
 
   /** It holds another secret, which is used from now on. */
-  public record Renewed() implements News {}
+  public record Renewed() implements News {
+    @Override
+    public <R> R fold(Function<Renewed, R> renewed, Function<Kept, R> kept) {
+      return renewed.apply(this);
+    }
+  }
 
   /** It can't be used, or must not change: the secret from before stays. */
-  public record Kept(String sentence) implements News {}
+  public record Kept(String sentence) implements News {
+    @Override
+    public <R> R fold(Function<Renewed, R> renewed, Function<Kept, R> kept) {
+      return kept.apply(this);
+    }
+  }
 
-  private sealed interface Reading {}
+  private sealed interface Reading {
+    /** What the function of this case makes of it. */
+    <R> R fold(Function<Usable, R> usable, Function<Unusable, R> unusable);
+  }
 
   private record Usable(String text) implements Reading {
     @Override
     public String toString() {
       return "Usable[***]";
     }
+
+    @Override
+    public <R> R fold(Function<Usable, R> usable, Function<Unusable, R> unusable) {
+      return usable.apply(this);
+    }
   }
 
-  private record Unusable(String sentence) implements Reading {}
+  private record Unusable(String sentence) implements Reading {
+    @Override
+    public <R> R fold(Function<Usable, R> usable, Function<Unusable, R> unusable) {
+      return unusable.apply(this);
+    }
+  }
 
   /** Full name of the property that names the file. */
   public String property() {
@@ -64,21 +91,20 @@ public final class SecretFile {
 
   /** Reads it for the first time; what is wrong with it, in a sentence. */
   Optional<String> open() {
-    var reading = read();
-    if (reading instanceof Usable usable) {
-      secret.become(usable.text());
-      return Optional.empty();
-    }
-    return Optional.of(((Unusable) reading).sentence());
+    return read().fold(this::begin, unusable -> Optional.of(unusable.sentence()));
+  }
+
+  private Optional<String> begin(Usable usable) {
+    secret.become(usable.text());
+    return Optional.empty();
   }
 
   /** Looks at it again. What can't be used is told once, not at every look. Blocks. */
   public Optional<News> look() {
-    var reading = read();
-    if (reading instanceof Unusable unusable) {
-      return kept(unusable.sentence());
-    }
-    var text = ((Usable) reading).text();
+    return read().fold(usable -> use(usable.text()), unusable -> kept(unusable.sentence()));
+  }
+
+  private Optional<News> use(String text) {
     if (text.equals(secret.reveal())) {
       complaint = "";
       return Optional.empty();

@@ -128,17 +128,16 @@ final class ChangeHandler {
   }
 
   private Uni<Decision> lookUp(Decision decision, CommitInDoubtException doubt) {
-    return decision instanceof Accepted accepted
-        ? lookup.resolve(decision, doubt, session -> CommitLookup.of(session, accepted))
-        : Uni.createFrom().item(decision);
+    return decision.fold(
+        refused -> Uni.createFrom().item(decision),
+        accepted -> lookup.resolve(decision, doubt, session -> CommitLookup.of(session, accepted)));
   }
 
   private void begin(Decision decision, Set<String> room, BooleanSupplier stillMine) {
-    if (decision instanceof Accepted accepted) {
-      deliver(accepted, room, stillMine);
-    } else {
-      leave(room);
-    }
+    Runnable next =
+        decision.fold(
+            refused -> () -> leave(room), accepted -> () -> deliver(accepted, room, stillMine));
+    next.run();
   }
 
   private Set<String> enter(Set<String> chosen) {
@@ -169,11 +168,17 @@ final class ChangeHandler {
 
   private Uni<ChangeResult> follow(
       ChangeRequest request, Decision decision, CompletionWaiters.Waiter waiter) {
-    if (decision instanceof Refused refused) {
-      waiter.abandon();
-      return Uni.createFrom().item(refused.result());
-    }
-    var accepted = (Accepted) decision;
+    return decision.fold(
+        refused -> refused(refused, waiter), accepted -> follow(request, accepted, waiter));
+  }
+
+  private static Uni<ChangeResult> refused(Refused refused, CompletionWaiters.Waiter waiter) {
+    waiter.abandon();
+    return Uni.createFrom().item(refused.result());
+  }
+
+  private Uni<ChangeResult> follow(
+      ChangeRequest request, Accepted accepted, CompletionWaiters.Waiter waiter) {
     var asAccepted = Optional.of(new ContactStatus(accepted.row(), accepted.rows(), Map.of()));
     return waiter
         .await(awaited(request, accepted), accepted.row().revision())

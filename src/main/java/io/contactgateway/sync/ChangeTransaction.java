@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -54,10 +55,18 @@ final class ChangeTransaction {
   }
 
   /** What the transaction decided. */
-  sealed interface Decision {}
+  sealed interface Decision {
+    /** What the function of this case makes of it. */
+    <R> R fold(Function<Refused, R> refused, Function<Accepted, R> accepted);
+  }
 
   /** Nothing was changed. */
-  record Refused(ChangeResult result) implements Decision {}
+  record Refused(ChangeResult result) implements Decision {
+    @Override
+    public <R> R fold(Function<Refused, R> refused, Function<Accepted, R> accepted) {
+      return refused.apply(this);
+    }
+  }
 
   /**
    * The change is stored once the transaction commits.
@@ -72,7 +81,12 @@ final class ChangeTransaction {
       List<DeliveryRow> rows,
       List<Claimed> leased,
       Set<String> untouched)
-      implements Decision {}
+      implements Decision {
+    @Override
+    public <R> R fold(Function<Refused, R> refused, Function<Accepted, R> accepted) {
+      return accepted.apply(this);
+    }
+  }
 
   /**
    * Accepts or refuses.
@@ -83,10 +97,17 @@ final class ChangeTransaction {
     var stored = ContactTable.findForChange(session, request.key());
     var validation =
         validator.of(request, stored, () -> DeliveryTable.findAllForChange(session, request.key()));
-    if (validation instanceof ChangeValidator.Rejected rejected) {
-      return new Refused(rejected.result());
-    }
-    var valid = (ChangeValidator.Valid) validation;
+    return validation.fold(
+        rejected -> new Refused(rejected.result()),
+        valid -> accept(session, request, stored, valid, room));
+  }
+
+  private Decision accept(
+      Session session,
+      ChangeRequest request,
+      Optional<ContactRow> stored,
+      ChangeValidator.Valid valid,
+      Set<String> room) {
     var row =
         valid.equal() ? stored.orElseThrow() : write(session, request, stored, valid.contact());
     return row == null
@@ -118,10 +139,13 @@ final class ChangeTransaction {
   }
 
   private static void writePicture(Session session, ChangeRequest request) {
-    if (request.change() instanceof Change.SetPicture set) {
-      PictureTable.save(session, request.key(), set.picture(), set.content());
-    } else if (request.change() instanceof Change.RemovePicture) {
-      PictureTable.delete(session, request.key());
+    if (request.change() instanceof Change.OfPicture change) {
+      var key = request.key();
+      Runnable write =
+          change.fold(
+              set -> () -> PictureTable.save(session, key, set.picture(), set.content()),
+              removed -> () -> PictureTable.delete(session, key));
+      write.run();
     }
   }
 

@@ -5,7 +5,6 @@ import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
-import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.DeliveryRow;
@@ -37,10 +36,18 @@ final class ChangeValidator {
   }
 
   /** What was found. */
-  sealed interface Validation {}
+  sealed interface Validation {
+    /** What the function of this case makes of it. */
+    <R> R fold(Function<Rejected, R> rejected, Function<Valid, R> valid);
+  }
 
   /** The change can't be made. */
-  record Rejected(ChangeResult result) implements Validation {}
+  record Rejected(ChangeResult result) implements Validation {
+    @Override
+    public <R> R fold(Function<Rejected, R> rejected, Function<Valid, R> valid) {
+      return rejected.apply(this);
+    }
+  }
 
   /**
    * The change can be made.
@@ -55,6 +62,11 @@ final class ChangeValidator {
     /** The revision that the stored contact gets, or has already. */
     long revision() {
       return stored.map(ContactRow::revision).orElse(0L) + (equal ? 0 : 1);
+    }
+
+    @Override
+    public <R> R fold(Function<Rejected, R> rejected, Function<Valid, R> valid) {
+      return valid.apply(this);
     }
   }
 
@@ -72,11 +84,12 @@ final class ChangeValidator {
       return new Rejected(new ChangeResult.PreconditionFailed());
     }
     var base = stored.map(row -> row.contact(reader));
-    var reading = read(request.change(), base);
+    var reading = request.change().document(base, reader);
     if (!(reading instanceof ContactReadResult.Valid valid)) {
       return new Rejected(ChangeResult.refusal(reading));
     }
-    var contact = valid.contact().withPicture(picture(request.change(), base));
+    var contact =
+        valid.contact().withPicture(request.change().picture(base.flatMap(Contact::picture)));
     if (isTooLarge(request.change(), contact)) {
       return new Rejected(new ChangeResult.TooLarge(documentBytes));
     }
@@ -89,25 +102,6 @@ final class ChangeValidator {
     }
     var equal = base.isPresent() && base.get().equals(contact);
     return new Valid(stored, contact, equal, byTarget);
-  }
-
-  private ContactReadResult read(Change change, Optional<Contact> base) {
-    if (change instanceof Change.Replace replace) {
-      return new ContactReadResult.Valid(replace.contact());
-    }
-    if (change instanceof Change.Patch patch) {
-      return reader.patch(base.orElseGet(() -> reader.stored("{}")), patch.mergePatch());
-    }
-    return new ContactReadResult.Valid(base.orElseThrow());
-  }
-
-  /** The same picture once more stays the one that is stored. */
-  private static Optional<Picture> picture(Change change, Optional<Contact> base) {
-    var stored = base.flatMap(Contact::picture);
-    if (change instanceof Change.SetPicture set) {
-      return stored.filter(set.picture()::isSameAs).or(() -> Optional.of(set.picture()));
-    }
-    return change instanceof Change.RemovePicture ? Optional.empty() : stored;
   }
 
   /** Small patches add up. What is stored already may be delivered again whatever its size. */
@@ -126,9 +120,9 @@ final class ChangeValidator {
               .orElse(VendorMemory.NOTHING);
       var translation =
           targets.find(name).orElseThrow().adapter().translate(request.key(), contact, memory);
-      if (translation instanceof Translation.Ineligible ineligible) {
-        ineligible.missing().forEach(gap -> found.add(atTarget(name, gap)));
-      }
+      List<Violation> missing =
+          translation.fold(eligible -> List.of(), Translation.Ineligible::missing);
+      missing.forEach(gap -> found.add(atTarget(name, gap)));
       translation.findings().incomplete().forEach(gap -> found.add(atTarget(name, gap)));
     }
     return List.copyOf(found);

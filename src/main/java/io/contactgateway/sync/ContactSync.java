@@ -225,12 +225,15 @@ public final class ContactSync {
   }
 
   private Uni<ErasureResult> lookUp(ErasureResult result, CommitInDoubtException doubt) {
-    return result instanceof ErasureResult.Erased erased
-        ? lookup.resolve(
-            result,
-            doubt,
-            session -> CommitLookup.ofErasure(session, erased.last().key(), erased.incarnation()))
-        : Uni.createFrom().item(result);
+    return result.fold(
+        erased ->
+            lookup.resolve(
+                result,
+                doubt,
+                session ->
+                    CommitLookup.ofErasure(session, erased.last().key(), erased.incarnation())),
+        notFound -> Uni.createFrom().item(result),
+        preconditionFailed -> Uni.createFrom().item(result));
   }
 
   /**

@@ -70,10 +70,12 @@ final class DryRun {
     var stored = ContactTable.find(session, request.key());
     var validation =
         validator.of(request, stored, () -> DeliveryTable.findAll(session, request.key()));
-    if (validation instanceof ChangeValidator.Rejected rejected) {
-      return new Draft(request, Optional.of(rejected.result()), Optional.empty(), List.of());
-    }
-    var valid = (ChangeValidator.Valid) validation;
+    return validation.fold(
+        rejected -> new Draft(request, Optional.of(rejected.result()), Optional.empty(), List.of()),
+        valid -> draft(session, request, valid));
+  }
+
+  private Draft draft(Session session, ChangeRequest request, ChangeValidator.Valid valid) {
     var desiredDelivery =
         new DesiredDelivery(request, valid.revision(), valid.equal(), session.now());
     var parts = new ArrayList<Part>();
@@ -152,11 +154,14 @@ final class DryRun {
   }
 
   private static TargetDryRun told(DeliveryRow row, Translation translation) {
-    if (translation instanceof Translation.Ineligible ineligible) {
-      return new DryRunReport.Ineligible(
-          DeliveryTransitions.problem(ineligible), ineligible.findings());
-    }
-    var eligible = (Translation.Eligible) translation;
+    return translation.fold(
+        eligible -> planned(row, eligible),
+        ineligible ->
+            new DryRunReport.Ineligible(
+                DeliveryTransitions.problem(ineligible), ineligible.findings()));
+  }
+
+  private static DryRunReport.Planned planned(DeliveryRow row, Translation.Eligible eligible) {
     return Reconciler.isUnchanged(row, eligible)
         ? nothing(DeliveryTransitions.findingsOfUnchanged(row, eligible))
         : new DryRunReport.Planned(eligible.operation(), eligible.requests(), eligible.findings());

@@ -7,7 +7,6 @@ import io.contactgateway.adapter.TypedClients;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.VendorRequest.Purpose;
-import io.contactgateway.adapter.chatwoot.picture.Avatar;
 import io.contactgateway.adapter.chatwoot.picture.AvatarForm;
 import io.contactgateway.adapter.chatwoot.signature.SourceId;
 import io.contactgateway.adapter.http.RestAnswer;
@@ -100,11 +99,25 @@ final class ChatwootApi {
   }
 
   private static Optional<String> address(ChatwootPayload image) {
-    return image.avatar().map(avatar -> avatar instanceof Avatar.Address own ? own.url() : null);
+    return image
+        .avatar()
+        .flatMap(
+            avatar ->
+                avatar.fold(
+                    address -> Optional.of(address.url()),
+                    linked -> Optional.empty(),
+                    uploaded -> Optional.empty()));
   }
 
   private static Optional<Picture> linked(ChatwootPayload image) {
-    return image.avatar().map(avatar -> avatar instanceof Avatar.Linked own ? own.picture() : null);
+    return image
+        .avatar()
+        .flatMap(
+            avatar ->
+                avatar.fold(
+                    address -> Optional.empty(),
+                    linked -> Optional.of(linked.picture()),
+                    uploaded -> Optional.empty()));
   }
 
   /** "Update a contact", as a form with the picture, and nothing else to change. */

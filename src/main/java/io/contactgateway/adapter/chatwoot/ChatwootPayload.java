@@ -70,7 +70,8 @@ record ChatwootPayload(
 
   /** The picture that goes as a file, where one does. */
   Optional<Avatar.Uploaded> upload() {
-    return avatar.filter(Avatar.Uploaded.class::isInstance).map(Avatar.Uploaded.class::cast);
+    return avatar.flatMap(
+        any -> any.fold(address -> Optional.empty(), linked -> Optional.empty(), Optional::of));
   }
 
   /** The values alone, in one order. */

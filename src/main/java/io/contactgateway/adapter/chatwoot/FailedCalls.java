@@ -6,7 +6,6 @@ import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.http.AnswerTable.Verb;
 import io.smallrye.mutiny.Uni;
 
@@ -39,12 +38,12 @@ final class FailedCalls {
       ChatwootNotes memory,
       ChatwootNotes perhaps) {
     var known = mayHaveArrived(reply) ? perhaps : memory;
-    if (reply instanceof Answer answer) {
-      return answer.status() == SERVER_ERROR
-          ? serverError(attempt, answer, known)
-          : item(answered(attempt, verb, answer, known));
-    }
-    return item(new Failed(((NoAnswer) reply).failure(), known.stored()));
+    return reply.fold(
+        answer ->
+            answer.status() == SERVER_ERROR
+                ? serverError(attempt, answer, known)
+                : item(answered(attempt, verb, answer, known)),
+        none -> item(new Failed(none.failure(), known.stored())));
   }
 
   private static Uni<DeliveryOutcome> item(DeliveryOutcome outcome) {
@@ -52,11 +51,12 @@ final class FailedCalls {
   }
 
   private static boolean mayHaveArrived(VendorReply reply) {
-    if (reply instanceof Answer answer) {
-      var status = answer.status();
-      return answer.isSuccess() || status >= SERVER_ERROR || status == REQUEST_TIMEOUT;
-    }
-    return ((NoAnswer) reply).failure().kind() == FailureKind.OUTCOME_UNKNOWN;
+    return reply.fold(
+        answer ->
+            answer.isSuccess()
+                || answer.status() >= SERVER_ERROR
+                || answer.status() == REQUEST_TIMEOUT,
+        none -> none.failure().kind() == FailureKind.OUTCOME_UNKNOWN);
   }
 
   private Failed answered(ChatwootAttempt attempt, Verb verb, Answer answer, ChatwootNotes memory) {

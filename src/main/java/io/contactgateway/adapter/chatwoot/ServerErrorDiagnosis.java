@@ -6,7 +6,6 @@ import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.http.JsonBody;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
@@ -86,12 +85,12 @@ final class ServerErrorDiagnosis {
   }
 
   private static String noInbox(VendorReply inbox) {
-    if (inbox instanceof NoAnswer none) {
-      return none.failure().kind() == FailureKind.NOT_SENT
-          ? "Chatwoot answered 500, and its inbox could not be asked yet"
-          : "Chatwoot answered 500, and its inbox doesn't answer either";
-    }
-    return "Chatwoot answered 500, and " + ((Answer) inbox).status() + " for its inbox";
+    return inbox.fold(
+        answer -> "Chatwoot answered 500, and " + answer.status() + " for its inbox",
+        none ->
+            none.failure().kind() == FailureKind.NOT_SENT
+                ? "Chatwoot answered 500, and its inbox could not be asked yet"
+                : "Chatwoot answered 500, and its inbox doesn't answer either");
   }
 
   private static boolean demandsSignature(Answer inbox) {
@@ -102,8 +101,8 @@ final class ServerErrorDiagnosis {
 
   private static DeliveryOutcome afterRow(
       VendorReply row, boolean signatureInDoubt, ChatwootNotes memory) {
-    var status = row instanceof Answer answer ? answer.status() : 0;
-    var readable = row instanceof Answer answer && answer.isSuccess();
+    int status = row.fold(Answer::status, none -> 0);
+    boolean readable = row.fold(Answer::isSuccess, none -> false);
     if (status == SERVER_ERROR && !memory.isRegenerated()) {
       var detail = "Chatwoot answered 500 to reading the contact too; it gets a new source id";
       return failed(FailureKind.MISSING, detail, memory.nextGeneration());

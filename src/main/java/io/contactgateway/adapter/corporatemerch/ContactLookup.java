@@ -3,7 +3,6 @@ package io.contactgateway.adapter.corporatemerch;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,19 +21,62 @@ final class ContactLookup {
   }
 
   /** How a look-up ended. */
-  sealed interface Result {}
+  sealed interface Result {
+    /** What the function of this case makes of it. */
+    <R> R fold(
+        Function<Found, R> found,
+        Function<Absent, R> absent,
+        Function<Unsettled, R> unsettled,
+        Function<Stopped, R> stopped);
+  }
 
   /** The vendor has the person under this id. */
-  record Found(String id) implements Result {}
+  record Found(String id) implements Result {
+    @Override
+    public <R> R fold(
+        Function<Found, R> found,
+        Function<Absent, R> absent,
+        Function<Unsettled, R> unsettled,
+        Function<Stopped, R> stopped) {
+      return found.apply(this);
+    }
+  }
 
   /** The whole list was read, or its newest part as far as a look-up may read. */
-  record Absent() implements Result {}
+  record Absent() implements Result {
+    @Override
+    public <R> R fold(
+        Function<Found, R> found,
+        Function<Absent, R> absent,
+        Function<Unsettled, R> unsettled,
+        Function<Stopped, R> stopped) {
+      return absent.apply(this);
+    }
+  }
 
   /** The pages ran out before anything was certain. */
-  record Unsettled() implements Result {}
+  record Unsettled() implements Result {
+    @Override
+    public <R> R fold(
+        Function<Found, R> found,
+        Function<Absent, R> absent,
+        Function<Unsettled, R> unsettled,
+        Function<Stopped, R> stopped) {
+      return unsettled.apply(this);
+    }
+  }
 
   /** A call failed; the look-up can go on from there. */
-  record Stopped(Failure failure, ContactSearch at) implements Result {}
+  record Stopped(Failure failure, ContactSearch at) implements Result {
+    @Override
+    public <R> R fold(
+        Function<Found, R> found,
+        Function<Absent, R> absent,
+        Function<Unsettled, R> unsettled,
+        Function<Stopped, R> stopped) {
+      return stopped.apply(this);
+    }
+  }
 
   /**
    * Looks from where {@code search} stands.
@@ -49,20 +91,26 @@ final class ContactLookup {
     return calls
         .send(api.list(search.page(), person.email()))
         .chain(
-            reply -> {
-              if (reply instanceof NoAnswer none) {
-                return ended(new Stopped(none.failure(), search));
-              }
-              var answer = (Answer) reply;
-              var page =
-                  Optional.of(answer)
-                      .filter(Answer::isSuccess)
-                      .flatMap(api::page)
-                      .filter(found -> found.isReadableFor(person));
-              return page.isEmpty()
-                  ? ended(new Stopped(explain.apply(answer), search))
-                  : next(page.get(), person, search, calls, explain);
-            });
+            reply ->
+                reply.fold(
+                    answer -> answered(answer, person, search, calls, explain),
+                    none -> ended(new Stopped(none.failure(), search))));
+  }
+
+  private Uni<Result> answered(
+      Answer answer,
+      Person person,
+      ContactSearch search,
+      VendorCalls calls,
+      Function<Answer, Failure> explain) {
+    var page =
+        Optional.of(answer)
+            .filter(Answer::isSuccess)
+            .flatMap(api::page)
+            .filter(found -> found.isReadableFor(person));
+    return page.isEmpty()
+        ? ended(new Stopped(explain.apply(answer), search))
+        : next(page.get(), person, search, calls, explain);
   }
 
   private Uni<Result> next(

@@ -13,8 +13,6 @@ import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.TypedClients;
 import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.adapter.VendorMemory;
-import io.contactgateway.adapter.corporatemerch.ContactLookup.Absent;
-import io.contactgateway.adapter.corporatemerch.ContactLookup.Found;
 import io.contactgateway.adapter.corporatemerch.ContactLookup.Stopped;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
@@ -105,24 +103,28 @@ final class CorporateMerchAdapter implements TargetAdapter {
 
   private Uni<DeliveryOutcome> afterLookup(
       ContactLookup.Result result, CorporateMerchNotes attempt, VendorCalls calls) {
-    if (result instanceof Found found) {
-      return linked(found.id(), attempt, calls);
-    }
-    if (result instanceof Stopped stopped) {
-      var memory = attempt.lookingUp(stopped.at()).memory();
-      return Uni.createFrom().item(new Failed(stopped.failure(), memory));
-    }
-    if (attempt.saidToExist()) {
-      var detail = "the vendor says that the e-mail exists, and a look-up did not find it";
-      return ended(FailureKind.REFUSED, detail, attempt.lookedUp().memory());
-    }
-    if (result instanceof Absent) {
-      return create(attempt.lookedUp(), calls);
-    }
+    return result.fold(
+        found -> linked(found.id(), attempt, calls),
+        absent -> attempt.saidToExist() ? saidToExist(attempt) : create(attempt.lookedUp(), calls),
+        unsettled -> attempt.saidToExist() ? saidToExist(attempt) : unsettled(attempt),
+        stopped -> stopped(stopped, attempt));
+  }
+
+  private static Uni<DeliveryOutcome> saidToExist(CorporateMerchNotes attempt) {
+    var detail = "the vendor says that the e-mail exists, and a look-up did not find it";
+    return ended(FailureKind.REFUSED, detail, attempt.lookedUp().memory());
+  }
+
+  private static Uni<DeliveryOutcome> unsettled(CorporateMerchNotes attempt) {
     var detail =
         "an earlier create may have arrived, and a look-up ended before it was certain: raise"
             + " lookup-pages and sync again";
     return ended(FailureKind.REFUSED, detail, attempt.lookingUp(ContactSearch.START).memory());
+  }
+
+  private static Uni<DeliveryOutcome> stopped(Stopped stopped, CorporateMerchNotes attempt) {
+    var memory = attempt.lookingUp(stopped.at()).memory();
+    return Uni.createFrom().item(new Failed(stopped.failure(), memory));
   }
 
   /** The person may be another of our contacts, with the same e-mail. */

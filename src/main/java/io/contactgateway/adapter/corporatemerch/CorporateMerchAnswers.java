@@ -8,7 +8,6 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.VendorWords;
 import io.contactgateway.adapter.http.AnswerTable;
 import io.contactgateway.adapter.http.AnswerTable.Verb;
@@ -37,10 +36,13 @@ final class CorporateMerchAnswers {
   /** A create that may have arrived has to be looked up before the next one. */
   DeliveryOutcome toCreate(VendorReply reply, CorporateMerchNotes attempt) {
     var uncertain = attempt.maybeApplied().lookingUp(ContactSearch.START);
-    if (reply instanceof NoAnswer none) {
-      return failed(none.failure(), isUnknown(none.failure()) ? uncertain : attempt);
-    }
-    var answer = (Answer) reply;
+    return reply.fold(
+        answer -> toCreate(answer, attempt, uncertain),
+        none -> failed(none.failure(), isUnknown(none.failure()) ? uncertain : attempt));
+  }
+
+  private DeliveryOutcome toCreate(
+      Answer answer, CorporateMerchNotes attempt, CorporateMerchNotes uncertain) {
     if (answer.isSuccess()) {
       return CorporateMerchApi.createdId(answer)
           .<DeliveryOutcome>map(id -> delivered(Operation.CREATED, id, attempt))
@@ -60,10 +62,13 @@ final class CorporateMerchAnswers {
    */
   DeliveryOutcome toUpdate(VendorReply reply, CorporateMerchNotes attempt, String id) {
     var linked = attempt.linked(id);
-    if (reply instanceof NoAnswer none) {
-      return failed(none.failure(), isUnknown(none.failure()) ? linked.maybeApplied() : linked);
-    }
-    var answer = (Answer) reply;
+    return reply.fold(
+        answer -> toUpdate(answer, attempt, linked, id),
+        none -> failed(none.failure(), isUnknown(none.failure()) ? linked.maybeApplied() : linked));
+  }
+
+  private DeliveryOutcome toUpdate(
+      Answer answer, CorporateMerchNotes attempt, CorporateMerchNotes linked, String id) {
     if (answer.isSuccess()) {
       return isAccepted(answer)
           ? delivered(Operation.UPDATED, id, attempt)

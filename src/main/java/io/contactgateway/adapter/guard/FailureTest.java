@@ -1,7 +1,6 @@
 package io.contactgateway.adapter.guard;
 
 import io.contactgateway.adapter.VendorReply;
-import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.VendorRequest;
 import io.smallrye.mutiny.Uni;
 
@@ -17,6 +16,6 @@ interface FailureTest {
 
   /** What the reply alone says. */
   static boolean isFailure(VendorReply reply) {
-    return !(reply instanceof Answer answer) || answer.status() >= SERVER_ERROR;
+    return reply.fold(answer -> answer.status() >= SERVER_ERROR, none -> true);
   }
 }

@@ -2,8 +2,6 @@ package io.contactgateway.adapter.guard;
 
 import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.adapter.VendorReply;
-import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.VendorRequest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,9 +68,7 @@ final class MeasuredCalls implements VendorCalls {
   }
 
   private static String status(VendorReply reply) {
-    if (reply instanceof Answer answer) {
-      return StatusLabel.of(answer.status());
-    }
-    return ((NoAnswer) reply).failure().kind().word();
+    return reply.fold(
+        answer -> StatusLabel.of(answer.status()), none -> none.failure().kind().word());
   }
 }

@@ -41,9 +41,9 @@ final class PacedCalls implements VendorCalls {
     if (failure != null) {
       return Uni.createFrom().item(refusals.pacerFailed(failure));
     }
-    return permit instanceof Permit.Denied denied
-        ? Uni.createFrom().item(refusals.pacing(denied.retryAfter()))
-        : next.send(request);
+    return permit.fold(
+        granted -> next.send(request),
+        denied -> Uni.createFrom().item(refusals.pacing(denied.retryAfter())));
   }
 
   private static void giveBack(Permit permit) {

@@ -2,8 +2,6 @@ package io.contactgateway.adapter.guard;
 
 import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.adapter.VendorReply;
-import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.trace.CallSpan;
 import io.smallrye.mutiny.Uni;
@@ -34,10 +32,10 @@ final class TracedCalls implements VendorCalls {
   }
 
   private static void ended(CallSpan span, VendorReply reply) {
-    if (reply instanceof Answer answer) {
-      span.answered(answer.status());
-    } else {
-      span.failed(((NoAnswer) reply).failure().kind().word());
-    }
+    Runnable end =
+        reply.fold(
+            answer -> () -> span.answered(answer.status()),
+            none -> () -> span.failed(none.failure().kind().word()));
+    end.run();
   }
 }

@@ -1,7 +1,6 @@
 package io.contactgateway.adapter.http;
 
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.core.Response;
@@ -68,14 +67,12 @@ public final class TextFetch<A> {
                 address.patience())
             .await()
             .indefinitely();
-    if (reply instanceof NoAnswer none) {
-      throw new IOException(none.failure().detail());
+    if (reply instanceof Answer answer && answer.status() == OK) {
+      return new String(answer.body(), StandardCharsets.UTF_8);
     }
-    var answer = (Answer) reply;
-    if (answer.status() != OK) {
-      throw new IOException("the answer was " + answer.status());
-    }
-    return new String(answer.body(), StandardCharsets.UTF_8);
+    String reason =
+        reply.fold(answer -> "the answer was " + answer.status(), none -> none.failure().detail());
+    throw new IOException(reason);
   }
 
   /** The same one for as long as the trust is. */

@@ -2,16 +2,24 @@ package io.contactgateway.adapter.marketingcloud;
 
 import io.contactgateway.adapter.Failure;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What an answer to a contact call says. */
 sealed interface AnswerMeaning {
+  /** What the function of this case makes of it. */
+  <R> R fold(Function<Written, R> written, Function<NotWritten, R> notWritten);
 
   /**
    * The contact is written.
    *
    * @param isNewKey a hint and no proof: it is false even in the sample answer of "Create Contacts"
    */
-  record Written(Optional<String> vendorId, boolean isNewKey) implements AnswerMeaning {}
+  record Written(Optional<String> vendorId, boolean isNewKey) implements AnswerMeaning {
+    @Override
+    public <R> R fold(Function<Written, R> written, Function<NotWritten, R> notWritten) {
+      return written.apply(this);
+    }
+  }
 
   /**
    * The contact is not written, or we don't know.
@@ -22,6 +30,11 @@ sealed interface AnswerMeaning {
       implements AnswerMeaning {
     static NotWritten of(Meaning meaning, Failure failure) {
       return new NotWritten(meaning, failure, Optional.empty());
+    }
+
+    @Override
+    public <R> R fold(Function<Written, R> written, Function<NotWritten, R> notWritten) {
+      return notWritten.apply(this);
     }
   }
 

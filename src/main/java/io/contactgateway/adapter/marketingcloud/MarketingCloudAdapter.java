@@ -19,13 +19,12 @@ import io.contactgateway.adapter.http.JsonBody;
 import io.contactgateway.adapter.marketingcloud.AnswerMeaning.Meaning;
 import io.contactgateway.adapter.marketingcloud.AnswerMeaning.NotWritten;
 import io.contactgateway.adapter.marketingcloud.AnswerMeaning.Written;
+import io.contactgateway.adapter.marketingcloud.login.AccessToken;
 import io.contactgateway.adapter.marketingcloud.login.AccessTokens;
 import io.contactgateway.adapter.marketingcloud.login.ExponentialBackoff;
 import io.contactgateway.adapter.marketingcloud.login.LoginBackoff;
 import io.contactgateway.adapter.marketingcloud.login.TokenEndpoint;
 import io.contactgateway.adapter.marketingcloud.login.TokenResult;
-import io.contactgateway.adapter.marketingcloud.login.TokenResult.Denied;
-import io.contactgateway.adapter.marketingcloud.login.TokenResult.Granted;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
@@ -139,10 +138,13 @@ final class MarketingCloudAdapter implements TargetAdapter {
       TokenResult tokenResult,
       VendorCalls calls,
       boolean mayReplay) {
-    if (tokenResult instanceof Denied denied) {
-      return Uni.createFrom().item(NotWritten.of(Meaning.SETTLED, denied.failure()));
-    }
-    var token = ((Granted) tokenResult).token();
+    return tokenResult.fold(
+        granted -> write(attempt, granted.token(), calls, mayReplay),
+        denied -> Uni.createFrom().item(NotWritten.of(Meaning.SETTLED, denied.failure())));
+  }
+
+  private Uni<AnswerMeaning> write(
+      MarketingCloudAttempt attempt, AccessToken token, VendorCalls calls, boolean mayReplay) {
     return calls
         .send(api.contact(attempt, token))
         .chain(
@@ -156,10 +158,13 @@ final class MarketingCloudAdapter implements TargetAdapter {
 
   private Uni<DeliveryOutcome> concluded(
       AnswerMeaning answerMeaning, MarketingCloudAttempt attempt, VendorCalls calls) {
-    if (answerMeaning instanceof NotWritten refused) {
-      return Uni.createFrom().item(VerbFallback.after(refused, attempt));
-    }
-    var written = (Written) answerMeaning;
+    return answerMeaning.fold(
+        written -> concluded(written, attempt, calls),
+        refused -> Uni.createFrom().item(VerbFallback.after(refused, attempt)));
+  }
+
+  private Uni<DeliveryOutcome> concluded(
+      Written written, MarketingCloudAttempt attempt, VendorCalls calls) {
     return attempt.verb() == Verb.POST && !written.isNewKey() && confirmAfterPost
         ? confirm(written, attempt.delivery(), calls)
         : Uni.createFrom().item(delivered(written, attempt, operation(written, attempt)));
@@ -179,11 +184,20 @@ final class MarketingCloudAdapter implements TargetAdapter {
 
   private static DeliveryOutcome confirmed(
       AnswerMeaning answerMeaning, Written created, MarketingCloudAttempt update) {
-    if (answerMeaning instanceof Written written) {
-      var id = written.vendorId().or(created::vendorId);
-      return delivered(new Written(id, written.isNewKey()), update, Operation.CREATED);
-    }
-    var refused = (NotWritten) answerMeaning;
+    return answerMeaning.fold(
+        written -> confirmed(written, created, update),
+        refused -> unfollowed(refused, created, update));
+  }
+
+  private static DeliveryOutcome confirmed(
+      Written written, Written created, MarketingCloudAttempt update) {
+    var id = written.vendorId().or(created::vendorId);
+    return delivered(new Written(id, written.isNewKey()), update, Operation.CREATED);
+  }
+
+  /** The update that was to confirm the create was refused. */
+  private static DeliveryOutcome unfollowed(
+      NotWritten refused, Written created, MarketingCloudAttempt update) {
     var notThereBefore =
         refused.meaning() == Meaning.ABSENT || refused.meaning() == Meaning.NOT_FOUND;
     // Had the contact been there before the create, the update would have found it.

@@ -5,7 +5,6 @@ import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.VendorWords;
 import io.contactgateway.adapter.http.AnswerTable;
 import io.contactgateway.adapter.http.JsonBody;
@@ -43,14 +42,16 @@ final class MarketingCloudAnswers {
   }
 
   AnswerMeaning read(VendorReply reply, MarketingCloudAttempt attempt) {
-    if (reply instanceof Answer answer) {
-      var answerMeaning = answer.isSuccess() ? success(answer, attempt) : refusal(answer, attempt);
-      if (answerMeaning instanceof AnswerMeaning.Written) {
-        throttled.reset();
-      }
-      return answerMeaning;
+    return reply.fold(
+        answer -> read(answer, attempt), none -> NotWritten.of(Meaning.SETTLED, none.failure()));
+  }
+
+  private AnswerMeaning read(Answer answer, MarketingCloudAttempt attempt) {
+    var answerMeaning = answer.isSuccess() ? success(answer, attempt) : refusal(answer, attempt);
+    if (answerMeaning instanceof AnswerMeaning.Written) {
+      throttled.reset();
     }
-    return NotWritten.of(Meaning.SETTLED, ((NoAnswer) reply).failure());
+    return answerMeaning;
   }
 
   private static AnswerMeaning success(Answer answer, MarketingCloudAttempt attempt) {

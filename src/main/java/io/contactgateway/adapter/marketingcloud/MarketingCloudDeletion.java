@@ -6,16 +6,14 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.http.AnswerTable;
 import io.contactgateway.adapter.http.AnswerTable.Verb;
 import io.contactgateway.adapter.http.JsonBody;
 import io.contactgateway.adapter.marketingcloud.answer.ErrorCodes;
 import io.contactgateway.adapter.marketingcloud.answer.VendorMessage;
+import io.contactgateway.adapter.marketingcloud.login.AccessToken;
 import io.contactgateway.adapter.marketingcloud.login.AccessTokens;
 import io.contactgateway.adapter.marketingcloud.login.TokenResult;
-import io.contactgateway.adapter.marketingcloud.login.TokenResult.Denied;
-import io.contactgateway.adapter.marketingcloud.login.TokenResult.Granted;
 import io.contactgateway.adapter.text.HiddenValues;
 import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
@@ -59,10 +57,13 @@ final class MarketingCloudDeletion implements ContactDeletion {
 
   private Uni<Optional<Failure>> request(
       ContactKey key, TokenResult tokenResult, VendorCalls calls, boolean mayReplay) {
-    if (tokenResult instanceof Denied denied) {
-      return Uni.createFrom().item(Optional.of(denied.failure()));
-    }
-    var token = ((Granted) tokenResult).token();
+    return tokenResult.fold(
+        granted -> request(key, granted.token(), calls, mayReplay),
+        denied -> Uni.createFrom().item(Optional.of(denied.failure())));
+  }
+
+  private Uni<Optional<Failure>> request(
+      ContactKey key, AccessToken token, VendorCalls calls, boolean mayReplay) {
     var hidden = HiddenValues.ofSecrets(List.of(key.value(), token.value()));
     return calls
         .send(api.deletion(key, token))
@@ -76,10 +77,10 @@ final class MarketingCloudDeletion implements ContactDeletion {
   }
 
   private Optional<Failure> failure(VendorReply reply, HiddenValues hidden) {
-    if (reply instanceof NoAnswer none) {
-      return Optional.of(none.failure());
-    }
-    var answer = (Answer) reply;
+    return reply.fold(answer -> failure(answer, hidden), none -> Optional.of(none.failure()));
+  }
+
+  private Optional<Failure> failure(Answer answer, HiddenValues hidden) {
     var body = JsonBody.object(answer);
     var messages = body.map(VendorMessage::of).orElse(List.of());
     if (!answer.isSuccess()) {

@@ -6,6 +6,7 @@ import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ReportView;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.erasure.ErasureResult;
 import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.sync.report.SyncReport.TargetReport;
@@ -33,19 +34,21 @@ final class Responses {
 
   Response written(ChangeResult result, ChangeOptions options) {
     var answer = ChangeResponse.of(result, options.view());
-    if (answer.problem().isPresent()) {
-      return ProblemResponses.of(answer.problem().get());
-    }
-    var response =
-        Response.status(answer.status())
-            .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(answer.report().orElseThrow());
-    if (result instanceof ChangeResult.Stored stored) {
-      return options.applied(stored(response, answer.status(), stored.report())).build();
-    }
-    var preview = ((ChangeResult.Previewed) result).report();
+    return result.fold(
+        stored -> options.applied(stored(report(answer), answer.status(), stored.report())).build(),
+        previewed -> options.applied(previewed(report(answer), previewed.report())).build(),
+        refused -> ProblemResponses.of(answer.problem().orElseThrow()));
+  }
+
+  private static ResponseBuilder report(ChangeResponse answer) {
+    return Response.status(answer.status())
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(answer.report().orElseThrow());
+  }
+
+  private static ResponseBuilder previewed(ResponseBuilder response, DryRunReport preview) {
     preview.entityTag().ifPresent(tag -> response.header(HttpHeaders.ETAG, EntityTags.quoted(tag)));
-    return options.applied(response).build();
+    return response;
   }
 
   private ResponseBuilder stored(ResponseBuilder response, int status, SyncReport report) {
@@ -103,17 +106,16 @@ final class Responses {
   }
 
   static Response erased(ErasureResult result, boolean withReport, ReportView view) {
-    if (result instanceof ErasureResult.Erased erased) {
-      return withReport
-          ? Response.ok(ReceiptBody.of(erased, view), MediaType.APPLICATION_JSON_TYPE).build()
-          : Response.noContent().build();
-    }
-    return result instanceof ErasureResult.NotFound
-        ? notFound()
-        : ProblemResponses.of(ChangeResponse.preconditionFailed());
+    return result.fold(
+        erased ->
+            withReport
+                ? Response.ok(ReceiptBody.of(erased, view), MediaType.APPLICATION_JSON_TYPE).build()
+                : Response.noContent().build(),
+        notFound -> notFound(),
+        preconditionFailed -> ProblemResponses.of(RefusalProblems.preconditionFailed()));
   }
 
   static Response notFound() {
-    return ProblemResponses.of(ChangeResponse.notFound());
+    return ProblemResponses.of(RefusalProblems.notFound());
   }
 }

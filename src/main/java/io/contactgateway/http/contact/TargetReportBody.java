@@ -124,25 +124,25 @@ public record TargetReportBody(
   }
 
   static TargetReportBody of(TargetDryRun preview) {
-    if (preview instanceof DryRunReport.Planned planned) {
-      var operation = Optional.of(word(planned.operation()));
-      return preview(PREVIEW, operation, planned.requests(), planned.findings(), Optional.empty());
-    }
-    if (preview instanceof DryRunReport.Ineligible ineligible) {
-      var problem = Optional.of(Problem.of(ineligible.problem()));
-      return preview(
-          word(TargetStatus.INELIGIBLE),
-          Optional.empty(),
-          List.of(),
-          ineligible.findings(),
-          problem);
-    }
-    return preview(
-        word(TargetStatus.EXCLUDED),
-        Optional.empty(),
-        List.of(),
-        preview.findings(),
-        Optional.empty());
+    return preview.fold(
+        TargetReportBody::planned,
+        ineligible ->
+            nothing(
+                TargetStatus.INELIGIBLE,
+                ineligible.findings(),
+                Optional.of(Problem.of(ineligible.problem()))),
+        excluded -> nothing(TargetStatus.EXCLUDED, excluded.findings(), Optional.empty()));
+  }
+
+  private static TargetReportBody planned(DryRunReport.Planned planned) {
+    var operation = Optional.of(word(planned.operation()));
+    return preview(PREVIEW, operation, planned.requests(), planned.findings(), Optional.empty());
+  }
+
+  /** The target would not be asked for anything. */
+  private static TargetReportBody nothing(
+      TargetStatus status, Findings findings, Optional<Problem> problem) {
+    return preview(word(status), Optional.empty(), List.of(), findings, problem);
   }
 
   private static TargetReportBody preview(

@@ -2,7 +2,6 @@ package io.contactgateway.store.table;
 
 import io.contactgateway.encryption.Opened;
 import io.contactgateway.encryption.Opened.Readable;
-import io.contactgateway.encryption.Opened.Unreadable;
 import io.contactgateway.encryption.StorageLocation;
 import io.contactgateway.store.Session;
 import java.sql.ResultSet;
@@ -72,10 +71,11 @@ record EncryptedColumn(String table, String name) {
   }
 
   private <T> T readable(Opened<T> opened, String... row) {
-    if (opened instanceof Readable<T> readable) {
-      return readable.value();
-    }
-    throw new UnreadableValueException(this, row[0], (Unreadable<T>) opened);
+    return opened.fold(
+        Readable::value,
+        unreadable -> {
+          throw new UnreadableValueException(this, row[0], unreadable);
+        });
   }
 
   StorageLocation place(String... row) {

@@ -1,7 +1,6 @@
 package io.contactgateway.store.table;
 
 import io.contactgateway.encryption.Opened.Reason;
-import io.contactgateway.encryption.Opened.Unreadable;
 import io.contactgateway.store.Session;
 import java.time.Instant;
 import java.util.List;
@@ -37,9 +36,10 @@ public final class EncryptionKeyTable {
   }
 
   private static Optional<Reason> trouble(Session session, String proof, String id) {
-    return session.cipher().open(proof, PROOF.place(id)) instanceof Unreadable<String> unreadable
-        ? Optional.of(unreadable.reason())
-        : Optional.empty();
+    return session
+        .cipher()
+        .open(proof, PROOF.place(id))
+        .fold(readable -> Optional.empty(), unreadable -> Optional.of(unreadable.reason()));
   }
 
   /**

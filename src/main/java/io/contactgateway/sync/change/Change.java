@@ -1,10 +1,14 @@
 package io.contactgateway.sync.change;
 
+import java.util.function.Function;
 import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactReadResult;
+import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
 import io.contactgateway.encoding.Sha256;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What a caller wants done with a contact. */
@@ -15,15 +19,65 @@ public sealed interface Change {
   }
 
   /** Whether it may change the document. */
-  default boolean changesDocument() {
-    return this instanceof Replace || this instanceof Patch;
+  boolean changesDocument();
+
+  /**
+   * What it makes of the document.
+   *
+   * @param stored empty where there is no contact; not so where the change {@link #needsContact()}
+   */
+  ContactReadResult document(Optional<Contact> stored, ContactReader reader);
+
+  /** What it makes of the picture that the contact has. */
+  Optional<Picture> picture(Optional<Picture> stored);
+
+  /** A change of the document alone. */
+  sealed interface OfDocument extends Change {
+    @Override
+    default boolean changesDocument() {
+      return true;
+    }
+
+    @Override
+    default Optional<Picture> picture(Optional<Picture> stored) {
+      return stored;
+    }
+  }
+
+  /** A change that leaves the document as it is. */
+  sealed interface BesideDocument extends Change {
+    @Override
+    default boolean changesDocument() {
+      return false;
+    }
+
+    @Override
+    default ContactReadResult document(Optional<Contact> stored, ContactReader reader) {
+      return new ContactReadResult.Valid(stored.orElseThrow());
+    }
+  }
+
+  /** A change of the picture alone. */
+  sealed interface OfPicture extends BesideDocument {
+    /** What the function of this case makes of it. */
+    <R> R fold(Function<SetPicture, R> set, Function<RemovePicture, R> removed);
   }
 
   /** The contact becomes this. */
-  record Replace(Contact contact) implements Change {}
+  record Replace(Contact contact) implements OfDocument {
+    @Override
+    public ContactReadResult document(Optional<Contact> stored, ContactReader reader) {
+      return new ContactReadResult.Valid(contact);
+    }
+  }
 
   /** A JSON Merge Patch on whatever is stored; an absent contact counts as {@code {}}. */
-  record Patch(byte[] mergePatch) implements Change {
+  record Patch(byte[] mergePatch) implements OfDocument {
+    @Override
+    public ContactReadResult document(Optional<Contact> stored, ContactReader reader) {
+      return reader.patch(stored.orElseGet(() -> reader.stored("{}")), mergePatch);
+    }
+
     /** The size alone: the bytes are personal data. */
     @Override
     public String toString() {
@@ -32,7 +86,7 @@ public sealed interface Change {
   }
 
   /** The contact gets this picture in the place of any other. */
-  record SetPicture(Picture picture, byte[] content) implements Change {
+  record SetPicture(Picture picture, byte[] content) implements OfPicture {
     private static final int ID_BYTES = 16;
 
     public static SetPicture of(PictureType type, byte[] content, RandomGenerator random) {
@@ -43,6 +97,17 @@ public sealed interface Change {
       return new SetPicture(picture, content);
     }
 
+    @Override
+    public <R> R fold(Function<SetPicture, R> set, Function<RemovePicture, R> removed) {
+      return set.apply(this);
+    }
+
+    /** The same picture once more stays the one that is stored. */
+    @Override
+    public Optional<Picture> picture(Optional<Picture> stored) {
+      return stored.filter(picture::isSameAs).or(() -> Optional.of(picture));
+    }
+
     /** Nothing of the content. */
     @Override
     public String toString() {
@@ -51,8 +116,23 @@ public sealed interface Change {
   }
 
   /** The contact has no picture any more. */
-  record RemovePicture() implements Change {}
+  record RemovePicture() implements OfPicture {
+    @Override
+    public <R> R fold(Function<SetPicture, R> set, Function<RemovePicture, R> removed) {
+      return removed.apply(this);
+    }
+
+    @Override
+    public Optional<Picture> picture(Optional<Picture> stored) {
+      return Optional.empty();
+    }
+  }
 
   /** The contact stays as it is and is delivered again, whatever is thought to be there. */
-  record DeliverAgain() implements Change {}
+  record DeliverAgain() implements BesideDocument {
+    @Override
+    public Optional<Picture> picture(Optional<Picture> stored) {
+      return stored;
+    }
+  }
 }

@@ -9,6 +9,7 @@ import io.contactgateway.contact.ContactKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a change would lead to.
@@ -28,6 +29,12 @@ public record DryRunReport(
   /** One target's part. */
   public sealed interface TargetDryRun {
     Findings findings();
+
+    /** What the function of this case makes of it. */
+    <R> R fold(
+        Function<Planned, R> planned,
+        Function<Ineligible, R> ineligible,
+        Function<Excluded, R> excluded);
   }
 
   /**
@@ -37,16 +44,40 @@ public record DryRunReport(
    * @param requests in order, secrets masked
    */
   public record Planned(Operation operation, List<PlannedRequest> requests, Findings findings)
-      implements TargetDryRun {}
+      implements TargetDryRun {
+    @Override
+    public <R> R fold(
+        Function<Planned, R> planned,
+        Function<Ineligible, R> ineligible,
+        Function<Excluded, R> excluded) {
+      return planned.apply(this);
+    }
+  }
 
   /** The target can't take the contact. */
-  public record Ineligible(TargetProblem problem, Findings findings) implements TargetDryRun {}
+  public record Ineligible(TargetProblem problem, Findings findings) implements TargetDryRun {
+    @Override
+    public <R> R fold(
+        Function<Planned, R> planned,
+        Function<Ineligible, R> ineligible,
+        Function<Excluded, R> excluded) {
+      return ineligible.apply(this);
+    }
+  }
 
   /** The target was not chosen. */
   public record Excluded() implements TargetDryRun {
     @Override
     public Findings findings() {
       return Findings.NONE;
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Planned, R> planned,
+        Function<Ineligible, R> ineligible,
+        Function<Excluded, R> excluded) {
+      return excluded.apply(this);
     }
   }
 }

@@ -88,7 +88,7 @@ final class AttemptExecutor {
         .map(
             outcome -> {
               var took = Duration.ofNanos(nanoTime.getAsLong() - began);
-              var operation = outcome instanceof Delivered done ? done.operation() : forecast;
+              var operation = outcome.fold(Delivered::operation, failed -> forecast);
               span.attempted(operation.name().toLowerCase(Locale.ROOT), code(outcome));
               span.within(() -> metrics.attempted(target.name(), operation, code(outcome), took));
               return attempted(target, delivery, outcome, operation, took, calls);
@@ -112,7 +112,8 @@ final class AttemptExecutor {
       Duration took,
       RecordingCalls calls) {
     var reached =
-        calls.isAnswered() || !(outcome instanceof Failed failed) || !isHeldBack(failed.failure());
+        calls.isAnswered()
+            || outcome.fold(delivered -> true, failed -> !isHeldBack(failed.failure()));
     return new AttemptResult(
         outcome,
         operation,
@@ -141,6 +142,6 @@ final class AttemptExecutor {
   }
 
   private static String code(DeliveryOutcome outcome) {
-    return outcome instanceof Failed failed ? failed.failure().kind().word() : "delivered";
+    return outcome.fold(delivered -> "delivered", failed -> failed.failure().kind().word());
   }
 }

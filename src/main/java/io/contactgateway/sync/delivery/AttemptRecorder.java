@@ -67,10 +67,10 @@ public final class AttemptRecorder {
         pass,
         Optional.of(made),
         (session, current) ->
-            made.outcome() instanceof Delivered delivered
-                ? delivered(session, pass, translation, delivered, current)
-                : failed(
-                    session, pass, translation, (Failed) made.outcome(), made.wrote(), current));
+            made.outcome()
+                .fold(
+                    delivered -> delivered(session, pass, translation, delivered, current),
+                    failed -> failed(session, pass, translation, failed, made.wrote(), current)));
   }
 
   /**
@@ -109,8 +109,9 @@ public final class AttemptRecorder {
   }
 
   private static boolean isOver(DeliveryOutcome outcome) {
-    return !(outcome instanceof Failed failed)
-        || failed.failure().kind().consequence() == FailureKind.Consequence.REJECT;
+    return outcome.fold(
+        delivered -> true,
+        failed -> failed.failure().kind().consequence() == FailureKind.Consequence.REJECT);
   }
 
   private static Transition shared(

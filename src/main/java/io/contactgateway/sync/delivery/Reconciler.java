@@ -111,23 +111,28 @@ public final class Reconciler {
   private Uni<Optional<Transition>> recorded(LeasedDelivery run, ReconcilePass pass) {
     var target = pass.target();
     var row = pass.row();
-    var context = pass.context();
     var translation =
         target
             .adapter()
             .translate(row.key(), pass.desired().contact(), row.deliveredState().memory());
-    if (translation instanceof Translation.Ineligible ineligible) {
-      return recorder.withoutAttempt(
-          pass, now -> pass.transitions().ineligible(now, context, ineligible));
-    }
-    var eligible = (Translation.Eligible) translation;
+    return translation.fold(
+        eligible -> recorded(run, pass, eligible),
+        ineligible ->
+            recorder.withoutAttempt(
+                pass, now -> pass.transitions().ineligible(now, pass.context(), ineligible)));
+  }
+
+  private Uni<Optional<Transition>> recorded(
+      LeasedDelivery run, ReconcilePass pass, Translation.Eligible eligible) {
+    var target = pass.target();
+    var row = pass.row();
     if (row.shared() && !target.adapter().findsItsId()) {
       return recorder.shared(pass, eligible);
     }
     if (!row.shared() && isUnchanged(row, eligible)) {
       metrics.unchanged(target.name());
       return recorder.withoutAttempt(
-          pass, now -> pass.transitions().unchanged(now, context, eligible));
+          pass, now -> pass.transitions().unchanged(now, pass.context(), eligible));
     }
     return call(run, pass.desired(), eligible)
         .flatMap(made -> recorder.attempted(pass, eligible, made));

@@ -2,9 +2,16 @@ package io.contactgateway.sync.erasure;
 
 import io.contactgateway.sync.report.SyncReport;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What became of the wish to be forgotten. */
 public sealed interface ErasureResult {
+  /** What the function of this case makes of it. */
+  <R> R fold(
+      Function<Erased, R> erased,
+      Function<NotFound, R> notFound,
+      Function<PreconditionFailed, R> preconditionFailed);
+
   /**
    * Gone.
    *
@@ -13,11 +20,35 @@ public sealed interface ErasureResult {
    * @param remains by target, where something remains or may remain
    */
   record Erased(String incarnation, SyncReport last, Map<String, VendorRemains> remains)
-      implements ErasureResult {}
+      implements ErasureResult {
+    @Override
+    public <R> R fold(
+        Function<Erased, R> erased,
+        Function<NotFound, R> notFound,
+        Function<PreconditionFailed, R> preconditionFailed) {
+      return erased.apply(this);
+    }
+  }
 
   /** There is no such contact. */
-  record NotFound() implements ErasureResult {}
+  record NotFound() implements ErasureResult {
+    @Override
+    public <R> R fold(
+        Function<Erased, R> erased,
+        Function<NotFound, R> notFound,
+        Function<PreconditionFailed, R> preconditionFailed) {
+      return notFound.apply(this);
+    }
+  }
 
   /** A precondition doesn't hold. */
-  record PreconditionFailed() implements ErasureResult {}
+  record PreconditionFailed() implements ErasureResult {
+    @Override
+    public <R> R fold(
+        Function<Erased, R> erased,
+        Function<NotFound, R> notFound,
+        Function<PreconditionFailed, R> preconditionFailed) {
+      return preconditionFailed.apply(this);
+    }
+  }
 }

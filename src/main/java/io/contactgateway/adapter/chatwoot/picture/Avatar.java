@@ -1,12 +1,17 @@
 package io.contactgateway.adapter.chatwoot.picture;
 
 import io.contactgateway.contact.Picture;
+import java.util.function.Function;
 
 /**
  * What is to be the contact's picture at Chatwoot, and how it gets there. An uploaded picture comes
  * before {@code /pictureUrl}. Two marks are equal where the pictures are.
  */
 public sealed interface Avatar {
+  /** What the function of this case makes of it. */
+  <R> R fold(
+      Function<Address, R> address, Function<Linked, R> linked, Function<Uploaded, R> uploaded);
+
   /** The canonical pointer that it comes from. */
   String pointer();
 
@@ -30,6 +35,12 @@ public sealed interface Avatar {
     public String toString() {
       return "Address";
     }
+
+    @Override
+    public <R> R fold(
+        Function<Address, R> address, Function<Linked, R> linked, Function<Uploaded, R> uploaded) {
+      return address.apply(this);
+    }
   }
 
   /** A picture that the server can fetch from the gateway: a URL of ours as {@code avatar_url}. */
@@ -42,6 +53,12 @@ public sealed interface Avatar {
     @Override
     public String mark() {
       return markOf(picture);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Address, R> address, Function<Linked, R> linked, Function<Uploaded, R> uploaded) {
+      return linked.apply(this);
     }
   }
 
@@ -59,6 +76,12 @@ public sealed interface Avatar {
     @Override
     public String mark() {
       return markOf(picture);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Address, R> address, Function<Linked, R> linked, Function<Uploaded, R> uploaded) {
+      return uploaded.apply(this);
     }
   }
 

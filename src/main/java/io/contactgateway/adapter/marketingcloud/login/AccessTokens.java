@@ -152,12 +152,17 @@ public final class AccessTokens {
     lastTried = Optional.of(login.credentials());
     var tokenResult = endpoint.read(reply, asked);
     underWay = Optional.empty();
-    if (tokenResult instanceof Granted granted) {
-      current = Optional.of(granted.token());
-      pause.succeeded();
-      return tokenResult;
-    }
-    var failure = pause.failed(((Denied) tokenResult).failure(), nanoTime.getAsLong());
+    return tokenResult.fold(this::granted, this::denied);
+  }
+
+  private TokenResult granted(Granted granted) {
+    current = Optional.of(granted.token());
+    pause.succeeded();
+    return granted;
+  }
+
+  private TokenResult denied(Denied denied) {
+    var failure = pause.failed(denied.failure(), nanoTime.getAsLong());
     if (failure.kind() != FailureKind.NOT_SENT) {
       LOG.warnf("No new access token: %s", failure.detail());
     }

@@ -7,7 +7,6 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.TypedClients;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.VendorRequest.Purpose;
 import io.contactgateway.adapter.http.AnswerTable;
@@ -75,10 +74,9 @@ public final class TokenEndpoint {
    * @param asked when it was asked for, on the monotonic clock
    */
   TokenResult read(VendorReply reply, long asked) {
-    if (reply instanceof Answer answer) {
-      return answer.isSuccess() ? token(answer, asked) : new Denied(failure(answer));
-    }
-    return new Denied(unanswered(((NoAnswer) reply).failure()));
+    return reply.fold(
+        answer -> answer.isSuccess() ? token(answer, asked) : new Denied(failure(answer)),
+        none -> new Denied(unanswered(none.failure())));
   }
 
   /** Whatever became of the login, the contact call was not sent: its outcome is not in doubt. */
