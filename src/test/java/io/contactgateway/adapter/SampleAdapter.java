@@ -3,7 +3,6 @@ package io.contactgateway.adapter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contactgateway.adapter.VendorReply.Answer;
-import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.http.AnswerTable;
 import io.contactgateway.adapter.text.HiddenValues;
 import io.contactgateway.adapter.text.SafeText;
@@ -53,11 +52,9 @@ final class SampleAdapter implements TargetAdapter {
   }
 
   private DeliveryOutcome outcome(Delivery delivery, VendorReply reply) {
-    if (reply instanceof NoAnswer lost) {
-      return new DeliveryOutcome.Failed(lost.failure(), delivery.memory());
-    }
-    var answer = (Answer) reply;
-    return answer.isSuccess() ? accepted(delivery, answer) : refused(delivery, answer);
+    return reply.fold(
+        answer -> answer.isSuccess() ? accepted(delivery, answer) : refused(delivery, answer),
+        lost -> new DeliveryOutcome.Failed(lost.failure(), delivery.memory()));
   }
 
   private DeliveryOutcome refused(Delivery delivery, Answer answer) {

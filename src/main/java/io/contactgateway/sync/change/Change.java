@@ -1,6 +1,5 @@
 package io.contactgateway.sync.change;
 
-import java.util.function.Function;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
@@ -9,6 +8,7 @@ import io.contactgateway.contact.PictureType;
 import io.contactgateway.encoding.Sha256;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** What a caller wants done with a contact. */
