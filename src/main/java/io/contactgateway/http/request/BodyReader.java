@@ -32,8 +32,7 @@ public final class BodyReader {
   private final MemoryBudgets budgets;
   private final Delays delays;
 
-  BodyReader(
-      HttpSettings settings, MemoryBudgets budgets, Delays delays) {
+  BodyReader(HttpSettings settings, MemoryBudgets budgets, Delays delays) {
     this.settings = settings;
     this.budgets = budgets;
     this.delays = delays;
