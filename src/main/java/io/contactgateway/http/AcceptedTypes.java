@@ -18,22 +18,22 @@ public final class AcceptedTypes {
   /** JSON Merge Patch, RFC 7396. */
   public static final String MERGE_PATCH = "application/merge-patch+json";
 
-  /** A place, a method, and what it takes. */
-  private record Place(String method, Pattern path, String types) {
-    static Place of(String method, String path, String types) {
-      return new Place(method, Pattern.compile(path), types);
+  /** A path, a method, and what it takes. */
+  private record Endpoint(String method, Pattern path, String types) {
+    static Endpoint of(String method, String path, String types) {
+      return new Endpoint(method, Pattern.compile(path), types);
     }
   }
 
-  private static final List<Place> PLACES =
+  private static final List<Endpoint> ENDPOINTS =
       List.of(
-          Place.of(HttpMethod.POST, Routes.BULK, "application/x-ndjson"),
-          Place.of(HttpMethod.PUT, "/v1/contacts/[^/]+", MediaType.APPLICATION_JSON),
-          Place.of(
+          Endpoint.of(HttpMethod.POST, Routes.BULK, "application/x-ndjson"),
+          Endpoint.of(HttpMethod.PUT, "/v1/contacts/[^/]+", MediaType.APPLICATION_JSON),
+          Endpoint.of(
               HttpMethod.PATCH,
               "/v1/contacts/[^/]+",
               MERGE_PATCH + ", " + MediaType.APPLICATION_JSON),
-          Place.of(
+          Endpoint.of(
               HttpMethod.PUT,
               "/v1/contacts/[^/]+/picture",
               Stream.of(PictureType.values())
@@ -44,10 +44,11 @@ public final class AcceptedTypes {
 
   /** The types, with commas between them; empty where no body is taken. */
   public static Optional<String> of(String method, String path) {
-    return PLACES.stream()
-        .filter(place -> place.method().equals(method) && place.path().matcher(path).matches())
+    return ENDPOINTS.stream()
+        .filter(
+            endpoint -> endpoint.method().equals(method) && endpoint.path().matcher(path).matches())
         .findFirst()
-        .map(Place::types);
+        .map(Endpoint::types);
   }
 
   /** The header that names them: PUT has none of its own. */

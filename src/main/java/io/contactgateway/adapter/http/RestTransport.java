@@ -29,9 +29,9 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 final class RestTransport {
   private final ContextInternal eventLoop;
   private final RestSettings settings;
-  private final Map<Place, Object> clients = new ConcurrentHashMap<>();
+  private final Map<Endpoint, Object> clients = new ConcurrentHashMap<>();
 
-  private record Place(Class<?> api, URI base) {}
+  private record Endpoint(Class<?> api, URI base) {}
 
   RestTransport(Vertx vertx, RestSettings settings) {
     this.eventLoop = ((VertxInternal) vertx).createEventLoopContext();
@@ -40,7 +40,7 @@ final class RestTransport {
 
   /** The client for the paths below a base, with connections of its own. */
   <T> T client(Class<T> api, URI base) {
-    return api.cast(clients.computeIfAbsent(new Place(api, base), place -> made(api, base)));
+    return api.cast(clients.computeIfAbsent(new Endpoint(api, base), endpoint -> made(api, base)));
   }
 
   private <T> T made(Class<T> api, URI base) {

@@ -159,9 +159,10 @@ public final class DeliveryTransitions {
       boolean wrote,
       Instant now) {
     var failure = outcome.failure();
-    var certainty = certaintyAfter(row, context, outcome);
+    var certainty = VendorStateDoubt.certaintyAfter(row, context, outcome);
     var before = row.deliveredState().remembering(outcome.memory());
-    var proved = !wrote && certainty == Certainty.CERTAIN && leavesVendorAsItWas(failure);
+    var proved =
+        !wrote && certainty == Certainty.CERTAIN && VendorStateDoubt.leavesVendorAsItWas(failure);
     var known = row.withDelivered(proved ? before : before.unproved());
     return switch (failure.kind().consequence()) {
       case REJECT -> rejected(known, context, findings, failure, certainty, now);
@@ -171,19 +172,6 @@ public final class DeliveryTransitions {
               : later(known, context, findings, failure, certainty, now);
       case BACK_OFF, TARGET_WAITS, TARGET_FAULTY ->
           later(known, context, findings, failure, certainty, now);
-    };
-  }
-
-  /**
-   * Whether the vendor surely has what it had before, so that the digest of the last delivery still
-   * says what is there. One that has lost the contact, or holds another under its identity, has
-   * not.
-   */
-  private static boolean leavesVendorAsItWas(Failure failure) {
-    return switch (failure.kind()) {
-      case THROTTLED, NOT_SENT, CREDENTIALS, CONFIGURATION, REFUSED -> true;
-      case UNAVAILABLE -> failure.status().isEmpty();
-      case OUTCOME_UNKNOWN, CONFLICT, MISSING, DEFECT -> false;
     };
   }
 
@@ -285,28 +273,6 @@ public final class DeliveryTransitions {
   private static boolean keepsItsTurn(Failure failure) {
     return failure.retryAfter().isPresent()
         && failure.kind().consequence() != FailureKind.Consequence.TARGET_FAULTY;
-  }
-
-  /**
-   * An attempt that is recorded has put what earlier ones may have done into the memory, so that
-   * its own next one goes on from there. Not what came to light meanwhile, which is seen by the
-   * ticket; nor what it may have done itself where the memory stayed as it was, since then it was
-   * broken off by something that the adapter knows nothing of.
-   */
-  private static Certainty certaintyAfter(DeliveryRow row, AttemptContext context, Failed outcome) {
-    var before = row.state().certainty();
-    var unknown = leavesUncertain(outcome.failure());
-    var noted = !outcome.memory().equals(row.deliveredState().memory());
-    var meanwhile = row.wanted().forceTicket() > context.forceTicket();
-    if (unknown && !noted || meanwhile && before == Certainty.UNRECORDED) {
-      return Certainty.UNRECORDED;
-    }
-    return unknown || before != Certainty.CERTAIN ? Certainty.UNCERTAIN : Certainty.CERTAIN;
-  }
-
-  private static boolean leavesUncertain(Failure failure) {
-    return failure.kind() == FailureKind.OUTCOME_UNKNOWN
-        || failure.kind() == FailureKind.UNAVAILABLE && failure.status().isPresent();
   }
 
   private static DeliveryState certain(DeliveryState state) {

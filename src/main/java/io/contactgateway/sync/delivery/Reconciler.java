@@ -119,7 +119,8 @@ public final class Reconciler {
         eligible -> recorded(run, pass, eligible),
         ineligible ->
             recorder.withoutAttempt(
-                pass, now -> pass.transitions().ineligible(now, pass.context(), ineligible)));
+                pass,
+                current -> pass.transitions().ineligible(current, pass.context(), ineligible)));
   }
 
   private Uni<Optional<Transition>> recorded(
@@ -132,7 +133,7 @@ public final class Reconciler {
     if (!row.shared() && isUnchanged(row, eligible)) {
       metrics.unchanged(target.name());
       return recorder.withoutAttempt(
-          pass, now -> pass.transitions().unchanged(now, pass.context(), eligible));
+          pass, current -> pass.transitions().unchanged(current, pass.context(), eligible));
     }
     return call(run, pass.desired(), eligible)
         .flatMap(made -> recorder.attempted(pass, eligible, made));

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  */
 final class ChatwootAccount {
   private final Map<Long, ChatwootContact> contacts = new LinkedHashMap<>();
-  private final Map<Place, Link> links = new LinkedHashMap<>();
+  private final Map<SourceId, Link> links = new LinkedHashMap<>();
   private final RecordIds ids;
   private int lastToken;
 
@@ -28,12 +28,12 @@ final class ChatwootAccount {
   }
 
   /** A source id of an inbox. */
-  record Place(String inbox, String sourceId) {}
+  record SourceId(String inbox, String sourceId) {}
 
   /** What a source id leads to. Its contact may be gone. */
   record Link(long contactId, String pubsubToken, boolean verified) {}
 
-  Optional<Link> link(Place place) {
+  Optional<Link> link(SourceId place) {
     return Optional.ofNullable(links.get(place));
   }
 
@@ -49,19 +49,19 @@ final class ChatwootAccount {
     merge(contacts.get(gone), contacts.get(survivor));
   }
 
-  Link connect(Place place, ChatwootContact contact) {
+  Link connect(SourceId place, ChatwootContact contact) {
     lastToken++;
     var link = new Link(contact.id(), "pubsub-%08x".formatted(lastToken), false);
     links.put(place, link);
     return link;
   }
 
-  void verify(Place place) {
+  void verify(SourceId place) {
     links.computeIfPresent(
         place, (same, link) -> new Link(link.contactId(), link.pubsubToken(), true));
   }
 
-  void disconnect(Place place) {
+  void disconnect(SourceId place) {
     links.remove(place);
   }
 

@@ -2,7 +2,7 @@ package io.contactgateway.standin.chatwoot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.standin.chatwoot.ChatwootAccount.Link;
-import io.contactgateway.standin.chatwoot.ChatwootAccount.Place;
+import io.contactgateway.standin.chatwoot.ChatwootAccount.SourceId;
 import io.contactgateway.standin.server.Answer;
 import io.contactgateway.standin.server.FormPairs;
 import io.contactgateway.standin.server.Journal;
@@ -78,7 +78,7 @@ public final class ChatwootStandIn extends VendorStandIn {
 
   /** The nightly clean-up: the source id goes, the contact stays. */
   public void removeLink(String inbox, String sourceId) {
-    change(() -> account.disconnect(new Place(inbox, sourceId)));
+    change(() -> account.disconnect(new SourceId(inbox, sourceId)));
   }
 
   /** An agent types another phone into a contact, which is looked at no further. */
@@ -132,7 +132,7 @@ public final class ChatwootStandIn extends VendorStandIn {
     if (path.group(3) == null) {
       return request.method().equals("POST") ? post(inbox, fields) : error(404, "Not Found");
     }
-    var place = new Place(inbox.identifier(), FormPairs.decodeSegment(path.group(3)));
+    var place = new SourceId(inbox.identifier(), FormPairs.decodeSegment(path.group(3)));
     return linked(request.method(), inbox, place, fields).about(place.sourceId());
   }
 
@@ -141,7 +141,7 @@ public final class ChatwootStandIn extends VendorStandIn {
     return Answer.json(200, body.put("identity_validation_enabled", inbox.hmacMandatory()));
   }
 
-  private Answer linked(String method, ChatwootInbox inbox, Place place, ChatwootFields fields) {
+  private Answer linked(String method, ChatwootInbox inbox, SourceId place, ChatwootFields fields) {
     var link = account.link(place);
     if (link.isEmpty()) {
       return error(404, "Not Found");
@@ -170,7 +170,7 @@ public final class ChatwootStandIn extends VendorStandIn {
       return fault();
     }
     var sourceId = fields.text("source_id").orElseGet(this::inventSourceId);
-    var place = new Place(inbox.identifier(), sourceId);
+    var place = new SourceId(inbox.identifier(), sourceId);
     var link = account.link(place);
     var answer =
         link.isEmpty()
@@ -188,7 +188,7 @@ public final class ChatwootStandIn extends VendorStandIn {
     return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private Answer connect(Place place, ChatwootFields fields) {
+  private Answer connect(SourceId place, ChatwootFields fields) {
     if (fields.breakServerOnCreate()) {
       return fault();
     }
@@ -216,7 +216,7 @@ public final class ChatwootStandIn extends VendorStandIn {
         && !fields.text("identifier").orElse("").equals(contact.identifier());
   }
 
-  private Answer patch(Place place, ChatwootContact addressed, ChatwootFields fields) {
+  private Answer patch(SourceId place, ChatwootContact addressed, ChatwootFields fields) {
     if (fields.has("conversation_id") || fields.breakServer()) {
       return fault();
     }
@@ -236,7 +236,7 @@ public final class ChatwootStandIn extends VendorStandIn {
     };
   }
 
-  private static Answer show(Place place, Link link, ChatwootContact contact) {
+  private static Answer show(SourceId place, Link link, ChatwootContact contact) {
     return Answer.json(200, contact.small(place.sourceId(), link.pubsubToken()));
   }
 
