@@ -18,6 +18,7 @@ import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.standin.server.Answer;
 import io.contactgateway.standin.server.Vendor;
 import io.contactgateway.standin.server.VendorStandIn;
+import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.HttpReply;
 import io.contactgateway.testing.LockedStore;
@@ -221,6 +222,7 @@ final class MarkedTraffic {
   /** Leaves the gateway as it was. */
   void forget() {
     vendors().forEach(VendorStandIn::reset);
+    GatewayWithStandIns.putLimitsOutOfReach(standIns);
     for (var vendor : Vendor.values()) {
       act(vendor.segment(), "resume").send(gateway);
     }

@@ -44,8 +44,7 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
   public Map<String, String> start() {
     standIns = VendorStandIns.start(0);
     receiver = EventReceiver.start();
-    standIns.corporateMerch().limit(PLENTY, Duration.ofSeconds(1));
-    standIns.chatwoot().limit(PLENTY);
+    putLimitsOutOfReach(standIns);
     try {
       directory = Files.createTempDirectory("contact-gateway-test");
     } catch (IOException refused) {
@@ -88,6 +87,12 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     properties.put(target + ".client-id", MarketingCloudStandIn.CLIENT_ID);
     properties.put(target + ".client-secret", MarketingCloudStandIn.CLIENT_SECRET);
     properties.put(target + ".delete-contacts", "true");
+  }
+
+  /** No test waits for a vendor's rate limit; to be called again where stand-ins were reset. */
+  public static void putLimitsOutOfReach(VendorStandIns standIns) {
+    standIns.corporateMerch().limit(PLENTY, Duration.ofSeconds(1));
+    standIns.chatwoot().limit(PLENTY);
   }
 
   private void corporateMerch(Map<String, String> properties) {
