@@ -71,8 +71,7 @@ public final class PictureChanges {
 
   private static RequestRefusedException otherType() {
     return new RequestRefusedException(
-        ProblemType.UNSUPPORTED_MEDIA_TYPE,
-        "a picture is image/png, image/jpeg or image/gif, and what its Content-Type says");
+        ProblemType.UNSUPPORTED_MEDIA_TYPE, "a picture is what its Content-Type says");
   }
 
   private Uni<Response> replace(ChangeHead head, PictureType type, byte[] content) {
