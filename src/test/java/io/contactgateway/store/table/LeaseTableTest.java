@@ -11,6 +11,7 @@ import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.store.table.LeaseTable.Backlog;
 import io.contactgateway.store.table.LeaseTable.Claimed;
 import io.contactgateway.store.table.LeaseTable.Held;
+import io.contactgateway.testing.CapturedLog;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeaseTableTest extends OnBothStores {
   private static final Instant END = NOW.plusSeconds(30);
@@ -142,6 +145,31 @@ class LeaseTableTest extends OnBothStores {
     assertThat(claim("crm", "a", 100)).extracting(DeliveryRow::key).containsExactly(key(1));
     assertThat(row(3, "crm").lease().owner()).contains("b");
     assertThat(row(4, "shop").lease().owner()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "operation = 'MERGED'",
+        "memory = '{\"vendorId\": '",
+        "findings = '[]'",
+        "urgency = 7",
+        "uncertain = 9"
+      })
+  void rowThatThisReleaseDoesNotUnderstandHoldsUpNoOtherAndIsNamed(String laterOrBroken) {
+    change(session -> List.of(1, 2, 3).forEach(number -> Rows.add(session, key(number), "crm")));
+    change(
+        session ->
+            session.update(
+                "update delivery set " + laterOrBroken + " where contact_key = ?", key(2).value()));
+
+    try (var log = CapturedLog.start()) {
+      assertThat(claim("crm", "a", 10))
+          .extracting(DeliveryRow::key)
+          .containsExactlyInAnyOrder(key(1), key(3));
+      assertThat(log.lines()).anyMatch(line -> line.contains(key(2).hashed()));
+    }
+    assertThat(claim("crm", "a", 10)).as("it is left alone for a while").isEmpty();
   }
 
   @Test
