@@ -4,6 +4,8 @@ import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.sync.delivery.LeaseHeartbeat;
 import io.contactgateway.testing.BrokenDataSource;
 import io.contactgateway.testing.CapturedLog;
@@ -46,6 +48,13 @@ class RecordFailureLogTest extends OnBothStores {
     return new LeaseHeartbeat(database.store(none, StoreClock.of(time)), time, time, "here", LEASE);
   }
 
+  /** Read past the store that loses commits. */
+  private boolean isSynced() {
+    return find(session -> DeliveryTable.findForChange(session, KEY, "crm"))
+        .filter(row -> row.state().status() == DeliveryStatus.SYNCED)
+        .isPresent();
+  }
+
   @Test
   void aDeliveryWhoseEndIsNotRecordedYetIsLoggedOnce() {
     var commits = new LossyCommits();
@@ -59,7 +68,7 @@ class RecordFailureLogTest extends OnBothStores {
           .until(
               () -> {
                 time.advance(Duration.ofMillis(500));
-                return answer.isDone();
+                return answer.isDone() && isSynced();
               });
 
       assertThat(lines("is not recorded yet"))
