@@ -87,7 +87,7 @@ class ContactSyncTest {
     assertThat(report.targets().keySet()).containsExactly("crm", "shop");
     var crm = report.targets().get("crm");
     assertThat(crm.status()).isEqualTo(TargetStatus.SYNCED);
-    assertThat(crm.vendorId()).contains("id");
+    assertThat(crm.vendorId()).contains("id of k-1");
     assertThat(crm.syncedRevision()).contains(1L);
     assertThat(crm.attempts().made()).isEqualTo(1);
     assertThat(rig.shop.holds(KEY)).isEqualTo("Angela");

@@ -81,7 +81,7 @@ public final class FakeTarget implements TargetAdapter {
     var known = delivery.memory().vendorId().isPresent();
     return new Delivered(
         known ? Operation.UPDATED : Operation.CREATED,
-        delivery.memory().withVendorId("id"),
+        delivery.memory().withVendorId("id of " + delivery.key().value()),
         Findings.NONE);
   }
 

@@ -222,7 +222,7 @@ class ContactErasureTest extends OnBothStores {
         });
     var erased = forget(KEY);
 
-    assertThat(erased.last().targets().get("former").vendorId()).contains("id");
+    assertThat(erased.last().targets().get("former").vendorId()).contains("id of k-1");
     assertThat(erased.remains().get("former").deletion()).isEqualTo(Deletion.OFF);
   }
 }
