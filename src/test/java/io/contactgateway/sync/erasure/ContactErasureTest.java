@@ -189,7 +189,7 @@ class ContactErasureTest extends OnBothStores {
     rig.put("Angela");
     var erased = forget(KEY);
 
-    assertThat(erased.last().targets().get("crm").vendorId()).contains("id");
+    assertThat(erased.last().targets().get("crm").vendorId()).contains("id of k-1");
     assertThat(erased.last().targets().get("crm").syncedRevision()).contains(1L);
     assertThat(erased.remains().get("crm"))
         .isEqualTo(new VendorRemains(false, Deletion.OFF, List.of()));
