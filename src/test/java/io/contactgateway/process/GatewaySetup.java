@@ -64,6 +64,13 @@ record GatewaySetup(Map<String, String> properties) {
     return with(OWN + "targets." + vendor.segment() + "." + name, value);
   }
 
+  /** Without a setting of a target: an empty one would be a mistake. */
+  GatewaySetup without(Vendor vendor, String name) {
+    var fewer = new TreeMap<>(properties);
+    fewer.remove(OWN + "targets." + vendor.segment() + "." + name);
+    return new GatewaySetup(fewer);
+  }
+
   GatewaySetup with(String name, String value) {
     var more = new TreeMap<>(properties);
     more.put(name, value);

@@ -34,8 +34,8 @@ class SecretRotationIT {
     var setup =
         lab.setup()
             .embeddedIn(lab.directory().resolve("store"))
-            .target(Vendor.MARKETING_CLOUD, "client-secret", "")
-            .target(Vendor.CORPORATE_MERCH, "token", "")
+            .without(Vendor.MARKETING_CLOUD, "client-secret")
+            .without(Vendor.CORPORATE_MERCH, "token")
             .target(Vendor.MARKETING_CLOUD, "client-secret-file", mounted.file("client").toString())
             .target(Vendor.CORPORATE_MERCH, "token-file", mounted.file("merch").toString());
     var gateway = lab.start(setup);
