@@ -64,7 +64,7 @@ final class SettingSentences {
           rate.period :: The period that `rate.permits` counts in, a sliding one: at no moment were there more calls within the last period.
           retry.base :: Upper bound of the wait before the first retry; it doubles with each further one. The wait is chosen at random below the bound.
           retry.cap :: The largest bound of a wait between two attempts.
-          retry.budget :: How long a delivery may back off, all its waits between failed attempts together, before it is given up (`exhausted`). Waiting for a permit, for the end of a pause, or for a target that is down, throttled or faulty doesn't count.
+          retry.budget :: How long a delivery may back off, all its waits between failed attempts together, before it is given up (`exhausted`). Waiting for a permit, for the end of a pause, or for a target that is throttled or faulty, or whose circuit is open, doesn't count.
           breaker.failures :: Share of failed calls (no answer, or 5xx) among the last `breaker.window` calls at which the circuit opens: no call is made until `breaker.delay` is over.
           breaker.window :: How many of the last calls are looked at. With fewer calls the circuit never opens.
           breaker.delay :: How long an open circuit stays open before one call tries whether the vendor is back.
