@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -170,22 +171,25 @@ public final class EventSender {
     }
   }
 
-  private Uni<String> record(Subscriber subscriber, Event event, WebhookResult result) {
-    var name = subscriber.subscription().name();
+  private Uni<Optional<String>> record(Subscriber subscriber, Event event, WebhookResult result) {
     return store
         .transaction(session -> recordIn(session, subscriber, event, result))
         .invoke(
             outcome -> {
               // First: who sees it counted may count on it.
               note(subscriber, result);
-              meters.sent(name, outcome);
-              if (outcome.equals(EventMeters.GONE) || outcome.equals(EventMeters.EXHAUSTED)) {
-                LOG.warnf(
-                    "event %s to %s is dropped: %s. It is no longer in the store, and nothing sends"
-                        + " it again",
-                    event.id(), name, result.detail());
-              }
+              outcome.ifPresent(code -> count(subscriber, event, result, code));
             });
+  }
+
+  private void count(Subscriber subscriber, Event event, WebhookResult result, String outcome) {
+    var name = subscriber.subscription().name();
+    meters.sent(name, outcome);
+    if (outcome.equals(EventMeters.GONE) || outcome.equals(EventMeters.EXHAUSTED)) {
+      LOG.warnf(
+          "event %s to %s is dropped: %s. It is no longer in the store, and nothing sends it again",
+          event.id(), name, result.detail());
+    }
   }
 
   private void note(Subscriber subscriber, WebhookResult result) {
@@ -196,19 +200,18 @@ public final class EventSender {
     }
   }
 
-  /** The code of what became of it. */
-  private String recordIn(
+  /** The code of what became of it; empty where its lease had passed on, and another tells. */
+  private Optional<String> recordIn(
       Session session, Subscriber subscriber, Event event, WebhookResult result) {
     var retry = subscriber.subscription().retry();
     var delay = result.pause().orElseGet(() -> retry.delay(event.attempts() + 1, tools.random()));
     var next = session.now().plus(delay);
     var outcome = outcome(result, next.isAfter(event.occurredAt().plus(retry.budget())));
-    if (outcome.equals(EventMeters.FAILED)) {
-      EventTable.later(session, event.id(), replica, next);
-    } else {
-      EventTable.done(session, event.id(), replica);
-    }
-    return outcome;
+    var isMine =
+        outcome.equals(EventMeters.FAILED)
+            ? EventTable.later(session, event.id(), replica, next)
+            : EventTable.done(session, event.id(), replica);
+    return Optional.of(outcome).filter(any -> isMine);
   }
 
   private static String outcome(WebhookResult result, boolean isBudgetUsedUp) {

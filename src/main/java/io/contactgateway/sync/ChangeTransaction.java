@@ -96,10 +96,18 @@ final class ChangeTransaction {
   Decision accept(Session session, ChangeRequest request, Set<String> room) {
     var stored = ContactTable.findForChange(session, request.key());
     var validation =
-        validator.of(request, stored, () -> DeliveryTable.findAllForChange(session, request.key()));
+        validator.of(request, stored, () -> stored.isEmpty() ? List.of() : rows(session, request));
     return validation.fold(
         rejected -> new Refused(rejected.result()),
         valid -> accept(session, request, stored, valid, room));
+  }
+
+  /**
+   * Of a contact that this transaction has locked. Who locked the rows of one that others are just
+   * adding would wait for the contact with rows locked, against the order of locks.
+   */
+  private static List<DeliveryRow> rows(Session session, ChangeRequest request) {
+    return DeliveryTable.findAllForChange(session, request.key());
   }
 
   private Decision accept(

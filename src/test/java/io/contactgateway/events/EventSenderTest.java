@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** Subscribers are told, signed, until they took it. */
 class EventSenderTest extends OnBothStores {
+  private static final Duration BIT_BY_BIT = Duration.ofMillis(50);
+
   private static final Subscription CRM = EventRig.subscription("crm", KeyForm.HASHED);
   private static final Subscription AUDIT = EventRig.subscription("audit", KeyForm.PLAIN);
 
@@ -68,9 +70,21 @@ class EventSenderTest extends OnBothStores {
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
-              time.advance(step);
+              time.advance(isAnythingUnderWay() ? BIT_BY_BIT : step);
               return reached.getAsBoolean();
             });
+  }
+
+  /** Then time goes slowly: no lease may end only because the machine is busy. */
+  private boolean isAnythingUnderWay() {
+    return in(
+        session ->
+            session
+                .first(
+                    "select 1 as one from event where lease_owner is not null and lease_until > ?",
+                    row -> row.getInt("one"),
+                    session.now().toEpochMilli())
+                .isPresent());
   }
 
   private static JsonNode body(VendorRequest request) {

@@ -86,19 +86,28 @@ public final class EventTable {
         until.toEpochMilli());
   }
 
-  /** Forgets an event, where its lease hasn't passed on. */
-  public static void done(Session session, String id, String owner) {
-    session.update("delete from event where id = ? and lease_owner = ?", id, owner);
+  /**
+   * Forgets an event, where its lease hasn't passed on.
+   *
+   * @return false where it had, or where the event was forgotten before
+   */
+  public static boolean done(Session session, String id, String owner) {
+    return session.update("delete from event where id = ? and lease_owner = ?", id, owner) == 1;
   }
 
-  /** It is tried again then. */
-  public static void later(Session session, String id, String owner, Instant next) {
-    session.update(
-        "update event set attempts = attempts + 1, next_attempt_at = ?, lease_owner = null,"
-            + " lease_until = 0 where id = ? and lease_owner = ?",
-        next.toEpochMilli(),
-        id,
-        owner);
+  /**
+   * It is tried again then.
+   *
+   * @return false as for {@link #done}
+   */
+  public static boolean later(Session session, String id, String owner, Instant next) {
+    return session.update(
+            "update event set attempts = attempts + 1, next_attempt_at = ?, lease_owner = null,"
+                + " lease_until = 0 where id = ? and lease_owner = ?",
+            next.toEpochMilli(),
+            id,
+            owner)
+        == 1;
   }
 
   /** How many events a subscriber is still to be told of. */
