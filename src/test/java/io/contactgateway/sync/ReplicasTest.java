@@ -227,6 +227,8 @@ class ReplicasTest extends OnBothStores {
 
   @Test
   void contactWhoseStoringWasAnsweredByABrokenConnectionIsDeliveredOnceItsLeaseEnds() {
+    // The first connection of all writes down which store it is, and this one couldn't.
+    assertThat(in(Rows::leasesInForce)).isZero();
     var breaking = BrokenDataSource.of(database.dataSource(), BrokenDataSource.At.COMMIT_ANSWER);
     var broken = start("broken", database.store(breaking, StoreClock.of(time)));
 
