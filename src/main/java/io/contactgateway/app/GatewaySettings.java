@@ -64,20 +64,17 @@ record GatewaySettings(
 
   /** Reads and checks; problems are left in the section. */
   static GatewaySettings read(PropertySection section, HeapShares shares) {
-    var settings = read(section, Math.min(STANDARD_PICTURE, shares.largestPicture()));
+    var settings =
+        new GatewaySettings(
+            StoreSettings.read(section),
+            http(section, shares),
+            pictures(section),
+            ConfiguredEncryption.read(section),
+            connections(section),
+            duration(section, "lease", "30s"),
+            duration(section, "shutdown.grace", "25s"));
     shares.check(section, settings);
     return settings;
-  }
-
-  private static GatewaySettings read(PropertySection section, long standardPicture) {
-    return new GatewaySettings(
-        StoreSettings.read(section),
-        http(section, standardPicture),
-        pictures(section),
-        ConfiguredEncryption.read(section),
-        connections(section),
-        duration(section, "lease", "30s"),
-        duration(section, "shutdown.grace", "25s"));
   }
 
   /**
@@ -97,7 +94,8 @@ record GatewaySettings(
         duration(section, "limits.head-time", "10s"));
   }
 
-  private static HttpSettings http(PropertySection section, long standardPicture) {
+  private static HttpSettings http(PropertySection section, HeapShares shares) {
+    var standardPicture = Math.min(STANDARD_PICTURE, shares.largestPicture());
     var standard = duration(section, "wait.default", "5s");
     var longest = duration(section, "wait.max", "60s");
     if (standard.compareTo(longest) > 0) {
@@ -108,7 +106,7 @@ record GatewaySettings(
         longest,
         size(section, "limits.document", "64K", LARGEST_DOCUMENT),
         size(section, "limits.picture", inMegabytes(standardPicture), LARGEST_PICTURE),
-        section.number("limits.requests", 1024, 1, MOST_REQUESTS),
+        shares.requests(section.number("limits.requests", 1024, 1, MOST_REQUESTS)),
         duration(section, "limits.body-time", "30s"),
         section.flag("pass-tracestate", false),
         section.flag("api-docs", false));

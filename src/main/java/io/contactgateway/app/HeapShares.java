@@ -3,6 +3,7 @@ package io.contactgateway.app;
 import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.time.ByteBudget;
+import org.jboss.logging.Logger;
 
 /**
  * How much of the heap goes to what callers and vendors can fill. What is left is for the gateway
@@ -11,6 +12,8 @@ import io.contactgateway.time.ByteBudget;
  * @param heap all of it, in bytes
  */
 record HeapShares(long heap) {
+  private static final Logger LOG = Logger.getLogger(HeapShares.class);
+
   /** Of the heap, for the connections to one of the two ports. */
   private static final int CONNECTIONS = 16;
 
@@ -74,9 +77,22 @@ record HeapShares(long heap) {
     if (settings.connections().most() * CONNECTION_BYTES > heap / IDLE) {
       section.problem("limits.connections", bound(heap / IDLE / CONNECTION_BYTES, ""));
     }
-    if (settings.http().requests() * REQUEST_BYTES > heap / IDLE) {
-      section.problem("limits.requests", bound(heap / IDLE / REQUEST_BYTES, ""));
+  }
+
+  /**
+   * How many requests are taken at once: as many as are wished, or as many as this heap holds,
+   * which is warned of. More would be no danger yet: connections and documents have bounds of their
+   * own.
+   */
+  int requests(int wished) {
+    var most = (int) Math.min(wished, heap / IDLE / REQUEST_BYTES);
+    if (most < wished) {
+      LOG.warnf(
+          "contact-gateway.limits.requests is %d, and a heap of %dM holds %d: no more are taken at"
+              + " once, and more memory lets more in",
+          wished, heap / MEGABYTE, most);
     }
+    return most;
   }
 
   private String bound(long most, String unit) {

@@ -69,8 +69,7 @@ class GatewaySettingsTest {
             Map.of(
                 "limits.picture", "15M",
                 "limits.document", "1M",
-                "limits.connections", "10000",
-                "limits.requests", "100000"));
+                "limits.connections", "10000"));
 
     GatewaySettings.read(section, SMALL);
 
@@ -79,11 +78,20 @@ class GatewaySettingsTest {
         .containsExactlyInAnyOrder(
             "contact-gateway.limits.picture",
             "contact-gateway.limits.document",
-            "contact-gateway.limits.connections",
-            "contact-gateway.limits.requests");
+            "contact-gateway.limits.connections");
     assertThat(section.problems())
         .extracting(Problem::sentence)
         .contains("does not fit a heap of 51M: at most 6528K, or more memory");
+  }
+
+  @Test
+  void noMoreRequestsAreTakenThanTheHeapHolds() {
+    var section = section(Map.of("limits.requests", "100000"));
+
+    var settings = GatewaySettings.read(section, SMALL);
+
+    assertThat(section.problems()).isEmpty();
+    assertThat(settings.http().requests()).isEqualTo((51 << 20) / 3 / 4096);
   }
 
   @Test
