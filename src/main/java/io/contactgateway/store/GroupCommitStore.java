@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.sqlite.SQLiteConnection;
 
 /**
  * One writer whose transactions share commits: for SQLite, where a commit costs a sync of the disk
@@ -39,6 +40,7 @@ public final class GroupCommitStore implements Store {
   private final FreeSpace freeSpace = new FreeSpace();
   private volatile EpochWatch epochs;
   private StoreFile file;
+  private Statements.Kept statements;
 
   /**
    * @param results where results are given out, so that the writer does nobody else's work
@@ -109,7 +111,20 @@ public final class GroupCommitStore implements Store {
   }
 
   private Session session(Connection connection) {
-    return new Session(connection, Dialect.SQLITE, clock, cipher, epoch());
+    return new Session(statements(connection), Dialect.SQLITE, clock, cipher, epoch());
+  }
+
+  /** Those of the pool's only connection, which stays the same one unless it broke. */
+  private Statements statements(Connection pooled) {
+    try {
+      var connection = pooled.unwrap(SQLiteConnection.class);
+      if (statements == null || !statements.areOf(connection)) {
+        statements = Statements.keptOf(connection);
+      }
+      return statements;
+    } catch (SQLException failure) {
+      throw SqlFailure.of("the store could not be read", failure);
+    }
   }
 
   @Override
@@ -126,7 +141,7 @@ public final class GroupCommitStore implements Store {
     try {
       connection.setAutoCommit(false);
       for (var entry : group) {
-        entry.run(connection, session(connection));
+        entry.run(session(connection));
       }
       commits.commit(connection, group.stream().anyMatch(Entry::isChanging));
     } catch (SQLException | RuntimeException failure) {
@@ -188,16 +203,16 @@ public final class GroupCommitStore implements Store {
       this.emitter = emitter;
     }
 
-    void run(Connection connection, Session itsSession) throws SQLException {
+    void run(Session itsSession) {
       session = itsSession;
-      var savepoint = connection.setSavepoint();
+      session.mark("savepoint work");
       try {
         result = work.apply(session);
-        connection.releaseSavepoint(savepoint);
       } catch (RuntimeException | Error thrown) {
         failure = thrown;
-        connection.rollback(savepoint);
+        session.mark("rollback to work");
       }
+      session.mark("release work");
     }
 
     boolean isChanging() {

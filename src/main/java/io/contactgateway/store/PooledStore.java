@@ -165,7 +165,8 @@ public final class PooledStore implements Store {
   }
 
   private Session session(Connection connection) {
-    return new Session(connection, Dialect.POSTGRESQL, clock, cipher, epochs.current());
+    return new Session(
+        Statements.of(connection), Dialect.POSTGRESQL, clock, cipher, epochs.current());
   }
 
   private Connection connect() {

@@ -1,7 +1,6 @@
 package io.contactgateway.store;
 
 import io.contactgateway.encryption.ValueCipher;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,7 @@ import java.util.Optional;
 
 /** One open transaction. Belongs to the thread that runs it. */
 public final class Session {
-  private final Connection connection;
+  private final Statements statements;
   private final Dialect dialect;
   private final StoreClock clock;
   private final ValueCipher cipher;
@@ -22,12 +21,12 @@ public final class Session {
   private boolean changing;
 
   Session(
-      Connection connection,
+      Statements statements,
       Dialect dialect,
       StoreClock clock,
       ValueCipher cipher,
       StoreEpoch epoch) {
-    this.connection = connection;
+    this.statements = statements;
     this.dialect = dialect;
     this.clock = clock;
     this.cipher = cipher;
@@ -82,15 +81,21 @@ public final class Session {
   }
 
   public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
-    try (var statement = prepare(sql, parameters);
-        var rows = statement.executeQuery()) {
+    try {
+      return using(sql, statement -> read(statement, reader), parameters);
+    } catch (SQLException failure) {
+      throw SqlFailure.of("the store could not be read", failure);
+    }
+  }
+
+  private static <T> List<T> read(PreparedStatement statement, RowReader<T> reader)
+      throws SQLException {
+    try (var rows = statement.executeQuery()) {
       var found = new ArrayList<T>();
       while (rows.next()) {
         found.add(reader.read(rows));
       }
       return found;
-    } catch (SQLException failure) {
-      throw SqlFailure.of("the store could not be read", failure);
     }
   }
 
@@ -99,24 +104,40 @@ public final class Session {
   }
 
   public int update(String sql, Object... parameters) {
-    try (var statement = prepare(sql, parameters)) {
-      return statement.executeUpdate();
+    try {
+      return using(sql, PreparedStatement::executeUpdate, parameters);
     } catch (SQLException failure) {
       throw SqlFailure.of("the store could not be written", failure);
     }
   }
 
-  private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+  /** Runs what marks a place in the transaction, and changes nothing itself. */
+  void mark(String sql) {
+    try {
+      run(sql, PreparedStatement::executeUpdate);
+    } catch (SQLException failure) {
+      throw SqlFailure.of("the store could not be used", failure);
+    }
+  }
+
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T using(String sql, Use<T> use, Object... parameters) throws SQLException {
     changing |= !sql.startsWith("select");
-    var statement = connection.prepareStatement(sql);
+    return run(sql, use, parameters);
+  }
+
+  private <T> T run(String sql, Use<T> use, Object... parameters) throws SQLException {
+    var statement = statements.take(sql);
     try {
       for (var i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
-      return statement;
-    } catch (SQLException failure) {
-      statement.close();
-      throw failure;
+      return use.of(statement);
+    } finally {
+      statements.release(sql, statement);
     }
   }
 

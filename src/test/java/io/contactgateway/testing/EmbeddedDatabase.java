@@ -21,7 +21,7 @@ public final class EmbeddedDatabase {
     var url =
         "jdbc:sqlite:"
             + directory.resolve("contact-gateway.db")
-            + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&secure_delete=true&transaction_mode=IMMEDIATE";
+            + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&secure_delete=true&jdbc.get_generated_keys=false&transaction_mode=IMMEDIATE";
     try {
       var dataSource =
           AgroalDataSource.from(

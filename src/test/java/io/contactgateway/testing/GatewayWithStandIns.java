@@ -76,7 +76,7 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
         "quarkus.datasource.embedded.jdbc.url",
         "jdbc:sqlite:"
             + directory.resolve("contact-gateway.db")
-            + "?journal_mode=WAL&synchronous=FULL&busy_timeout=100&foreign_keys=true&secure_delete=true");
+            + "?journal_mode=WAL&synchronous=FULL&busy_timeout=100&foreign_keys=true&secure_delete=true&jdbc.get_generated_keys=false");
   }
 
   private void marketingCloud(Map<String, String> properties) {
