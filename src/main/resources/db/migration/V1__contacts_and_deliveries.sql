@@ -81,6 +81,7 @@ create table pace_slot (
   free_at bigint not null,
   primary key (target, slot)
 );
+create index pace_slot_free on pace_slot (target, free_at);
 
 -- Which contact a vendor account holds an e-mail or phone for, as far as we were told.
 create table identity_claim (

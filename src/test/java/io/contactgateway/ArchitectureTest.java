@@ -67,7 +67,17 @@ class ArchitectureTest {
     rooms.put("store..", List.of("encoding", "contact..", "adapter", "encryption", "trace"));
     rooms.put("pacing", List.of("adapter", "adapter.guard", "store.."));
     rooms.put("identity", List.of("contact..", "adapter", "store.."));
-    rooms.put("sync..", List.of("encoding", "contact..", "adapter", "store..", "time", "trace"));
+    rooms.put(
+        "sync..",
+        List.of(
+            "encoding",
+            "contact..",
+            "adapter",
+            "adapter.guard",
+            "pacing",
+            "store..",
+            "time",
+            "trace"));
     rooms.put(
         "events",
         List.of(

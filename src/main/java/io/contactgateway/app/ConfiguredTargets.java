@@ -9,6 +9,7 @@ import io.contactgateway.adapter.guard.GuardSettings;
 import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.guard.Pacer;
 import io.contactgateway.adapter.guard.RateLimitListener;
+import io.contactgateway.adapter.guard.Refusals;
 import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.ConfiguredTarget;
@@ -104,13 +105,14 @@ final class ConfiguredTargets {
     OutboundSecurity.warnOfPlainUrls(settings);
     transports.add(transport);
     var gate = new TargetGate(guard.concurrency());
+    var pacer = rate.map(allowed -> pacer(settings, allowed, guard));
     var patience = new RateLimitHold(store, tools.clock(), settings.target(), gate);
     var guarded =
         new GuardedTarget(
             settings.target(),
             guard,
             transport,
-            pacer(settings, rate, guard),
+            pacer.<Pacer>map(paced -> paced).orElse(Pacer.UNLIMITED),
             new RateLimitListener(tools.clock(), patience),
             meters,
             adapter::healthQuestion);
@@ -119,14 +121,17 @@ final class ConfiguredTargets {
     guarded.onCircuitChange(
         state -> LOG.infof("the circuit of %s is %s", settings.target(), state.text()));
     return new Target(
-        settings.target(), factory.kind(), adapter, guarded::calls, retry, rate, gate);
+        settings.target(), factory.kind(), adapter, guarded::calls, retry, rate, pacer, gate);
   }
 
-  private Pacer pacer(ConfiguredTarget settings, Optional<Rate> rate, GuardSettings guard) {
-    if (rate.isEmpty()) {
-      return Pacer.UNLIMITED;
-    }
-    var pacer = new StorePacer(store, settings.target(), rate.get(), guard.timeout());
+  private StorePacer pacer(ConfiguredTarget settings, Rate rate, GuardSettings guard) {
+    var pacer =
+        new StorePacer(
+            store,
+            settings.target(),
+            rate,
+            guard.timeout(),
+            Refusals.waits(meters, settings.target())::record);
     pacers.add(pacer);
     return pacer;
   }

@@ -9,6 +9,9 @@ import io.contactgateway.store.table.PermitTable;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,7 +23,7 @@ public final class StorePacer implements Pacer {
   private static final Logger LOG = Logger.getLogger(StorePacer.class);
 
   /** What may pass between the transaction that grants a permit and the start of the call. */
-  private static final Duration UNTIL_IT_LEAVES = Duration.ofSeconds(5);
+  public static final Duration UNTIL_IT_LEAVES = Duration.ofSeconds(5);
 
   /** The store's times are cut to milliseconds: less than one may be missing. */
   private static final Duration ROUNDING = Duration.ofMillis(1);
@@ -29,12 +32,24 @@ public final class StorePacer implements Pacer {
   private final String target;
   private final Rate rate;
   private final Duration longestPermit;
+  private final Consumer<Duration> waits;
 
   /**
    * @param longestCall from its start to its end; a permit whose replica dies counts as if its call
    *     had lasted that long
    */
   public StorePacer(Store store, String target, Rate rate, Duration longestCall) {
+    this(store, target, rate, longestCall, wait -> {});
+  }
+
+  /**
+   * With somebody who counts.
+   *
+   * @param waits hears how long deliveries wait that found no permit for their first call
+   */
+  public StorePacer(
+      Store store, String target, Rate rate, Duration longestCall, Consumer<Duration> waits) {
+    this.waits = waits;
     this.store = store;
     this.target = target;
     this.rate = rate;
@@ -55,42 +70,92 @@ public final class StorePacer implements Pacer {
         .replaceWithVoid();
   }
 
-  @Override
-  public Uni<Permit> take() {
-    return store.transaction(this::takeIn);
+  /**
+   * A permit that the store counts as taken.
+   *
+   * @param until when it is free again if nobody gives it back
+   */
+  public record StorePermit(int slot, Instant until) {}
+
+  /** Takes permits within a transaction that has other work: fewer where fewer are free. */
+  public List<StorePermit> takeIn(Session session, int most) {
+    var until = freeAfter(session.now().plus(longestPermit));
+    return PermitTable.take(session, target, most, until).stream()
+        .map(slot -> new StorePermit(slot, until))
+        .toList();
   }
 
-  private Permit takeIn(Session session) {
-    var until = freeAfter(session.now().plus(longestPermit));
-    return PermitTable.take(session, target, until)
-        .<Permit>map(slot -> new Permit.Granted(() -> giveBack(slot, until)))
-        .orElseGet(() -> new Permit.Denied(untilNextFree(session)));
+  /**
+   * When there may be a permit, for deliveries that found none.
+   *
+   * @return see {@link #untilNextFree}
+   */
+  public Instant nextPermit(Session session) {
+    var wait = untilNextFree(session);
+    waits.accept(wait);
+    return session.now().plus(wait);
+  }
+
+  /** Gives back a permit whose call has ended before this transaction began. */
+  void giveBackIn(Session session, StorePermit permit) {
+    giveBackIn(session, permit, freeAfter(session.now()));
+  }
+
+  /** Gives back a permit that no call was made with: somebody else may use it at once. */
+  public void giveBackUnusedIn(Session session, StorePermit permit) {
+    giveBackIn(session, permit, session.now());
+  }
+
+  private void giveBackIn(Session session, StorePermit permit, Instant freeAt) {
+    PermitTable.giveBack(session, target, permit.slot(), permit.until(), freeAt);
+  }
+
+  /**
+   * How long it is worth to wait where none is free. A call that is under way now frees its permit
+   * one period from now at the earliest, and nobody knows yet if later: so no longer than that.
+   */
+  Duration untilNextFree(Session session) {
+    var wait = Duration.between(session.now(), PermitTable.nextFree(session, target));
+    var soonest = rate.period().plus(ROUNDING);
+    var worthWhile = wait.compareTo(soonest) < 0 ? wait : soonest;
+    return worthWhile.compareTo(ROUNDING) > 0 ? worthWhile : ROUNDING;
+  }
+
+  @Override
+  public Uni<Permit> take() {
+    return take(permit -> new Permit.Granted(() -> giveBack(List.of(permit), List.of())));
+  }
+
+  /** One permit in a transaction of its own, if there is one now. */
+  Uni<Permit> take(Function<StorePermit, Permit> granted) {
+    return store.transaction(
+        session ->
+            takeIn(session, 1).stream()
+                .findFirst()
+                .map(granted)
+                .orElseGet(() -> new Permit.Denied(untilNextFree(session))));
   }
 
   private Instant freeAfter(Instant end) {
     return end.plus(rate.period()).plus(ROUNDING);
   }
 
-  private Duration untilNextFree(Session session) {
-    var wait = Duration.between(session.now(), PermitTable.nextFree(session, target));
-    return wait.compareTo(ROUNDING) > 0 ? wait : ROUNDING;
-  }
-
-  private void giveBack(int slot, Instant takenUntil) {
+  /** Gives permits back in a transaction of their own. */
+  void giveBack(List<StorePermit> used, List<StorePermit> unused) {
     store
         .transaction(
             session -> {
-              var freeAt = freeAfter(session.now());
-              PermitTable.giveBack(session, target, slot, takenUntil, freeAt);
-              return slot;
+              used.forEach(permit -> giveBackIn(session, permit));
+              unused.forEach(permit -> giveBackUnusedIn(session, permit));
+              return used;
             })
         .subscribe()
         .with(
             given -> {},
             failure ->
                 LOG.debugf(
-                    "a permit of %s could not be given back: it stays taken for as long as the"
-                        + " longest call may last, and is free by itself then",
+                    "permits of %s could not be given back: they stay taken for as long as the"
+                        + " longest call may last, and are free by themselves then",
                     target));
   }
 }

@@ -15,6 +15,7 @@ import io.contactgateway.sync.delivery.CompletionWaiters;
 import io.contactgateway.sync.delivery.DesiredState;
 import io.contactgateway.sync.delivery.Dispatcher;
 import io.contactgateway.sync.delivery.LeaseHeartbeat;
+import io.contactgateway.sync.delivery.LeaseTerm;
 import io.contactgateway.sync.report.ContactStatusReader;
 import io.contactgateway.sync.report.ContactStatusReader.ContactStatus;
 import io.contactgateway.sync.report.ReportAssembler;
@@ -29,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** A change from its acceptance to its answer: stored, begun to be delivered, waited for. */
@@ -77,13 +77,13 @@ final class ChangeHandler {
     }
     var room = enter(request.targets());
     // From before the leases are taken: a replica that is frozen until it hears of them is late.
-    var stillMine = heartbeat.taken();
+    var term = heartbeat.taken();
     // Begun here and now, so that a caller who goes away takes neither the change nor its delivery
     // along, nor does it end the future. A future, since Mutiny 3.2's memoize() may give out an
     // item before its subscription.
     var decided = new CompletableFuture<Decision>();
     accept(request, room)
-        .invoke(decision -> begin(decision, room, stillMine))
+        .invoke(decision -> begin(decision, room, term))
         .subscribe()
         .with(
             decided::complete,
@@ -133,10 +133,10 @@ final class ChangeHandler {
         accepted -> lookup.resolve(decision, doubt, session -> CommitLookup.of(session, accepted)));
   }
 
-  private void begin(Decision decision, Set<String> room, BooleanSupplier stillMine) {
+  private void begin(Decision decision, Set<String> room, LeaseTerm term) {
     Runnable next =
         decision.fold(
-            refused -> () -> leave(room), accepted -> () -> deliver(accepted, room, stillMine));
+            refused -> () -> leave(room), accepted -> () -> deliver(accepted, room, term));
     next.run();
   }
 
@@ -200,14 +200,14 @@ final class ChangeHandler {
     return request.urgency() == Urgency.BACKGROUND && request.patience().isZero();
   }
 
-  private void deliver(Accepted accepted, Set<String> room, BooleanSupplier stillMine) {
+  private void deliver(Accepted accepted, Set<String> room, LeaseTerm term) {
     var free = new HashSet<>(room);
-    for (var claimed : accepted.leased()) {
-      var row = claimed.row();
+    for (var taken : accepted.leased()) {
+      var row = taken.row();
       var target = target(row.target());
       free.remove(row.target());
       var work = new DesiredState(row, accepted.contact(), accepted.row().revision());
-      dispatcher.run(target, claimed, Optional.of(work), stillMine);
+      dispatcher.run(target, taken, Optional.of(work), term);
     }
     leave(free);
     accepted.rows().stream()

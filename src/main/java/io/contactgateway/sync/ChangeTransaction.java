@@ -15,6 +15,7 @@ import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.delivery.LeaseHeartbeat;
+import io.contactgateway.sync.delivery.TakenLease;
 import io.contactgateway.sync.target.TargetHealth;
 import io.contactgateway.sync.target.Targets;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class ChangeTransaction {
       Contact contact,
       boolean created,
       List<DeliveryRow> rows,
-      List<Claimed> leased,
+      List<TakenLease> leased,
       Set<String> untouched)
       implements Decision {
     @Override
@@ -172,7 +173,7 @@ final class ChangeTransaction {
     var desiredDelivery =
         new DesiredDelivery(request, row.revision(), valid.equal(), session.now());
     var open = open(session, room);
-    var leased = new ArrayList<Claimed>();
+    var leased = new ArrayList<TakenLease>();
     var untouched = new LinkedHashSet<String>();
     var all = new TreeMap<>(valid.rows());
     for (var target : new TreeSet<>(request.targets())) {
@@ -190,9 +191,9 @@ final class ChangeTransaction {
       }
       var after = before.isEmpty() ? begun(session, wanted.get()) : wanted.get();
       if (open.contains(target) && !after.lease().isHeld(desiredDelivery.now())) {
-        var claimed = leased(after, desiredDelivery.now());
-        leased.add(claimed);
-        after = claimed.row();
+        var taken = leased(session, after, desiredDelivery.now());
+        taken.ifPresent(leased::add);
+        after = taken.map(TakenLease::row).orElse(after);
       }
       DeliveryTable.save(session, after);
       all.put(target, after);
@@ -236,7 +237,17 @@ final class ChangeTransaction {
         .orElse(begun);
   }
 
-  /** The row under a lease of this replica. */
+  /** The row under a lease of this replica, unless there is no permit for it. */
+  private Optional<TakenLease> leased(Session session, DeliveryRow row, Instant now) {
+    var target = targets.find(row.target()).orElseThrow();
+    if (target.pacer().isEmpty()) {
+      return Optional.of(new TakenLease(leased(row, now), Optional.empty()));
+    }
+    return target.takePermits(session, 1).stream()
+        .findFirst()
+        .map(permit -> new TakenLease(leased(row, now), Optional.of(permit)));
+  }
+
   private Claimed leased(DeliveryRow row, Instant now) {
     var lostBefore = row.lease().owner().isPresent();
     var taken = row.withLease(row.lease().takenBy(heartbeat.owner(), heartbeat.endFrom(now)));

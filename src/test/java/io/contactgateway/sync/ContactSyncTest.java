@@ -405,6 +405,7 @@ class ContactSyncTest {
     var accepted = rig.putAsync("Angela").updatedAt();
 
     await()
+        .pollInterval(Duration.ofMillis(2))
         .atMost(Duration.ofMinutes(3))
         .until(
             () -> {

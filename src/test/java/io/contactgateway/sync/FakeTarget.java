@@ -14,26 +14,39 @@ import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.VendorReply;
+import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.testing.Gate;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** A target that takes contacts with a givenName and does as it is told. */
 public final class FakeTarget implements TargetAdapter {
+  private static final VendorRequest REQUEST =
+      new VendorRequest(
+          VendorRequest.Purpose.CONTACT,
+          "PUT",
+          URI.create("http://localhost/"),
+          Map.of(),
+          Optional.empty());
+
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Map<ContactKey, String> holds = new ConcurrentHashMap<>();
   private final Deque<Function<Delivery, DeliveryOutcome>> script = new ArrayDeque<>();
   private final Gate gate = new Gate();
+  private boolean onItsWay;
   private boolean down;
   private int answered;
   private Runnable onDelivery = () -> {};
@@ -54,7 +67,22 @@ public final class FakeTarget implements TargetAdapter {
 
   @Override
   public Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls) {
+    return onItsWay ? answered(delivery, calls) : answered(delivery);
+  }
+
+  private Uni<DeliveryOutcome> answered(Delivery delivery) {
     return Uni.createFrom().completionStage(() -> begin(delivery)).map(passed -> answer(delivery));
+  }
+
+  /** Over a way that may let nothing through. */
+  private Uni<DeliveryOutcome> answered(Delivery delivery, VendorCalls calls) {
+    return calls
+        .send(REQUEST)
+        .flatMap(
+            reply ->
+                reply instanceof VendorReply.NoAnswer none
+                    ? Uni.createFrom().item(new Failed(none.failure(), delivery.memory()))
+                    : answered(delivery));
   }
 
   @Override
@@ -97,6 +125,11 @@ public final class FakeTarget implements TargetAdapter {
           var lost = Failure.of(FailureKind.OUTCOME_UNKNOWN, "scripted");
           return new Failed(lost, delivery.memory());
         });
+  }
+
+  /** Is called over the way that an attempt has, which may let nothing through. */
+  void isCalledOnItsWay() {
+    onItsWay = true;
   }
 
   /** Is unavailable from now on, until {@link #works}. */

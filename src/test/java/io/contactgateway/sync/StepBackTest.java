@@ -3,6 +3,7 @@ package io.contactgateway.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.adapter.Certainty;
+import io.contactgateway.adapter.Delivery;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.StoreUnavailableException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +129,9 @@ class StepBackTest {
     SyncRig.await(rig.store.beat());
     restore(backup);
     var calls = crm.deliveries().size();
+    // What is delivered anew afterwards, since the store went back, comes in its own time.
+    Supplier<List<Delivery>> first =
+        () -> crm.deliveries().stream().skip(calls).filter(delivery -> !delivery.forced()).toList();
 
     rig.contacts.start();
     rig.begin(LATER, rig.replace("Bea"), "crm");
@@ -134,10 +139,10 @@ class StepBackTest {
         .until(
             () -> {
               time.advance(Duration.ofSeconds(1));
-              return crm.deliveries().size() >= calls + 2;
+              return first.get().size() >= 2;
             });
 
-    assertThat(crm.deliveries().subList(calls, crm.deliveries().size()))
+    assertThat(first.get())
         .hasSize(2)
         .allMatch(delivery -> delivery.certainty() == Certainty.UNRECORDED);
   }

@@ -3,6 +3,7 @@ package io.contactgateway.sync;
 import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.guard.Pacer;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
@@ -33,7 +34,6 @@ import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -42,6 +42,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The use case of one replica on a real database, with fake targets and settable time. */
 public final class SyncRig implements AutoCloseable {
@@ -102,11 +104,28 @@ public final class SyncRig implements AutoCloseable {
       FakeTarget shop,
       DeliveryListener listener,
       Tracing tracing) {
+    this(store, replica, time, crm, shop, listener, tracing, UnaryOperator.identity());
+  }
+
+  /**
+   * One replica of several.
+   *
+   * @param paced makes of each target what the test needs
+   */
+  SyncRig(
+      Store store,
+      String replica,
+      SettableTime time,
+      FakeTarget crm,
+      FakeTarget shop,
+      DeliveryListener listener,
+      Tracing tracing,
+      UnaryOperator<Target> paced) {
     this.store = store;
     this.time = time;
     this.crm = crm;
     this.shop = shop;
-    targets = new Targets(List.of(target("crm", crm), target("shop", shop)));
+    targets = new Targets(Stream.of(target("crm", crm), target("shop", shop)).map(paced).toList());
     contacts =
         new ContactSync(
             store,
@@ -123,11 +142,18 @@ public final class SyncRig implements AutoCloseable {
 
   private Target target(String name, FakeTarget adapter) {
     return new Target(
-        name, name, adapter, this::calls, RETRY, Optional.empty(), new TargetGate(16));
+        name,
+        name,
+        adapter,
+        this::calls,
+        RETRY,
+        Optional.empty(),
+        Optional.empty(),
+        new TargetGate(16));
   }
 
   /** A fake vendor needs no way to it; what its attempt thinks of its lease is noted. */
-  private VendorCalls calls(BooleanSupplier stillMine) {
+  private VendorCalls calls(BooleanSupplier stillMine, Pacer permits) {
     leaseHeld.add(stillMine.getAsBoolean());
     return null;
   }

@@ -24,10 +24,10 @@ import java.util.function.Supplier;
 public final class GuardedTarget {
   private final Refusals refusals;
   private final Semaphore places;
-  private final Pacer pacer;
   private final BreakerCalls contactBreaker;
   private final BreakerCalls loginBreaker;
   private final VendorCalls patient;
+  private final Pacer pacer;
 
   /**
    * @param target its name, as metrics and reports show it
@@ -81,16 +81,22 @@ public final class GuardedTarget {
         .register(meters);
   }
 
+  /** Like {@link #calls(BooleanSupplier, Pacer)}, with permits of the target's own pacer. */
+  public VendorCalls calls(BooleanSupplier stillMine) {
+    return calls(stillMine, pacer);
+  }
+
   /**
    * The way to the target for one attempt.
    *
    * @param stillMine whether the attempt still holds its lease; asked before every call, last when
    *     it is about to go to the wire
+   * @param permits where its calls get theirs
    */
-  public VendorCalls calls(BooleanSupplier stillMine) {
+  public VendorCalls calls(BooleanSupplier stillMine, Pacer permits) {
     var logins = new LeasedCalls(stillMine, refusals, loginBreaker);
-    var contacts = new LeasedCalls(stillMine, refusals, contacts(stillMine));
-    var diagnoses = new LeasedCalls(stillMine, refusals, diagnoses(stillMine));
+    var contacts = new LeasedCalls(stillMine, refusals, contacts(stillMine, permits));
+    var diagnoses = new LeasedCalls(stillMine, refusals, diagnoses(stillMine, permits));
     return request ->
         switch (request.purpose()) {
           case CONTACT -> contacts.send(request);
@@ -99,13 +105,13 @@ public final class GuardedTarget {
         };
   }
 
-  private VendorCalls diagnoses(BooleanSupplier stillMine) {
-    return new PacedCalls(pacer, refusals, new LeasedCalls(stillMine, refusals, patient));
+  private VendorCalls diagnoses(BooleanSupplier stillMine, Pacer permits) {
+    return new PacedCalls(permits, refusals, new LeasedCalls(stillMine, refusals, patient));
   }
 
-  private VendorCalls contacts(BooleanSupplier stillMine) {
+  private VendorCalls contacts(BooleanSupplier stillMine, Pacer permits) {
     var leased = new LeasedCalls(stillMine, refusals, contactBreaker);
-    var paced = new PacedCalls(pacer, refusals, leased);
+    var paced = new PacedCalls(permits, refusals, leased);
     var gate = new CircuitGate(contactBreaker, paced);
     return new BulkheadCalls(places, refusals, gate);
   }

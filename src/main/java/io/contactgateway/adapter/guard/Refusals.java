@@ -16,7 +16,7 @@ import java.util.Optional;
  * for whom there was no permit ({@code contact.gateway.pacing.wait}). Refusals are no calls and so
  * take no part in {@link MeasuredCalls}.
  */
-final class Refusals {
+public final class Refusals {
   private final Counter circuit;
   private final Counter concurrency;
   private final Counter pacing;
@@ -29,11 +29,15 @@ final class Refusals {
     concurrency = counter(meters, target, "concurrency");
     pacing = counter(meters, target, "pacing");
     lease = counter(meters, target, "lease");
-    waits =
-        Timer.builder("contact.gateway.pacing.wait")
-            .description("how long calls were told to wait for a permit")
-            .tag("target", target)
-            .register(meters);
+    waits = waits(meters, target);
+  }
+
+  /** How long calls of a target wait that found no permit. */
+  public static Timer waits(MeterRegistry meters, String target) {
+    return Timer.builder("contact.gateway.pacing.wait")
+        .description("how long calls were told to wait for a permit")
+        .tag("target", target)
+        .register(meters);
   }
 
   private static Counter counter(MeterRegistry meters, String target, String reason) {

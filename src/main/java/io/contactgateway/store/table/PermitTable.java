@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The calls that a vendor allows in a period, as that many slots. A slot is taken for a call and is
@@ -18,7 +18,7 @@ public final class PermitTable {
   /** Found once ("materialized"): a sub-select that a plan runs again would take a second slot. */
   private static final String FREE =
       "with longest_free as materialized (select slot from pace_slot where target = ?"
-          + " and free_at <= ? order by free_at limit 1";
+          + " and free_at <= ? order by free_at limit ?";
 
   private static final String TAKE =
       ") update pace_slot set free_at = ? where target = ?"
@@ -63,17 +63,19 @@ public final class PermitTable {
   }
 
   /**
-   * Takes the slot that was free longest. Never waits for another transaction.
+   * Takes the slots that were free longest. Never waits for another transaction.
    *
-   * @param until when it is free again if nobody gives it back
-   * @return the slot; empty where none is free
+   * @param most how many are wished
+   * @param until when they are free again if nobody gives them back
+   * @return the slots, fewer where fewer are free
    */
-  public static Optional<Integer> take(Session session, String target, Instant until) {
-    return session.first(
+  public static List<Integer> take(Session session, String target, int most, Instant until) {
+    return session.query(
         FREE + session.dialect().lockFree() + TAKE,
         row -> row.getInt("slot"),
         target,
         session.now().toEpochMilli(),
+        most,
         until.toEpochMilli(),
         target);
   }

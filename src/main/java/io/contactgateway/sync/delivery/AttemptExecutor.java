@@ -11,13 +11,11 @@ import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.target.Target;
-import io.contactgateway.trace.DeliverySpan;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -59,15 +57,12 @@ final class AttemptExecutor {
    * Makes one attempt.
    *
    * @param forecast what it is thought to be
-   * @param span of the delivery that the attempt is a part of
+   * @param run the lease that the attempt is made under
    */
-  Uni<AttemptResult> deliver(
-      Target target,
-      Delivery delivery,
-      Operation forecast,
-      BooleanSupplier stillMine,
-      DeliverySpan span) {
-    var calls = new RecordingCalls(target.calls().apply(stillMine), span);
+  Uni<AttemptResult> deliver(Delivery delivery, Operation forecast, LeasedDelivery run) {
+    var target = run.target();
+    var span = run.span();
+    var calls = new RecordingCalls(target.calls().of(run.stillMine(), run.permits().pacer()), span);
     var began = nanoTime.getAsLong();
     return Uni.createFrom()
         .deferred(() -> target.adapter().deliver(delivery, calls))

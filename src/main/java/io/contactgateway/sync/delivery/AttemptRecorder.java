@@ -23,6 +23,7 @@ import io.contactgateway.sync.target.TargetHealth;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -176,9 +177,20 @@ public final class AttemptRecorder {
 
   private Uni<Optional<Transition>> record(
       ReconcilePass pass, Optional<AttemptResult> made, Change change) {
-    return recovery.record(
-        () -> unrecorded(pass),
-        () -> store.transaction(session -> recordIn(session, pass, made, change)));
+    return recovery.record(() -> unrecorded(pass), () -> recordOnce(pass, made, change));
+  }
+
+  /** With the permits of the pass's calls, so that these cost no transaction of their own. */
+  private Uni<Optional<Transition>> recordOnce(
+      ReconcilePass pass, Optional<AttemptResult> made, Change change) {
+    var given = new AtomicReference<Runnable>();
+    return store
+        .transaction(
+            session -> {
+              given.set(pass.permits().giveBackIn(session));
+              return recordIn(session, pass, made, change);
+            })
+        .invoke(() -> given.get().run());
   }
 
   private static String unrecorded(ReconcilePass pass) {

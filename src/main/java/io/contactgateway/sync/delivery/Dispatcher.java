@@ -3,7 +3,6 @@ package io.contactgateway.sync.delivery;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
-import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.LeaseTable;
 import io.contactgateway.store.table.LeaseTable.Claimed;
 import io.contactgateway.store.table.TargetControlTable;
@@ -22,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,6 +46,7 @@ public final class Dispatcher {
   /** Targets where due rows wait: more than there was room for, or any while the target is held. */
   private final Set<String> crowded = ConcurrentHashMap.newKeySet();
 
+  private final Set<String> awaitingPermit = ConcurrentHashMap.newKeySet();
   private final BackgroundShare share = new BackgroundShare();
   private final TargetStateRefresh refresh;
   private final TargetJobs jobs;
@@ -142,6 +141,7 @@ public final class Dispatcher {
   public void look(Target target) {
     var free = target.gate().free(clock.instant());
     if (stopped || free == 0) {
+      lookOncePermitted(target);
       return;
     }
     if (!looking.add(target.name())) {
@@ -149,13 +149,13 @@ public final class Dispatcher {
       return;
     }
     lookAgain.remove(target.name());
-    var stillMine = heartbeat.taken();
+    var term = heartbeat.taken();
     store
         .transaction(session -> claim(session, target, free))
         .subscribe()
         .with(
             rows -> {
-              rows.forEach(claimed -> begin(target, claimed, stillMine));
+              rows.forEach(taken -> begin(target, taken, term));
               looked(target, rows.size() == free);
             },
             failure -> {
@@ -178,7 +178,7 @@ public final class Dispatcher {
     }
   }
 
-  private List<Claimed> claim(Session session, Target target, int free) {
+  private List<TakenLease> claim(Session session, Target target, int free) {
     if (TargetControlTable.keepOpen(session, Set.of(target.name())).isEmpty()) {
       target.gate().pause();
       return List.of();
@@ -188,7 +188,26 @@ public final class Dispatcher {
         target.gate().isProbing()
             ? LeaseTable.claimProbe(session, target.name(), heartbeat.owner(), end)
             : inTurn(session, target.name(), end, free);
-    return target.gate().isOpen(clock.instant()) ? rows : givenBack(session, rows);
+    if (target.gate().isOpen(clock.instant())) {
+      return TakenLease.of(session, target, rows);
+    }
+    // A delivery that is put off for the whole target stays due, and closes the gate before its row
+    // is free: a claim that gets that row, though it began before, finds the gate closed.
+    TakenLease.giveBack(session, rows);
+    return List.of();
+  }
+
+  /** Where only a permit is missing, looks as soon as there may be one. */
+  private void lookOncePermitted(Target target) {
+    var wait = Duration.between(clock.instant(), target.gate().permitAt());
+    if (!stopped && wait.toNanos() > 0 && awaitingPermit.add(target.name())) {
+      delays.after(
+          wait,
+          () -> {
+            awaitingPermit.remove(target.name());
+            look(target);
+          });
+    }
   }
 
   /** Interactive rows before background ones, which have their share all the same. */
@@ -204,21 +223,9 @@ public final class Dispatcher {
     return rows;
   }
 
-  /**
-   * A delivery that is put off for the whole target stays due, and closes the gate before its row
-   * is free: a claim that gets that row, though it began before, finds the gate closed.
-   */
-  private static List<Claimed> givenBack(Session session, List<Claimed> rows) {
-    for (var claimed : rows) {
-      var row = claimed.row();
-      DeliveryTable.save(session, row.withLease(row.lease().released()));
-    }
-    return List.of();
-  }
-
-  private void begin(Target target, Claimed claimed, BooleanSupplier stillMine) {
+  private void begin(Target target, TakenLease taken, LeaseTerm term) {
     target.gate().enterClaimed();
-    run(target, claimed, Optional.empty(), stillMine);
+    run(target, taken, Optional.empty(), term);
   }
 
   /**
@@ -248,16 +255,15 @@ public final class Dispatcher {
   }
 
   /** Works on a leased row that has a place at the gate. */
-  public void run(
-      Target target, Claimed claimed, Optional<DesiredState> known, BooleanSupplier stillMine) {
-    var row = claimed.row();
-    if (claimed.takenOver()) {
+  public void run(Target target, TakenLease taken, Optional<DesiredState> known, LeaseTerm term) {
+    var row = taken.row();
+    if (taken.claimed().takenOver()) {
       metrics.takenOver(target.name());
     }
     running.incrementAndGet();
     heartbeat.begun(row);
     reconciler
-        .reconcile(target, row, known, stillMine)
+        .reconcile(target, row, taken.permits(target, term), known, term.stillMine())
         .subscribe()
         .with(
             next -> {

@@ -1,5 +1,6 @@
 package io.contactgateway.sync.delivery;
 
+import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.AccountLockTable;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -74,14 +74,16 @@ public final class LeaseHeartbeat {
     held.remove(Held.of(row));
   }
 
-  /** Says, for a lease taken now, whether it is still held. */
-  public BooleanSupplier taken() {
+  /** What may be relied on of a lease that a transaction takes which begins now. */
+  public LeaseTerm taken() {
     var takenAt = nanoTime.getAsLong();
     var lapsesBefore = lapses;
     // The renewal first: a late one counts as a lapse before it shows.
-    return () ->
-        nanoTime.getAsLong() - Math.max(takenAt, renewedAt) < length.toNanos()
-            && lapses == lapsesBefore;
+    return new LeaseTerm(
+        () ->
+            nanoTime.getAsLong() - Math.max(takenAt, renewedAt) < length.toNanos()
+                && lapses == lapsesBefore,
+        () -> nanoTime.getAsLong() - takenAt < StorePacer.UNTIL_IT_LEAVES.toNanos());
   }
 
   public void start() {

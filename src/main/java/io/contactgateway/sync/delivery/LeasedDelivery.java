@@ -1,5 +1,6 @@
 package io.contactgateway.sync.delivery;
 
+import io.contactgateway.pacing.LeasePermits;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.trace.DeliverySpan;
@@ -22,15 +23,22 @@ final class LeasedDelivery {
   private final Target target;
   private final DeliveryRow leased;
   private final BooleanSupplier stillMine;
+  private final LeasePermits permits;
   private volatile Optional<TraceContext> cause = Optional.empty();
   private volatile DeliverySpan span = DeliverySpan.NONE;
   private volatile String status = BROKEN_OFF;
 
-  LeasedDelivery(Tracing tracing, Target target, DeliveryRow leased, BooleanSupplier stillMine) {
+  LeasedDelivery(
+      Tracing tracing,
+      Target target,
+      DeliveryRow leased,
+      BooleanSupplier stillMine,
+      LeasePermits permits) {
     this.tracing = tracing;
     this.target = target;
     this.leased = leased;
     this.stillMine = stillMine;
+    this.permits = permits;
   }
 
   Target target() {
@@ -43,6 +51,10 @@ final class LeasedDelivery {
 
   BooleanSupplier stillMine() {
     return stillMine;
+  }
+
+  LeasePermits permits() {
+    return permits;
   }
 
   /** The span of the pass that is going on. */
@@ -71,6 +83,7 @@ final class LeasedDelivery {
 
   /** Nothing more is done under this lease. */
   void end() {
+    permits.close();
     span.ended(status);
   }
 }

@@ -1,5 +1,6 @@
 package io.contactgateway.sync.delivery;
 
+import io.contactgateway.pacing.LeasePermits;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.sync.delivery.DeliveryTransitions.AttemptContext;
 import io.contactgateway.sync.target.Target;
@@ -9,16 +10,22 @@ import java.util.random.RandomGenerator;
  * One pass of a delivery: the state that it goes by, and what its end is worked out with.
  *
  * @param desired as it was at the beginning of the pass
+ * @param permits of the calls under its lease
  */
 record ReconcilePass(
-    Target target, DesiredState desired, AttemptContext context, DeliveryTransitions transitions) {
+    Target target,
+    DesiredState desired,
+    AttemptContext context,
+    DeliveryTransitions transitions,
+    LeasePermits permits) {
   /**
    * A pass that begins now.
    *
    * @param passesAtOnce how many went before it without a pause
    */
   static ReconcilePass of(
-      Target target, DesiredState desired, int passesAtOnce, RandomGenerator random) {
+      LeasedDelivery run, DesiredState desired, int passesAtOnce, RandomGenerator random) {
+    var target = run.target();
     var context =
         new AttemptContext(
             desired.revision(),
@@ -26,7 +33,7 @@ record ReconcilePass(
             passesAtOnce,
             target.gate().credentials());
     var transitions = new DeliveryTransitions(target.retry(), random);
-    return new ReconcilePass(target, desired, context, transitions);
+    return new ReconcilePass(target, desired, context, transitions, run.permits());
   }
 
   DeliveryRow row() {

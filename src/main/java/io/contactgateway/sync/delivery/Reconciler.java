@@ -4,6 +4,7 @@ import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.PictureSource;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.pacing.LeasePermits;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.delivery.AttemptExecutor.AttemptResult;
@@ -59,12 +60,17 @@ public final class Reconciler {
   /**
    * Reconciles a leased row.
    *
+   * @param permits of the calls that are made under the lease
    * @param known the desired state where the caller has just read it, so that it isn't read again
    * @return once the lease has been given back: when the row is to be tried again, if at all
    */
   Uni<Optional<Instant>> reconcile(
-      Target target, DeliveryRow leased, Optional<DesiredState> known, BooleanSupplier stillMine) {
-    var run = new LeasedDelivery(tracing, target, leased, stillMine);
+      Target target,
+      DeliveryRow leased,
+      LeasePermits permits,
+      Optional<DesiredState> known,
+      BooleanSupplier stillMine) {
+    var run = new LeasedDelivery(tracing, target, leased, stillMine, permits);
     var first =
         known
             .map(desired -> Uni.createFrom().item(Optional.of(desired)))
@@ -90,7 +96,7 @@ public final class Reconciler {
       return Uni.createFrom().item(Optional.empty());
     }
     run.begin(desired.get());
-    var pass = ReconcilePass.of(run.target(), desired.get(), passesAtOnce, random);
+    var pass = ReconcilePass.of(run, desired.get(), passesAtOnce, random);
     return recorded(run, pass)
         .map(entry -> entry.map(to -> announce(run, pass, to)).orElse(End.OVER))
         .flatMap(
@@ -159,8 +165,7 @@ public final class Reconciler {
             row.state().certainty(),
             row.isForced(),
             pictures);
-    return executor.deliver(
-        run.target(), delivery, translation.operation(), run.stillMine(), run.span());
+    return executor.deliver(delivery, translation.operation(), run);
   }
 
   private End announce(LeasedDelivery run, ReconcilePass pass, Transition transition) {

@@ -168,7 +168,7 @@ public final class VendorDeletionWorker {
 
   private Uni<Boolean> ask(Target target, Erasure erasure, BooleanSupplier stillMine) {
     var span = tracing.deletion(target.name(), target.kind(), erasure.key());
-    var calls = new RecordingCalls(target.calls().apply(stillMine), span);
+    var calls = new RecordingCalls(target.calls().of(stillMine, target.permits()), span);
     return Uni.createFrom()
         .deferred(() -> deletion(target).request(erasure.key(), calls))
         .onFailure()

@@ -3,25 +3,60 @@ package io.contactgateway.sync.target;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.TargetDefaults.Rate;
 import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.guard.Pacer;
+import io.contactgateway.pacing.StorePacer;
+import io.contactgateway.pacing.StorePacer.StorePermit;
+import io.contactgateway.store.Session;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
  * One configured target, ready to be delivered to.
  *
  * @param rate what the vendor allows, where that is known
- * @param calls makes the way to the vendor for one attempt, closed once the supplier says no
+ * @param pacer hands out the calls that the rate allows, where there is one
  */
 public record Target(
     String name,
     String kind,
     TargetAdapter adapter,
-    Function<BooleanSupplier, VendorCalls> calls,
+    CallsOfAttempt calls,
     RetryPolicy retry,
     Optional<Rate> rate,
+    Optional<StorePacer> pacer,
     TargetGate gate) {
+
+  /** Makes the way to the vendor for one attempt. */
+  @FunctionalInterface
+  public interface CallsOfAttempt {
+    /**
+     * The way to the vendor.
+     *
+     * @param stillMine closed once it says no
+     * @param permits where its calls get their permits
+     */
+    VendorCalls of(BooleanSupplier stillMine, Pacer permits);
+  }
+
+  /**
+   * Takes permits for calls that begin once the transaction has committed: fewer where there are
+   * fewer, and then the gate is closed until there may be more. For a paced target.
+   */
+  public List<StorePermit> takePermits(Session session, int most) {
+    var paced = pacer.orElseThrow();
+    var permits = paced.takeIn(session, most);
+    if (permits.size() < most) {
+      gate.noPermitBefore(paced.nextPermit(session));
+    }
+    return permits;
+  }
+
+  /** Where calls get their permits that belong to no delivery's lease. */
+  public Pacer permits() {
+    return pacer.<Pacer>map(paced -> paced).orElse(Pacer.UNLIMITED);
+  }
 
   /** How long so many contacts before one take at the vendor's rate, at a call each. */
   public Duration queue(long contactsBefore) {

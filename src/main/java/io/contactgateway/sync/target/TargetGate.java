@@ -13,6 +13,7 @@ public final class TargetGate {
   private int allowance;
   private int running;
   private Instant blockedUntil = Instant.EPOCH;
+  private Instant permitAt = Instant.EPOCH;
   private Optional<TargetProblem> fault = Optional.empty();
   private Instant probeAt = Instant.EPOCH;
   private boolean paused;
@@ -32,7 +33,7 @@ public final class TargetGate {
    * Takes a place, where there is one and the target isn't held. Gives it back by {@link #leave}.
    */
   public synchronized boolean tryEnter(Instant now) {
-    if (paused || running >= allowance || now.isBefore(blockedUntil) || fault.isPresent()) {
+    if (paused || running >= allowance || now.isBefore(blocked()) || fault.isPresent()) {
       return false;
     }
     running++;
@@ -82,7 +83,21 @@ public final class TargetGate {
    */
   synchronized void outOfPermits(Instant until) {
     allowance = 1;
-    blockUntil(until);
+    noPermitBefore(until);
+  }
+
+  /** There is no permit before then: nobody asks. */
+  public synchronized void noPermitBefore(Instant until) {
+    permitAt = until;
+  }
+
+  /** When there may be a permit again. */
+  public synchronized Instant permitAt() {
+    return permitAt;
+  }
+
+  private Instant blocked() {
+    return permitAt.isAfter(blockedUntil) ? permitAt : blockedUntil;
   }
 
   /** A delivery succeeded: lets one more through at a time. */
@@ -135,7 +150,7 @@ public final class TargetGate {
     if (paused) {
       return Instant.MAX;
     }
-    return fault.isPresent() && probeAt.isAfter(blockedUntil) ? probeAt : blockedUntil;
+    return fault.isPresent() && probeAt.isAfter(blocked()) ? probeAt : blocked();
   }
 
   /** Whether the target lets something through now, be it a probe. */

@@ -21,11 +21,12 @@ import io.contactgateway.adapter.VendorRequest.Purpose;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.pacing.LeasePermits;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.delivery.AttemptExecutor.AttemptResult;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.TargetGate;
-import io.contactgateway.trace.DeliverySpan;
+import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Instant;
@@ -107,8 +108,9 @@ class AttemptExecutorTest {
             "crm",
             "crm",
             adapter,
-            stillMine -> request -> Uni.createFrom().item(script.removeFirst()),
+            (stillMine, permits) -> request -> Uni.createFrom().item(script.removeFirst()),
             SyncRig.RETRY,
+            Optional.empty(),
             Optional.empty(),
             new TargetGate(1));
     var contact =
@@ -116,8 +118,9 @@ class AttemptExecutorTest {
     var delivery =
         new Delivery(
             new ContactKey("crm-000481"), contact, VendorMemory.NOTHING, Certainty.CERTAIN, false);
+    var run = new LeasedDelivery(Tracing.NONE, target, null, () -> true, LeasePermits.unlimited());
     return new AttemptExecutor(events, () -> 0L)
-        .deliver(target, delivery, Operation.CREATED, () -> true, DeliverySpan.NONE)
+        .deliver(delivery, Operation.CREATED, run)
         .await()
         .indefinitely();
   }

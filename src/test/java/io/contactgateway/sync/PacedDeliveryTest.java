@@ -1,0 +1,134 @@
+package io.contactgateway.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.TargetDefaults.Rate;
+import io.contactgateway.adapter.VendorReply;
+import io.contactgateway.adapter.VendorReply.Answer;
+import io.contactgateway.adapter.VendorReply.NoAnswer;
+import io.contactgateway.adapter.guard.Pacer;
+import io.contactgateway.adapter.guard.Permit;
+import io.contactgateway.pacing.StorePacer;
+import io.contactgateway.store.Rows;
+import io.contactgateway.sync.delivery.DeliveryListener;
+import io.contactgateway.sync.target.Target;
+import io.contactgateway.testing.OnBothStores;
+import io.contactgateway.trace.Tracing;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Deliveries to a target whose vendor allows five calls in any second. */
+class PacedDeliveryTest extends OnBothStores {
+  private static final Rate RATE = new Rate(5, Duration.ofSeconds(1));
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofMillis(100);
+
+  private final FakeTarget crm = new FakeTarget();
+  private final List<Instant> calls = Collections.synchronizedList(new ArrayList<>());
+  private SyncRig rig;
+
+  @BeforeEach
+  void open() {
+    crm.isCalledOnItsWay();
+    rig =
+        new SyncRig(
+            store,
+            "here",
+            time,
+            crm,
+            new FakeTarget(),
+            DeliveryListener.NONE,
+            Tracing.NONE,
+            this::paced);
+    rig.contacts.start();
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private Target paced(Target target) {
+    var pacer = new StorePacer(store, target.name(), RATE, LONGEST_CALL);
+    await(pacer.prepare());
+    return new Target(
+        target.name(),
+        target.kind(),
+        target.adapter(),
+        (stillMine, permits) -> request -> call(permits),
+        target.retry(),
+        Optional.of(RATE),
+        Optional.of(pacer),
+        target.gate());
+  }
+
+  private Uni<VendorReply> call(Pacer permits) {
+    return permits.take().flatMap(permit -> permit.fold(this::allowed, PacedDeliveryTest::denied));
+  }
+
+  private Uni<VendorReply> allowed(Permit.Granted permit) {
+    calls.add(time.instant());
+    var answer = new CompletableFuture<VendorReply>();
+    time.after(ANSWER, () -> answer.complete(new Answer(200, Map.of(), new byte[0])));
+    return Uni.createFrom().completionStage(answer).onTermination().invoke(permit.done());
+  }
+
+  private static Uni<VendorReply> denied(Permit.Denied denied) {
+    var failure = Failure.of(FailureKind.NOT_SENT, "no permit");
+    return Uni.createFrom()
+        .item(new NoAnswer(failure.withRetryAfter(Optional.of(denied.retryAfter()))));
+  }
+
+  private void advanceUntil(int answered) {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(2))
+        .atMost(Duration.ofSeconds(90))
+        .until(
+            () -> {
+              time.advance(Duration.ofMillis(10));
+              return crm.answered() >= answered;
+            });
+  }
+
+  @Test
+  void aBacklogGoesOutAtTheVendorsRateThoughCallsAreFarShorterThanTheyMayBe() {
+    var began = time.instant();
+    for (var number = 0; number < 40; number++) {
+      rig.begin(Rows.key(number), rig.replace("Angela " + number), "crm");
+    }
+
+    advanceUntil(40);
+
+    // Eight times the period, and the calls themselves; time runs on while a slow machine works.
+    assertThat(Duration.between(began, time.instant())).isLessThan(Duration.ofSeconds(20));
+    for (var i = RATE.permits(); i < calls.size(); i++) {
+      assertThat(Duration.between(calls.get(i - RATE.permits()), calls.get(i)))
+          .as("call %d", i)
+          .isGreaterThan(RATE.period());
+    }
+  }
+
+  @Test
+  void whoWaitsForAPermitUsesUpNoAttempt() {
+    for (var number = 0; number < 12; number++) {
+      rig.begin(Rows.key(number), rig.replace("Angela " + number), "crm");
+    }
+
+    advanceUntil(12);
+
+    assertThat(calls).hasSize(12);
+  }
+}
