@@ -8,6 +8,7 @@ import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.EventTable;
 import io.contactgateway.store.table.EventTable.Event;
 import io.contactgateway.sync.delivery.DeliveryListener;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,7 @@ public final class EventLog implements DeliveryListener {
         row.state().problem().map(TargetProblem::type),
         session.now(),
         0,
+        Duration.ZERO,
         row.wanted().cause());
   }
 

@@ -205,11 +205,13 @@ public final class EventSender {
       Session session, Subscriber subscriber, Event event, WebhookResult result) {
     var retry = subscriber.subscription().retry();
     var delay = result.pause().orElseGet(() -> retry.delay(event.attempts() + 1, tools.random()));
-    var next = session.now().plus(delay);
-    var outcome = outcome(result, next.isAfter(event.occurredAt().plus(retry.budget())));
+    // What the subscriber asked for is no back-off of the event's own.
+    var own = result.pause().isPresent() ? Duration.ZERO : delay;
+    var retried = event.retried().plus(own);
+    var outcome = outcome(result, retried.compareTo(retry.budget()) > 0);
     var isMine =
         outcome.equals(EventMeters.FAILED)
-            ? EventTable.later(session, event.id(), replica, next)
+            ? EventTable.later(session, event.id(), replica, session.now().plus(delay), retried)
             : EventTable.done(session, event.id(), replica);
     return Optional.of(outcome).filter(any -> isMine);
   }

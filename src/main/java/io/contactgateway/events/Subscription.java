@@ -10,7 +10,7 @@ import java.util.Set;
  * Who is told what.
  *
  * @param outcomes what it wants to be told of
- * @param retry the budget counts from when the outcome was recorded
+ * @param retry the budget counts the waits between failed attempts, all together
  * @param authorities who has to have certified the server; empty for those that the JDK trusts
  */
 public record Subscription(

@@ -220,6 +220,19 @@ class EventSenderTest extends OnBothStores {
   }
 
   @Test
+  void waitingAsTheSubscriberAskedUsesUpNoBudget() {
+    for (var day = 0; day < 5; day++) {
+      crm.answersNext(503, Map.of("Retry-After", "86400"));
+    }
+    rig.record(Rows.key(1), DeliveryStatus.SYNCED, CRM);
+    sender.start();
+    advanceUntil(Duration.ofMinutes(20), () -> pending() == 0);
+
+    assertThat(rig.sent("crm", "exhausted")).isZero();
+    assertThat(rig.sent("crm", "delivered")).isEqualTo(1);
+  }
+
+  @Test
   void aHangingSubscriberHoldsFewEventsAndNobodyElse() {
     crm.hold();
     for (var number = 0; number < 50; number++) {

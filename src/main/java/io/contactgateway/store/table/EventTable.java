@@ -5,6 +5,7 @@ import io.contactgateway.store.Session;
 import io.contactgateway.trace.TraceContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public final class EventTable {
   private static final String COLUMNS =
       "id, subscription, contact_key, target, status, operation, revision, problem, occurred_at,"
-          + " attempts, traceparent";
+          + " attempts, retried, traceparent";
   private static final String CLAIM =
       "with due as materialized (select id from event where subscription = ?"
           + " and next_attempt_at <= ? and (lease_owner is null or lease_until <= ?)"
@@ -30,6 +31,7 @@ public final class EventTable {
    *
    * @param id stays the same however often it is sent
    * @param problem the last part of the problem type's URN
+   * @param retried how long it has waited, in all, between attempts that failed
    * @param cause the request that led to it, as its trace shows it
    */
   public record Event(
@@ -43,6 +45,7 @@ public final class EventTable {
       Optional<String> problem,
       Instant occurredAt,
       int attempts,
+      Duration retried,
       Optional<TraceContext> cause) {
     /** Names the event, not the contact. */
     @Override
@@ -56,7 +59,7 @@ public final class EventTable {
     session.update(
         "insert into event ("
             + COLUMNS
-            + ", next_attempt_at, lease_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            + ", next_attempt_at, lease_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         event.id(),
         event.subscription(),
         event.key().value(),
@@ -67,6 +70,7 @@ public final class EventTable {
         event.problem().orElse(null),
         event.occurredAt().toEpochMilli(),
         event.attempts(),
+        event.retried().toMillis(),
         event.cause().map(TraceContext::traceparent).orElse(null),
         event.occurredAt().toEpochMilli());
   }
@@ -98,12 +102,15 @@ public final class EventTable {
   /**
    * It is tried again then.
    *
+   * @param retried how long it will have waited by then, in all, between attempts that failed
    * @return false as for {@link #done}
    */
-  public static boolean later(Session session, String id, String owner, Instant next) {
+  public static boolean later(
+      Session session, String id, String owner, Instant next, Duration retried) {
     return session.update(
-            "update event set attempts = attempts + 1, next_attempt_at = ?, lease_owner = null,"
-                + " lease_until = 0 where id = ? and lease_owner = ?",
+            "update event set attempts = attempts + 1, retried = ?, next_attempt_at = ?,"
+                + " lease_owner = null, lease_until = 0 where id = ? and lease_owner = ?",
+            retried.toMillis(),
             next.toEpochMilli(),
             id,
             owner)
@@ -136,6 +143,7 @@ public final class EventTable {
         Optional.ofNullable(row.getString("problem")),
         Instant.ofEpochMilli(row.getLong("occurred_at")),
         row.getInt("attempts"),
+        Duration.ofMillis(row.getLong("retried")),
         Optional.ofNullable(row.getString("traceparent")).map(TraceContext::of));
   }
 }
