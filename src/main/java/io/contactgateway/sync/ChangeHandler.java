@@ -179,20 +179,28 @@ final class ChangeHandler {
 
   private Uni<ChangeResult> follow(
       ChangeRequest request, Accepted accepted, CompletionWaiters.Waiter waiter) {
-    var asAccepted = Optional.of(new ContactStatus(accepted.row(), accepted.rows(), Map.of()));
+    var asAccepted = new ContactStatus(accepted.row(), accepted.rows(), Map.of());
     return waiter
         .await(awaited(request, accepted), accepted.row().revision())
         .flatMap(
             waited ->
                 isUnattended(request)
                     ? Uni.createFrom().item(asAccepted)
-                    : statuses.read(request.key()))
+                    : statuses
+                        .read(request.key())
+                        .map(read -> of(accepted, read).orElse(asAccepted)))
         .onFailure(StoreUnavailableException.class)
         .recoverWithItem(asAccepted)
-        .map(
-            read ->
-                read.map(now -> stored(request, accepted, now))
-                    .orElseGet(ChangeResult.NotFound::new));
+        .map(now -> stored(request, accepted, now));
+  }
+
+  /**
+   * Where the contact was forgotten meanwhile, and perhaps created again, nothing that is stored
+   * now says anything of what this request has stored.
+   */
+  private static Optional<ContactStatus> of(Accepted accepted, Optional<ContactStatus> read) {
+    var incarnation = accepted.row().incarnation();
+    return read.filter(now -> now.contact().incarnation().equals(incarnation));
   }
 
   /** Bulk work that waits for nobody isn't looked at a second time, nor its turn counted out. */
