@@ -49,7 +49,12 @@ final class GatewayLifecycle {
     }
     gateway.start();
     start.started();
-    LOG.infof("delivering to: %s", String.join(", ", gateway.contacts().targets().names()));
+    var targets = gateway.contacts().targets().names();
+    if (targets.isEmpty()) {
+      LOG.warn("no target is configured: contacts are stored, and go nowhere");
+    } else {
+      LOG.infof("delivering to: %s", String.join(", ", targets));
+    }
   }
 
   void windDown(@Observes ShutdownDelayInitiatedEvent event) {

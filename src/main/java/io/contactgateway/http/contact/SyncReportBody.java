@@ -15,6 +15,7 @@ import java.util.Optional;
 /**
  * The sync report as callers see it.
  *
+ * @param notice where there is something about all of it that a caller may not expect
  * @param contact where the caller asked for it
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -24,7 +25,10 @@ public record SyncReportBody(
     long revision,
     String outcome,
     Map<String, TargetReportBody> targets,
+    Optional<String> notice,
     Optional<JsonNode> contact) {
+  private static final String NO_TARGET =
+      "no target is configured: the contact is stored, and goes nowhere";
 
   static SyncReportBody of(SyncReport report, ReportView view) {
     var targets = new LinkedHashMap<String, TargetReportBody>();
@@ -34,6 +38,7 @@ public record SyncReportBody(
         report.revision(),
         TargetReportBody.word(report.outcome()),
         targets,
+        notice(targets),
         view.contact() ? Optional.of(report.contact().tree()) : Optional.empty());
   }
 
@@ -45,7 +50,12 @@ public record SyncReportBody(
         report.revision(),
         TargetReportBody.PREVIEW,
         targets,
+        notice(targets),
         representation ? Optional.of(report.contact().tree()) : Optional.empty());
+  }
+
+  private static Optional<String> notice(Map<String, TargetReportBody> targets) {
+    return targets.isEmpty() ? Optional.of(NO_TARGET) : Optional.empty();
   }
 
   /**
@@ -57,6 +67,6 @@ public record SyncReportBody(
     var longer = new LinkedHashMap<String, TargetReportBody>();
     targets.forEach(
         (name, part) -> longer.put(name, part.with(history.getOrDefault(name, List.of()))));
-    return new SyncReportBody(key, revision, outcome, longer, contact);
+    return new SyncReportBody(key, revision, outcome, longer, notice, contact);
   }
 }
