@@ -3,8 +3,10 @@ package io.contactgateway.telemetry;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.UnreadableRows;
 import io.contactgateway.sync.delivery.DeliveryMetrics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -30,6 +32,10 @@ public final class DeliveryMeters implements DeliveryMetrics {
   private void register(String target) {
     unchangedAt(target);
     takenOverAt(target);
+    FunctionCounter.builder("contact.gateway.deliveries.unreadable", target, UnreadableRows::found)
+        .description("deliveries that could not be read from the store; each has an ERROR line")
+        .tag(TARGET, target)
+        .register(meters);
     Stream.of(DeliveryStatus.values())
         .filter(status -> status != DeliveryStatus.PENDING)
         .forEach(status -> endedAt(target, status));

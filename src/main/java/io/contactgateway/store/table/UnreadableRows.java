@@ -7,7 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Deliveries that can't be read. Such a row keeps nobody else's from going out, and what is
@@ -17,9 +20,17 @@ public final class UnreadableRows {
   /** How long a row waits for its key or for a release that understands it: both need a start. */
   static final Duration PATIENCE = Duration.ofMinutes(15);
 
+  private static final LongAdder NONE = new LongAdder();
+  private static final Map<String, LongAdder> FOUND = new ConcurrentHashMap<>();
+
   private static final String IS_IT = " where contact_key = ? and target = ?";
 
   private UnreadableRows() {}
+
+  /** How often this process found a delivery to the target that it could not read. */
+  public static long found(String target) {
+    return FOUND.getOrDefault(target, NONE).sum();
+  }
 
   /** A row that was leased; empty where it can't be read. */
   private record Leased(
@@ -56,6 +67,7 @@ public final class UnreadableRows {
    */
   public static void setAside(
       Session session, ContactKey key, String target, UnreadableValueException failure) {
+    FOUND.computeIfAbsent(target, first -> new LongAdder()).increment();
     var now = session.now();
     var problem =
         DeliveryTable.PROBLEM.sealJson(session, StoredProblem.UNREADABLE, key.value(), target);

@@ -8,6 +8,7 @@ import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.store.table.UnreadableRows;
 import io.contactgateway.store.table.UnreadableValueException;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
@@ -46,6 +47,7 @@ class UnreadableContactTest extends OnBothStores {
 
   @Test
   void deliveryIsGivenUpAsADefectAndGoesNowhere() {
+    var before = UnreadableRows.found("crm");
     try (var log = CapturedLog.start()) {
       rig.contacts.start();
       Awaitility.await()
@@ -59,6 +61,7 @@ class UnreadableContactTest extends OnBothStores {
       assertThat(rig.row("crm").state().problem().orElseThrow().type()).isEqualTo("defect");
       assertThat(rig.row("crm").lease().owner()).isEmpty();
       assertThat(crm.deliveries()).hasSize(1);
+      assertThat(UnreadableRows.found("crm")).isEqualTo(before + 1);
       assertThat(log.lines()).anyMatch(line -> line.contains(KEY.hashed()));
       assertThat(log.lines()).noneMatch(line -> line.contains("Bob") || line.contains("Angela"));
     }
