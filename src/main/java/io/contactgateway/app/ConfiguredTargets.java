@@ -121,7 +121,15 @@ final class ConfiguredTargets {
     guarded.onCircuitChange(
         state -> LOG.infof("the circuit of %s is %s", settings.target(), state.text()));
     return new Target(
-        settings.target(), factory.kind(), adapter, guarded::calls, retry, rate, pacer, gate);
+        settings.target(),
+        factory.kind(),
+        adapter,
+        guarded::calls,
+        retry,
+        rate,
+        pacer,
+        guard.timeout(),
+        gate);
   }
 
   private StorePacer pacer(ConfiguredTarget settings, Rate rate, GuardSettings guard) {

@@ -5,6 +5,7 @@ import io.contactgateway.store.Session;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.Unsettled;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.ErasureTable;
@@ -219,8 +220,8 @@ final class ChangeTransaction {
   /**
    * A target that is chosen for the first time, as far as we remember. It counts leases from a
    * number of its own: what may still be under way for a forgotten contact of the same key must not
-   * pass for its own. Where the vendor is just being asked to delete that one, it waits for the end
-   * of it; where it was only to be asked, it isn't any more.
+   * pass for its own. Where the vendor is just being asked to delete that one, or may be at work on
+   * that still, it waits for the end of it; where it was only to be asked, it isn't any more.
    */
   private DeliveryRow begun(Session session, DeliveryRow row) {
     var fence = random.nextLong(FIRST_FENCES);
@@ -228,13 +229,19 @@ final class ChangeTransaction {
     // The vendor may have it from a time that the store has forgotten.
     var begun =
         session.epoch().isAfterStepBack() ? first.withState(first.state().unrecorded()) : first;
-    return ErasureTable.withdraw(session, row.key(), row.target())
-        .map(
-            end ->
-                begun
-                    .withLease(begun.lease().takenBy(ErasureTable.HOLDER, end))
-                    .withState(begun.state().dueAt(end)))
-        .orElse(begun);
+    return after(ErasureTable.withdraw(session, row.key(), row.target()), begun, session.now());
+  }
+
+  private DeliveryRow after(ErasureTable.UnderWay underWay, DeliveryRow row, Instant now) {
+    var timeout = targets.find(row.target()).orElseThrow().timeout();
+    var atWork =
+        underWay.leftAt().map(Unsettled::unknown).filter(one -> now.isBefore(one.endsAt(timeout)));
+    var known = atWork.map(one -> row.withState(row.state().unrecorded()).leaving(one)).orElse(row);
+    return underWay
+        .heldUntil()
+        .map(end -> known.withLease(known.lease().takenBy(ErasureTable.HOLDER, end)))
+        .map(held -> held.withState(held.state().dueAt(held.lease().until())))
+        .orElse(known);
   }
 
   /** The row under a lease of this replica, unless there is no permit for it. */
@@ -251,7 +258,11 @@ final class ChangeTransaction {
   private Claimed leased(DeliveryRow row, Instant now) {
     var lostBefore = row.lease().owner().isPresent();
     var taken = row.withLease(row.lease().takenBy(heartbeat.owner(), heartbeat.endFrom(now)));
-    return new Claimed(
-        lostBefore ? taken.withState(taken.state().unrecorded()) : taken, lostBefore);
+    return new Claimed(lostBefore ? unrecorded(taken, row.lease()) : taken, lostBefore);
+  }
+
+  /** Nothing left under a lease after its end. */
+  private static DeliveryRow unrecorded(DeliveryRow row, DeliveryRow.Lease lost) {
+    return row.withState(row.state().unrecorded()).leaving(Unsettled.unknown(lost.until()));
   }
 }

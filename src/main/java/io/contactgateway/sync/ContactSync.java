@@ -90,7 +90,7 @@ public final class ContactSync {
     this.dryRun = new DryRun(store, validator, targets);
     this.reports = new ReportAssembler(targets, reader, clock);
     this.contactErasure = new ContactErasure(targets, reports, erasure);
-    var time = new Reconciler.Time(tools.nanoTime(), tools.random());
+    var time = new Reconciler.Time(clock, tools.nanoTime(), tools.random());
     this.vendorDeletionWorker =
         new VendorDeletionWorker(
             store, targets, heartbeat, time, clock, settings.delays(), settings.tracing());

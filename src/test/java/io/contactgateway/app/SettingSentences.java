@@ -58,13 +58,13 @@ final class SettingSentences {
           enabled :: `false` switches the target off and leaves its configuration and its deliveries as they are.
           url :: Base address of the vendor's interface. The set-up page of the vendor says what it looks like.
           ca-file :: PEM file of the only certificate authorities that this server's certificate may come from; without it, those of the JDK. Read at the start.
-          timeout :: The longest time of one call, from the look-up of the host's name to the last byte of the answer. Beyond it the outcome counts as unknown.
+          timeout :: The longest time of one call, from the look-up of the host's name to the last byte of the answer. Beyond it the outcome counts as unknown, and for as long again the vendor may be at work on it.
           concurrency :: Calls at a time to this target, per replica.
           rate.permits :: Calls that the target gets in any period of `rate.period`, over all replicas. Where neither the vendor's kind nor you set it, calls are not paced.
           rate.period :: The period that `rate.permits` counts in, a sliding one: at no moment were there more calls within the last period.
           retry.base :: Upper bound of the wait before the first retry; it doubles with each further one. The wait is chosen at random below the bound.
           retry.cap :: The largest bound of a wait between two attempts.
-          retry.budget :: How long a delivery may back off, all its waits between failed attempts together, before it is given up (`exhausted`). Waiting for a permit, for the end of a pause, or for a target that is throttled or faulty, or whose circuit is open, doesn't count.
+          retry.budget :: How long a delivery may back off, all its waits between failed attempts together, before it is given up (`exhausted`). Waiting for a permit, for the end of a pause, or for a target that is throttled, faulty or out of reach, or whose circuit is open, doesn't count.
           breaker.failures :: Share of failed calls (no answer, or 5xx) among the last `breaker.window` calls at which the circuit opens: no call is made until `breaker.delay` is over.
           breaker.window :: How many of the last calls are looked at. With fewer calls the circuit never opens.
           breaker.delay :: How long an open circuit stays open before one call tries whether the vendor is back.
@@ -116,7 +116,7 @@ final class SettingSentences {
           ca-file :: PEM file of the only certificate authorities that this server's certificate may come from; without it, those of the JDK.
           retry.base :: Upper bound of the wait before the first retry; it doubles with each further one.
           retry.cap :: The largest bound of a wait between two attempts.
-          retry.budget :: How long an event is tried before it is dropped.
+          retry.budget :: How long an event may back off, all its waits between failed attempts together, before it is dropped. Waiting as long as the subscriber asks doesn't count.
           """);
 
   /**

@@ -23,6 +23,7 @@ import io.contactgateway.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -400,8 +401,8 @@ class ContactSyncTest {
   @Test
   void finishedBudgetLeavesTheContactExhaustedVisibleAndRetriedByHand() {
     rig.contacts.start();
-    var down = IntStream.range(0, 2000).mapToObj(i -> FailureKind.UNAVAILABLE);
-    rig.crm.failsNext(down.toArray(FailureKind[]::new));
+    var down = Failure.answered(FailureKind.UNAVAILABLE, 503, "down");
+    rig.crm.failsNext(Collections.nCopies(2000, down).toArray(Failure[]::new));
     var accepted = rig.putAsync("Angela").updatedAt();
 
     await()

@@ -28,7 +28,14 @@ public final class FakeDeletion implements ContactDeletion {
 
   @Override
   public Uni<Optional<Failure>> request(ContactKey key, VendorCalls calls) {
-    return Uni.createFrom().completionStage(() -> begin(key)).map(passed -> answer());
+    return Uni.createFrom()
+        .completionStage(() -> begin(key))
+        .map(passed -> answer())
+        .chain(
+            failure ->
+                failure.filter(why -> why.kind() == FailureKind.OUTCOME_UNKNOWN).isPresent()
+                    ? calls.send(FakeTarget.REQUEST).replaceWith(failure)
+                    : Uni.createFrom().item(failure));
   }
 
   private synchronized CompletionStage<Void> begin(ContactKey key) {
@@ -48,6 +55,12 @@ public final class FakeDeletion implements ContactDeletion {
   public synchronized void failsNext(FailureKind... kinds) {
     for (var kind : kinds) {
       failures.add(Failure.of(kind, "scripted"));
+    }
+  }
+
+  public synchronized void failsFor(FailureKind kind, int times) {
+    for (var time = 0; time < times; time++) {
+      failsNext(kind);
     }
   }
 

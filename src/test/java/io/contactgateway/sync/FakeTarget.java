@@ -34,11 +34,11 @@ import java.util.function.Function;
 
 /** A target that takes contacts with a givenName and does as it is told. */
 public final class FakeTarget implements TargetAdapter {
-  private static final VendorRequest REQUEST =
+  static final VendorRequest REQUEST =
       new VendorRequest(
           VendorRequest.Purpose.CONTACT,
-          "PUT",
-          URI.create("http://localhost/"),
+          "POST",
+          URI.create("https://vendor.example"),
           Map.of(),
           Optional.empty());
 
@@ -67,11 +67,19 @@ public final class FakeTarget implements TargetAdapter {
 
   @Override
   public Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls) {
-    return onItsWay ? answered(delivery, calls) : answered(delivery);
+    var outcome = onItsWay ? answered(delivery, calls) : answered(delivery);
+    return outcome.chain(
+        ended -> ended.fold(Uni.createFrom()::item, failed -> sent(failed, calls)));
   }
 
   private Uni<DeliveryOutcome> answered(Delivery delivery) {
     return Uni.createFrom().completionStage(() -> begin(delivery)).map(passed -> answer(delivery));
+  }
+
+  /** An answer that is lost: the request may be at work all the same. */
+  private static Uni<DeliveryOutcome> sent(Failed failed, VendorCalls calls) {
+    var lost = failed.failure().kind() == FailureKind.OUTCOME_UNKNOWN;
+    return lost ? calls.send(REQUEST).replaceWith(failed) : Uni.createFrom().item(failed);
   }
 
   /** Over a way that may let nothing through. */
@@ -130,6 +138,11 @@ public final class FakeTarget implements TargetAdapter {
   /** Is called over the way that an attempt has, which may let nothing through. */
   void isCalledOnItsWay() {
     onItsWay = true;
+  }
+
+  /** What it has not applied yet of a delivery, it applies now. */
+  public void appliesLate(ContactKey key, String givenName) {
+    holds.put(key, givenName);
   }
 
   /** Is unavailable from now on, until {@link #works}. */

@@ -72,6 +72,7 @@ class PacedDeliveryTest extends OnBothStores {
         target.retry(),
         Optional.of(RATE),
         Optional.of(pacer),
+        target.timeout(),
         target.gate());
   }
 

@@ -1,8 +1,11 @@
 package io.contactgateway.sync;
 
 import io.contactgateway.adapter.AdapterTools;
+import io.contactgateway.adapter.Failure;
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.guard.Pacer;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReadResult;
@@ -107,10 +110,36 @@ public final class SyncRig implements AutoCloseable {
     this(store, replica, time, crm, shop, listener, tracing, UnaryOperator.identity());
   }
 
+  /** Of vendors that may go on with a call for as long again as its time-out. */
+  public SyncRig(Store store, String replica, SettableTime time, FakeTarget crm, Duration timeout) {
+    this(
+        store,
+        replica,
+        time,
+        crm,
+        new FakeTarget(),
+        DeliveryListener.NONE,
+        Tracing.NONE,
+        target -> goingOnFor(target, timeout));
+  }
+
+  private static Target goingOnFor(Target target, Duration timeout) {
+    return new Target(
+        target.name(),
+        target.kind(),
+        target.adapter(),
+        target.calls(),
+        target.retry(),
+        target.rate(),
+        target.pacer(),
+        timeout,
+        target.gate());
+  }
+
   /**
    * One replica of several.
    *
-   * @param paced makes of each target what the test needs
+   * @param changed makes of each target what the test needs
    */
   SyncRig(
       Store store,
@@ -120,12 +149,13 @@ public final class SyncRig implements AutoCloseable {
       FakeTarget shop,
       DeliveryListener listener,
       Tracing tracing,
-      UnaryOperator<Target> paced) {
+      UnaryOperator<Target> changed) {
     this.store = store;
     this.time = time;
     this.crm = crm;
     this.shop = shop;
-    targets = new Targets(Stream.of(target("crm", crm), target("shop", shop)).map(paced).toList());
+    targets =
+        new Targets(Stream.of(target("crm", crm), target("shop", shop)).map(changed).toList());
     contacts =
         new ContactSync(
             store,
@@ -149,13 +179,18 @@ public final class SyncRig implements AutoCloseable {
         RETRY,
         Optional.empty(),
         Optional.empty(),
+        Duration.ZERO,
         new TargetGate(16));
   }
 
-  /** A fake vendor needs no way to it; what its attempt thinks of its lease is noted. */
+  /**
+   * A fake vendor needs no way to it, but to leave something at work; what its attempt thinks of
+   * its lease is noted.
+   */
   private VendorCalls calls(BooleanSupplier stillMine, Pacer permits) {
     leaseHeld.add(stillMine.getAsBoolean());
-    return null;
+    var lost = new NoAnswer(Failure.of(FailureKind.OUTCOME_UNKNOWN, "no answer"));
+    return request -> Uni.createFrom().item(lost);
   }
 
   /** Replaces the contact and waits for the answer. */

@@ -17,24 +17,32 @@ import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A model: a vendor that applies, refuses, loses answers and loses contacts at random, and a caller
- * who goes to and fro between a few documents. Whatever happened before: where the report says
- * "unchanged" or "synced", the vendor has just that document.
+ * A model: a vendor that applies, refuses, loses answers and contacts, and applies late, at random,
+ * and a caller who goes to and fro between a few documents. Whatever happened before: where the
+ * report says "unchanged" or "synced", the vendor has just that document.
  */
 class UnchangedIsTrueTest extends OnBothStores {
   private static final int SEQUENCES = 16;
   private static final int STEPS = 25;
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final List<Duration> STEPS_OF_TIME =
+      List.of(Duration.ofMillis(500), Duration.ofSeconds(7), Duration.ofMinutes(1));
+  private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
   private static final List<String> DOCUMENTS = List.of("Angela", "Bob", "Cruz");
 
   private final FakeTarget crm = new FakeTarget();
@@ -45,9 +53,14 @@ class UnchangedIsTrueTest extends OnBothStores {
 
   private final List<String> story = new ArrayList<>();
 
+  /** Requests that the vendor is at work on, the documents that they bring, oldest first. */
+  private final Deque<AtWork> atWork = new ArrayDeque<>();
+
+  private record AtWork(String name, Instant began) {}
+
   @BeforeEach
   void open() {
-    rig = new SyncRig(store, "here", time, crm, new FakeTarget());
+    rig = new SyncRig(store, "here", time, crm, TIMEOUT);
     rig.contacts.start();
   }
 
@@ -60,6 +73,7 @@ class UnchangedIsTrueTest extends OnBothStores {
     APPLIES,
     APPLIES_AND_LOSES_THE_ANSWER,
     LOSES_THE_REQUEST,
+    APPLIES_LATE,
     REFUSES,
     HAS_LOST_THE_CONTACT,
     MEETS_WHAT_EXISTS,
@@ -68,7 +82,16 @@ class UnchangedIsTrueTest extends OnBothStores {
     IS_A_DEFECT
   }
 
+  /** What a vendor is at work on it is done with by then. */
+  private synchronized void applyLate(Instant began) {
+    while (!atWork.isEmpty() && !atWork.peek().began().isAfter(began)) {
+      story.add(atWork.peek().name() + " late");
+      held = Optional.of(atWork.remove().name());
+    }
+  }
+
   private synchronized DeliveryOutcome answer(Vendor vendor, Delivery delivery) {
+    applyLate(time.instant().minus(TIMEOUT.multipliedBy(2)));
     story.add(vendor.name());
     var name = delivery.contact().text("/givenName").orElseThrow();
     return switch (vendor) {
@@ -81,6 +104,10 @@ class UnchangedIsTrueTest extends OnBothStores {
         yield failed(FailureKind.OUTCOME_UNKNOWN, delivery);
       }
       case LOSES_THE_REQUEST -> failed(FailureKind.OUTCOME_UNKNOWN, delivery);
+      case APPLIES_LATE -> {
+        atWork.add(new AtWork(name, time.instant()));
+        yield failed(FailureKind.OUTCOME_UNKNOWN, delivery);
+      }
       case REFUSES -> failed(FailureKind.REFUSED, delivery);
       case HAS_LOST_THE_CONTACT -> {
         held = Optional.empty();
@@ -137,22 +164,30 @@ class UnchangedIsTrueTest extends OnBothStores {
     var document = DOCUMENTS.get(random.nextInt(DOCUMENTS.size()));
     story.add(document);
     rig.begin(KEY, rig.replace(document), "crm").join();
-    var target = settled();
+    var target = settled(STEPS_OF_TIME.get(random.nextInt(STEPS_OF_TIME.size())));
     crm.works();
+    applyLate(time.instant());
     if (target.status() == TargetStatus.UNCHANGED || target.status() == TargetStatus.SYNCED) {
       assertThat(held).as(String.join(", ", story)).contains(document);
     }
     return target.status() == TargetStatus.UNCHANGED;
   }
 
-  private SyncReport.TargetReport settled() {
+  /** Lets time pass, in longer and longer steps. */
+  private SyncReport.TargetReport settled(Duration first) {
+    var step = new AtomicReference<>(first);
     Awaitility.await()
+        .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {
-              time.advance(Duration.ofMinutes(1));
+              time.advance(step.getAndUpdate(UnchangedIsTrueTest::longer));
               return rig.report().targets().get("crm").status() != TargetStatus.PENDING;
             });
     return rig.report().targets().get("crm");
+  }
+
+  private static Duration longer(Duration step) {
+    return step.compareTo(LONGEST_STEP) < 0 ? step.multipliedBy(2) : step;
   }
 
   /** The story of one real person: found by trying all three vendors. */
@@ -167,7 +202,9 @@ class UnchangedIsTrueTest extends OnBothStores {
     assertThat(written("Cruz")).isEqualTo(TargetStatus.REJECTED);
 
     crm.answersNext(delivery -> answer(Vendor.APPLIES, delivery));
-    assertThat(written("Angela")).isEqualTo(TargetStatus.SYNCED);
+    crm.answersNext(delivery -> answer(Vendor.APPLIES, delivery));
+    assertThat(written("Angela")).as("Bob may come late").isEqualTo(TargetStatus.PENDING);
+    assertThat(settled(TIMEOUT.multipliedBy(2)).status()).isEqualTo(TargetStatus.SYNCED);
     assertThat(held).contains("Angela");
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * One contact at one target: what is wanted there, what is there, and the state in between.
  *
  * @param shared whether another contact is known to be the same record at the vendor
+ * @param unsettled what may still be at work at the vendor
  */
 public record DeliveryRow(
     ContactKey key,
@@ -23,7 +24,8 @@ public record DeliveryRow(
     DeliveredState deliveredState,
     DeliveryState state,
     Lease lease,
-    boolean shared) {
+    boolean shared,
+    Optional<Unsettled> unsettled) {
 
   /** A row of a contact that has its record at the vendor for itself. */
   public DeliveryRow(
@@ -33,7 +35,41 @@ public record DeliveryRow(
       DeliveredState deliveredState,
       DeliveryState state,
       Lease lease) {
-    this(key, target, wanted, deliveredState, state, lease, false);
+    this(key, target, wanted, deliveredState, state, lease, false, Optional.empty());
+  }
+
+  /**
+   * A request whose outcome is unknown. The gateway has given it up, and the vendor may go on with
+   * it: it may be applied later than a request that was sent after it.
+   *
+   * @param leftAt when it left, at the latest
+   * @param digest of what it carries; empty where that isn't known, or there are several
+   */
+  public record Unsettled(Instant leftAt, Optional<String> digest) {
+    /** How often the time-out of a call fits into the time that a vendor is given to be done. */
+    private static final int TIMEOUTS = 2;
+
+    /** One of which no more is known. */
+    public static Unsettled unknown(Instant leftAt) {
+      return new Unsettled(leftAt, Optional.empty());
+    }
+
+    /**
+     * From when on it is taken for done, one way or the other: as long again after a call's
+     * time-out.
+     *
+     * @param timeout of a call to the target
+     */
+    public Instant endsAt(Duration timeout) {
+      return leftAt.plus(timeout.multipliedBy(TIMEOUTS));
+    }
+
+    /** This one and another one. */
+    public Unsettled and(Unsettled other) {
+      return new Unsettled(
+          other.leftAt().isAfter(leftAt) ? other.leftAt() : leftAt,
+          digest.filter(mine -> other.digest().equals(digest)));
+    }
   }
 
   /**
@@ -189,19 +225,28 @@ public record DeliveryRow(
   }
 
   public DeliveryRow wanting(Wanted newer) {
-    return new DeliveryRow(key, target, newer, deliveredState, state, lease, shared);
+    return new DeliveryRow(key, target, newer, deliveredState, state, lease, shared, unsettled);
   }
 
   public DeliveryRow withDelivered(DeliveredState newer) {
-    return new DeliveryRow(key, target, wanted, newer, state, lease, shared);
+    return new DeliveryRow(key, target, wanted, newer, state, lease, shared, unsettled);
   }
 
   public DeliveryRow withState(DeliveryState newer) {
-    return new DeliveryRow(key, target, wanted, deliveredState, newer, lease, shared);
+    return new DeliveryRow(key, target, wanted, deliveredState, newer, lease, shared, unsettled);
   }
 
   public DeliveryRow withLease(Lease newer) {
-    return new DeliveryRow(key, target, wanted, deliveredState, state, newer, shared);
+    return new DeliveryRow(key, target, wanted, deliveredState, state, newer, shared, unsettled);
+  }
+
+  public DeliveryRow withUnsettled(Optional<Unsettled> newer) {
+    return new DeliveryRow(key, target, wanted, deliveredState, state, lease, shared, newer);
+  }
+
+  /** Beside what may be at work already, this may be. */
+  public DeliveryRow leaving(Unsettled one) {
+    return withUnsettled(Optional.of(unsettled.map(one::and).orElse(one)));
   }
 
   /**

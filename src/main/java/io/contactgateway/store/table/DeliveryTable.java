@@ -10,6 +10,7 @@ import io.contactgateway.store.Session;
 import io.contactgateway.store.table.DeliveryRow.DeliveredState;
 import io.contactgateway.store.table.DeliveryRow.DeliveryState;
 import io.contactgateway.store.table.DeliveryRow.Lease;
+import io.contactgateway.store.table.DeliveryRow.Unsettled;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.store.table.DeliveryRow.Wanted;
 import io.contactgateway.trace.TraceContext;
@@ -29,7 +30,8 @@ public final class DeliveryTable {
   private static final String VALUES =
       "status, wanted_revision, accepted_at, force_ticket, urgency, synced_revision, digest, operation,"
           + " memory, served_ticket, findings, problem, attempts, retried, last_attempt_at,"
-          + " next_attempt_at, uncertain, lease_owner, lease_until, fence, traceparent, epoch";
+          + " next_attempt_at, uncertain, lease_owner, lease_until, fence, traceparent, epoch,"
+          + " unsettled_at, unsettled_digest";
 
   private static final String WRITTEN = "contact_key, target, " + VALUES;
 
@@ -46,7 +48,7 @@ public final class DeliveryTable {
   private static final String SAVE =
       "insert into delivery ("
           + WRITTEN
-          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set ("
           + VALUES
           + ") = (excluded."
@@ -124,6 +126,8 @@ public final class DeliveryTable {
       row.lease().fence(),
       row.wanted().cause().map(TraceContext::traceparent).orElse(null),
       session.epoch().number(),
+      row.unsettled().map(Unsettled::leftAt).map(Instant::toEpochMilli).orElse(null),
+      row.unsettled().flatMap(Unsettled::digest).orElse(null),
       session.now().toEpochMilli()
     };
   }
@@ -178,7 +182,14 @@ public final class DeliveryTable {
             Optional.ofNullable(row.getString("lease_owner")),
             Instant.ofEpochMilli(row.getLong("lease_until")),
             row.getLong("fence")),
-        row.getInt("shared") != 0);
+        row.getInt("shared") != 0,
+        readUnsettled(row));
+  }
+
+  private static Optional<Unsettled> readUnsettled(ResultSet row) throws SQLException {
+    var digest = Optional.ofNullable(row.getString("unsettled_digest"));
+    return Session.optionalLong(row, "unsettled_at")
+        .map(left -> new Unsettled(Instant.ofEpochMilli(left), digest));
   }
 
   private static DeliveredState readDelivered(ResultSet row, VendorMemory memory)

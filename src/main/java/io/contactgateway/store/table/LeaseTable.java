@@ -42,11 +42,19 @@ public final class LeaseTable {
 
   private static final String CLAIM =
       ") update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
-          + " uncertain = case when lease_owner is null then uncertain else 2 end"
+          + " uncertain = case when lease_owner is null then uncertain else 2 end,"
+          + " unsettled_at = case when lease_owner is null or unsettled_at > lease_until"
+          + " then unsettled_at else lease_until end,"
+          + " unsettled_digest = case when lease_owner is null then unsettled_digest end"
           + " where target = ? and contact_key in (select contact_key from due) returning "
           + DeliveryTable.COLUMNS
           + ", (select due.lease_owner from due where due.contact_key = delivery.contact_key)"
           + " as owner_before";
+
+  /** Of those that were ended before, the time stays. */
+  private static final String EXPIRE =
+      "update delivery set lease_until = 0, unsettled_at = ?, unsettled_digest = null"
+          + " where lease_until > 0";
 
   private static final Comparator<Claimed> IN_TURN =
       Comparator.comparing((Claimed claimed) -> claimed.row().wanted().urgency())
@@ -64,9 +72,9 @@ public final class LeaseTable {
   /**
    * Takes the lease of due rows of a target, in one statement, and gives them out in turn:
    * interactive ones, then the longest due. A row whose last owner never gave the lease back is
-   * marked unrecorded: its attempt may have reached the vendor. Never waits for another
-   * transaction, and never gets what one is about to claim. A row that can't be decrypted is set
-   * aside.
+   * marked unrecorded: its attempt may have reached the vendor, and be at work there; nothing of it
+   * left after the end of the lease. Never waits for another transaction, and never gets what one
+   * is about to claim. A row that can't be decrypted is set aside.
    */
   public static List<Claimed> claim(
       Session session, String target, String owner, Instant until, int limit) {
@@ -155,10 +163,10 @@ public final class LeaseTable {
   /**
    * Ends every lease and every account lock at once: for a store that only one process can use,
    * when that process starts. The owners stay named, so that what they were doing counts as
-   * uncertain.
+   * uncertain, and may be at work at the vendor from now at the latest.
    */
   public static void expireAll(Session session) {
-    session.update("update delivery set lease_until = 0 where lease_owner is not null");
+    session.update(EXPIRE + " and lease_owner is not null", session.now().toEpochMilli());
     ErasureTable.expireAll(session);
     AccountLockTable.expireAll(session);
   }
@@ -168,9 +176,25 @@ public final class LeaseTable {
    * uncertain.
    */
   public static void expire(Session session, String owner) {
-    session.update("update delivery set lease_until = 0 where lease_owner = ?", owner);
+    session.update(EXPIRE + " and lease_owner = ?", session.now().toEpochMilli(), owner);
     ErasureTable.expire(session, owner);
     AccountLockTable.expire(session, owner);
+  }
+
+  /**
+   * Notes at a row of this owner (null: of nobody) that a request which isn't the row's own may be
+   * at work at the vendor.
+   *
+   * @param leftAt when it left, at the latest
+   */
+  static void doubt(Session session, ContactKey key, String target, String owner, Instant leftAt) {
+    session.update(
+        "update delivery set uncertain = 2, unsettled_at = ?, unsettled_digest = null"
+            + " where contact_key = ? and target = ? and coalesce(lease_owner, '') = ?",
+        leftAt.toEpochMilli(),
+        key.value(),
+        target,
+        owner == null ? "" : owner);
   }
 
   /** Gives a lease back for its owner: the row is due now. Nothing where the owner has none. */

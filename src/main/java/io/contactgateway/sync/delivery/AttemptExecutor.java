@@ -36,6 +36,7 @@ final class AttemptExecutor {
    *
    * @param reached whether it got as far as the vendor, and so has a place in the history
    * @param wrote whether the vendor took a call that may have written
+   * @param atWork how long ago a call left that the vendor may be at work on still
    * @param last what the vendor said last
    */
   record AttemptResult(
@@ -44,6 +45,7 @@ final class AttemptExecutor {
       Duration took,
       boolean reached,
       boolean wrote,
+      Optional<Duration> atWork,
       Optional<Integer> status,
       Optional<String> requestId) {
     /** What the history keeps; empty where our own guards let nothing through. */
@@ -62,7 +64,8 @@ final class AttemptExecutor {
   Uni<AttemptResult> deliver(Delivery delivery, Operation forecast, LeasedDelivery run) {
     var target = run.target();
     var span = run.span();
-    var calls = new RecordingCalls(target.calls().of(run.stillMine(), run.permits().pacer()), span);
+    var way = target.calls().of(run.stillMine(), run.permits().pacer());
+    var calls = new RecordingCalls(way, span, nanoTime);
     var began = nanoTime.getAsLong();
     return Uni.createFrom()
         .deferred(() -> target.adapter().deliver(delivery, calls))
@@ -115,6 +118,7 @@ final class AttemptExecutor {
         took,
         reached,
         calls.hasWritten(),
+        calls.atWork(),
         calls.last().map(Answer::status),
         calls.last().flatMap(answer -> VendorRequestId.of(target.adapter(), answer, delivery)));
   }

@@ -13,6 +13,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.table.AttemptTable;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.Unsettled;
 import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.store.table.VendorIdTable;
@@ -22,6 +23,7 @@ import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.TargetHealth;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -66,7 +68,7 @@ public final class AttemptRecorder {
       ReconcilePass pass, Translation.Eligible translation, AttemptResult made) {
     return record(
         pass,
-        Optional.of(made),
+        Optional.of(new Made(made, translation.digest())),
         (session, current) ->
             made.outcome()
                 .fold(
@@ -170,19 +172,30 @@ public final class AttemptRecorder {
     return transition;
   }
 
+  /**
+   * An attempt that was made.
+   *
+   * @param digest of what it was to bring
+   */
+  private record Made(AttemptResult result, String digest) {
+    /** What it left at work at the vendor. */
+    Optional<Unsettled> left(Instant now) {
+      return result.atWork().map(ago -> new Unsettled(now.minus(ago), Optional.of(digest)));
+    }
+  }
+
   /** Turns the current row into the next one. */
   private interface Change {
     Transition apply(Session session, DeliveryRow current);
   }
 
-  private Uni<Optional<Transition>> record(
-      ReconcilePass pass, Optional<AttemptResult> made, Change change) {
+  private Uni<Optional<Transition>> record(ReconcilePass pass, Optional<Made> made, Change change) {
     return recovery.record(() -> unrecorded(pass), () -> recordOnce(pass, made, change));
   }
 
   /** With the permits of the pass's calls, so that these cost no transaction of their own. */
   private Uni<Optional<Transition>> recordOnce(
-      ReconcilePass pass, Optional<AttemptResult> made, Change change) {
+      ReconcilePass pass, Optional<Made> made, Change change) {
     var given = new AtomicReference<Runnable>();
     return store
         .transaction(
@@ -201,16 +214,19 @@ public final class AttemptRecorder {
   }
 
   private Optional<Transition> recordIn(
-      Session session, ReconcilePass pass, Optional<AttemptResult> made, Change change) {
+      Session session, ReconcilePass pass, Optional<Made> made, Change change) {
     var target = pass.target();
     var key = pass.row().key();
     ContactTable.findForChange(session, key);
-    var current = DeliveryTable.findForChange(session, key, target.name());
+    var left = made.flatMap(attempt -> attempt.left(session.now()));
+    var current =
+        DeliveryTable.findForChange(session, key, target.name())
+            .map(row -> VendorStateDoubt.leaving(row, left, target.timeout(), session.now()));
     if (current.isEmpty()) {
-      forgottenMeanwhile(session, target, key);
+      forgottenMeanwhile(session, target, key, left);
       return Optional.empty();
     }
-    made.flatMap(attemptResult -> attemptResult.row(session.now()))
+    made.flatMap(attempt -> attempt.result().row(session.now()))
         .ifPresent(row -> AttemptTable.add(session, key, target.name(), row));
     if (current.get().lease().fence() != pass.row().lease().fence()) {
       LOG.warnf(
@@ -227,7 +243,8 @@ public final class AttemptRecorder {
   }
 
   /** What the vendor got after it was asked to delete the contact, it is asked to delete too. */
-  private static void forgottenMeanwhile(Session session, Target target, ContactKey key) {
+  private static void forgottenMeanwhile(
+      Session session, Target target, ContactKey key, Optional<Unsettled> left) {
     var canDelete = target.adapter().deletion().support() == ContactDeletion.Support.ON;
     LOG.infof(
         "contact %s was forgotten while it was delivered to %s: there is no row any more; %s",
@@ -235,7 +252,9 @@ public final class AttemptRecorder {
         target.name(),
         canDelete ? "the vendor is asked to delete it again" : "what the vendor got stays there");
     if (canDelete) {
-      ErasureTable.ask(session, key, target.name(), session.now());
+      var due = left.map(one -> one.endsAt(target.timeout())).orElse(session.now());
+      var underWay = new ErasureTable.UnderWay(Optional.empty(), left.map(Unsettled::leftAt));
+      ErasureTable.ask(session, key, target.name(), due, underWay);
     }
   }
 }

@@ -27,11 +27,27 @@ public final class DeliveryTransitions {
   /** How often a delivery is tried again at once before it backs off like any other. */
   public static final int MOST_AT_ONCE = 4;
 
+  private static final Failure UNCONFIRMED =
+      Failure.of(
+          FailureKind.OUTCOME_UNKNOWN,
+          "the target took this revision; a request before it, whose outcome is unknown, may still"
+              + " change it, so it is sent once more when that is over");
+  private static final Failure AT_WORK =
+      Failure.of(
+          FailureKind.OUTCOME_UNKNOWN,
+          "a request before this one, whose outcome is unknown, may still create the contact: it is"
+              + " looked for when that is over");
+
   private final RetryPolicy policy;
+  private final Duration timeout;
   private final RandomGenerator random;
 
-  DeliveryTransitions(RetryPolicy policy, RandomGenerator random) {
+  /**
+   * @param timeout of a call to the target
+   */
+  DeliveryTransitions(RetryPolicy policy, Duration timeout, RandomGenerator random) {
     this.policy = policy;
+    this.timeout = timeout;
     this.random = random;
   }
 
@@ -39,8 +55,13 @@ public final class DeliveryTransitions {
    * A row and what follows.
    *
    * @param again the lease is kept and the next attempt comes now
+   * @param unconfirmed the vendor took the revision, which is to be sent once more later
    */
-  record Transition(DeliveryRow row, boolean again) {}
+  record Transition(DeliveryRow row, boolean again, boolean unconfirmed) {
+    Transition(DeliveryRow row, boolean again) {
+      this(row, again, false);
+    }
+  }
 
   /**
    * What an attempt was made with.
@@ -125,6 +146,9 @@ public final class DeliveryTransitions {
       Translation.Eligible translation,
       Delivered outcome,
       Instant now) {
+    if (VendorStateDoubt.mayBeOverwritten(row, translation.digest(), timeout, now)) {
+      return unconfirmed(row, context, outcome, now);
+    }
     var deliveredState =
         new DeliveryRow.DeliveredState(
             Optional.of(context.revision()),
@@ -144,6 +168,53 @@ public final class DeliveryTransitions {
             Optional.of(now),
             row.state().nextAttemptAt(),
             Certainty.CERTAIN));
+  }
+
+  /**
+   * The vendor took the revision, and may still apply an earlier request that brings another one.
+   * So what it has is proved by nothing, and is sent once more when that request is over.
+   */
+  private Transition unconfirmed(
+      DeliveryRow row, AttemptContext context, Delivered outcome, Instant now) {
+    var before = row.deliveredState();
+    var deliveredState =
+        new DeliveryRow.DeliveredState(
+            Optional.of(context.revision()),
+            Optional.empty(),
+            Optional.of(outcome.operation()),
+            VendorStateDoubt.withPlacesOf(before.memory(), outcome.memory()),
+            context.forceTicket());
+    var certainty = row.state().certainty();
+    var state =
+        new DeliveryState(
+            DeliveryStatus.PENDING,
+            outcome.findings(),
+            Optional.of(TargetProblem.of(UNCONFIRMED)),
+            row.state().attempts() + 1,
+            Duration.ZERO,
+            Optional.of(now),
+            row.unsettled().map(earlier -> earlier.endsAt(timeout)).orElse(now),
+            certainty == Certainty.CERTAIN ? Certainty.UNCERTAIN : certainty);
+    var ended = settled(row.withDelivered(deliveredState), context, state);
+    return new Transition(ended.row(), ended.again(), !ended.again());
+  }
+
+  /**
+   * Nothing is looked up or created while an earlier request may still be at work: it may create
+   * the contact after the look-up. Waiting for that uses up no budget.
+   */
+  Transition waiting(DeliveryRow row, AttemptContext context, Findings findings, Instant end) {
+    var state =
+        new DeliveryState(
+            DeliveryStatus.PENDING,
+            findings,
+            Optional.of(TargetProblem.of(AT_WORK)),
+            row.state().attempts(),
+            row.state().retried(),
+            row.state().lastAttemptAt(),
+            end,
+            row.state().certainty());
+    return new Transition(row.withState(state).withLease(row.lease().released()), false);
   }
 
   /**
@@ -206,7 +277,7 @@ public final class DeliveryTransitions {
     var reached = reachedForVendor(failure);
     var attempts = row.state().attempts() + (reached ? 1 : 0);
     var wait = keepsItsTurn(failure) ? Duration.ZERO : delay(failure, Math.max(attempts, 1));
-    var retried = row.state().retried().plus(usesBudget(failure) ? wait : Duration.ZERO);
+    var retried = row.state().retried().plus(RetryBudget.isUsedBy(failure) ? wait : Duration.ZERO);
     var next = keepsItsTurn(failure) ? row.state().nextAttemptAt() : now.plus(wait);
     var exhausted = retried.compareTo(policy.budget()) > 0;
     var problem = TargetProblem.of(failure);
@@ -228,16 +299,6 @@ public final class DeliveryTransitions {
       return settled(row.withDelivered(served(row, context)), context, state);
     }
     return new Transition(row.withState(state).withLease(row.lease().released()), false);
-  }
-
-  /**
-   * Whether the wait after a failure counts against the budget: only the contact's own back-off
-   * does. Whoever waits for a permit, for the end of a pause or for a target that is down,
-   * throttled or faulty gives up nothing by it, however long that takes.
-   */
-  private static boolean usesBudget(Failure failure) {
-    return reachedForVendor(failure)
-        && failure.kind().consequence() != FailureKind.Consequence.TARGET_FAULTY;
   }
 
   private static boolean isThrottled(Failure failure) {

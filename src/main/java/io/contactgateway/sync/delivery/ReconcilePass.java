@@ -1,9 +1,13 @@
 package io.contactgateway.sync.delivery;
 
+import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.Translation;
 import io.contactgateway.pacing.LeasePermits;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.sync.delivery.DeliveryTransitions.AttemptContext;
 import io.contactgateway.sync.target.Target;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,11 +36,20 @@ record ReconcilePass(
             desired.row().wanted().forceTicket(),
             passesAtOnce,
             target.gate().credentials());
-    var transitions = new DeliveryTransitions(target.retry(), random);
+    var transitions = new DeliveryTransitions(target.retry(), target.timeout(), random);
     return new ReconcilePass(target, desired, context, transitions, run.permits());
   }
 
   DeliveryRow row() {
     return desired.row();
+  }
+
+  /** Until when a contact that would be created waits for an earlier request. */
+  Optional<Instant> waitsUntil(Translation.Eligible translation, Instant now) {
+    return row()
+        .unsettled()
+        .filter(earlier -> translation.operation() == Operation.CREATED)
+        .map(earlier -> earlier.endsAt(target.timeout()))
+        .filter(now::isBefore);
   }
 }

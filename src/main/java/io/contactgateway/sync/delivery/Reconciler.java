@@ -13,6 +13,7 @@ import io.contactgateway.sync.target.Target;
 import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -33,6 +34,7 @@ public final class Reconciler {
   private final CompletionWaiters waiters;
   private final DeliveryMetrics metrics;
   private final AttemptExecutor executor;
+  private final InstantSource clock;
   private final RandomGenerator random;
   private final Tracing tracing;
 
@@ -50,12 +52,17 @@ public final class Reconciler {
     this.waiters = waiters;
     this.metrics = metrics;
     this.executor = new AttemptExecutor(metrics, time.nanoTime());
+    this.clock = time.clock();
     this.random = time.random();
     this.tracing = tracing;
   }
 
-  /** Time and chance. */
-  public record Time(LongSupplier nanoTime, RandomGenerator random) {}
+  /**
+   * Time and chance.
+   *
+   * @param clock the store's
+   */
+  public record Time(InstantSource clock, LongSupplier nanoTime, RandomGenerator random) {}
 
   /**
    * Reconciles a leased row.
@@ -141,6 +148,13 @@ public final class Reconciler {
       return recorder.withoutAttempt(
           pass, current -> pass.transitions().unchanged(current, pass.context(), eligible));
     }
+    var end = pass.waitsUntil(eligible, clock.instant());
+    if (end.isPresent()) {
+      return recorder.withoutAttempt(
+          pass,
+          current ->
+              pass.transitions().waiting(current, pass.context(), eligible.findings(), end.get()));
+    }
     return call(run, pass.desired(), eligible)
         .flatMap(made -> recorder.attempted(pass, eligible, made));
   }
@@ -178,6 +192,10 @@ public final class Reconciler {
       var delivered =
           transition.row().deliveredState().revision().equals(Optional.of(context.revision()));
       return new End(true, delivered ? 0 : context.passesAtOnce() + 1, Optional.empty());
+    }
+    if (transition.unconfirmed()) {
+      waiters.settled(key, target.name(), context.revision());
+      return new End(false, 0, Optional.of(state.nextAttemptAt()));
     }
     if (state.status() == DeliveryStatus.PENDING) {
       var next = target.gate().dueAt(state.nextAttemptAt());

@@ -4,11 +4,28 @@ import io.contactgateway.adapter.Certainty;
 import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.adapter.VendorMemory;
+import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.store.table.DeliveryRow;
+import io.contactgateway.store.table.DeliveryRow.Unsettled;
 import io.contactgateway.sync.delivery.DeliveryTransitions.AttemptContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** What a failed attempt leaves in doubt: whether it reached the vendor, and what is there now. */
+/**
+ * What attempts leave in doubt: whether they reached the vendor, what is there now, and what may
+ * still come to be there.
+ */
 final class VendorStateDoubt {
+  /** Bad gateway, gateway time-out. */
+  private static final Set<Integer> GIVEN_UP = Set.of(502, 504);
+
+  /** Statuses that no standard knows, and that proxies give when the server behind is silent. */
+  private static final int OF_PROXIES = 520;
+
   private VendorStateDoubt() {}
 
   /**
@@ -39,6 +56,47 @@ final class VendorStateDoubt {
       return Certainty.UNRECORDED;
     }
     return unknown || before != Certainty.CERTAIN ? Certainty.UNCERTAIN : Certainty.CERTAIN;
+  }
+
+  /**
+   * Whether the vendor may go on with a call after this reply: it gave none, or what stands before
+   * it answered in its place.
+   */
+  static boolean mayBeAtWork(VendorReply reply) {
+    return reply.fold(
+        answer -> GIVEN_UP.contains(answer.status()) || answer.status() >= OF_PROXIES,
+        none -> none.failure().kind() == FailureKind.OUTCOME_UNKNOWN);
+  }
+
+  /**
+   * Whether a request before the one that was just answered may be applied after it, and is not
+   * known to carry the same.
+   *
+   * @param timeout of a call to the target
+   */
+  static boolean mayBeOverwritten(DeliveryRow row, String digest, Duration timeout, Instant now) {
+    return row.unsettled()
+        .filter(earlier -> now.isBefore(earlier.endsAt(timeout)))
+        .filter(earlier -> !earlier.digest().equals(Optional.of(digest)))
+        .isPresent();
+  }
+
+  /** The row after an attempt that left something at work; what is done by now doesn't count. */
+  static DeliveryRow leaving(
+      DeliveryRow row, Optional<Unsettled> left, Duration timeout, Instant now) {
+    var open = row.unsettled().filter(earlier -> now.isBefore(earlier.endsAt(timeout)));
+    var known = row.withUnsettled(open);
+    return left.map(known::leaving).orElse(known);
+  }
+
+  /**
+   * What has to be remembered of a contact that something at work may change: the places that it
+   * may fill stay, so that they are cleared where the contact has nothing for them.
+   */
+  static VendorMemory withPlacesOf(VendorMemory before, VendorMemory after) {
+    var fields = new TreeMap<>(before.fields());
+    fields.putAll(after.fields());
+    return after.withFields(fields);
   }
 
   private static boolean leavesUncertain(Failure failure) {

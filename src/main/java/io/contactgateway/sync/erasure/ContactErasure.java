@@ -63,9 +63,7 @@ public final class ContactErasure {
     alongside.beforeErasing(session, contact.key());
     ContactTable.delete(session, contact.key());
     ErasureReceiptTable.add(session, contact);
-    rows.stream()
-        .filter(row -> isRequested(remains, row))
-        .forEach(row -> ErasureTable.ask(session, row.key(), row.target(), after(session, row)));
+    rows.stream().filter(row -> isRequested(remains, row)).forEach(row -> ask(session, row));
     return new ErasureResult.Erased(
         contact.incarnation(), reports.last(contact, rows), Map.copyOf(remains));
   }
@@ -75,9 +73,23 @@ public final class ContactErasure {
     return left != null && left.deletion() == Deletion.REQUESTED;
   }
 
-  private static Instant after(Session session, DeliveryRow row) {
+  /** Once nothing of the contact is under way to the vendor any more, nor at work there. */
+  private void ask(Session session, DeliveryRow row) {
     var now = session.now();
-    return row.lease().isHeld(now) ? row.lease().until() : now;
+    var free = row.lease().isHeld(now) ? row.lease().until() : now;
+    var timeout = targets.find(row.target()).orElseThrow().timeout();
+    var done = row.unsettled().map(one -> one.endsAt(timeout)).filter(free::isBefore).orElse(free);
+    ErasureTable.ask(session, row.key(), row.target(), done, underWay(row, now));
+  }
+
+  /** What another request to delete that is under way holds goes on being held. */
+  private static ErasureTable.UnderWay underWay(DeliveryRow row, Instant now) {
+    var held =
+        Optional.of(row.lease())
+            .filter(lease -> lease.isHeld(now))
+            .filter(lease -> lease.owner().equals(Optional.of(ErasureTable.HOLDER)))
+            .map(DeliveryRow.Lease::until);
+    return new ErasureTable.UnderWay(held, row.unsettled().map(DeliveryRow.Unsettled::leftAt));
   }
 
   private static boolean leavesSomething(DeliveryRow row) {

@@ -13,6 +13,7 @@ import io.contactgateway.sync.delivery.DefectLog;
 import io.contactgateway.sync.delivery.LeaseHeartbeat;
 import io.contactgateway.sync.delivery.Reconciler;
 import io.contactgateway.sync.delivery.RecordingCalls;
+import io.contactgateway.sync.delivery.RetryBudget;
 import io.contactgateway.sync.delivery.StoreRetry;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.TargetHealth;
@@ -168,7 +169,8 @@ public final class VendorDeletionWorker {
 
   private Uni<Boolean> ask(Target target, Erasure erasure, BooleanSupplier stillMine) {
     var span = tracing.deletion(target.name(), target.kind(), erasure.key());
-    var calls = new RecordingCalls(target.calls().of(stillMine, target.permits()), span);
+    var way = target.calls().of(stillMine, target.permits());
+    var calls = new RecordingCalls(way, span, time.nanoTime());
     return Uni.createFrom()
         .deferred(() -> deletion(target).request(erasure.key(), calls))
         .onFailure()
@@ -177,7 +179,7 @@ public final class VendorDeletionWorker {
         .recoverWithItem(
             () -> Optional.of(Failure.of(FailureKind.DEFECT, "a defect of the gateway")))
         .invoke(failure -> span.attempted("deleted", code(failure)))
-        .flatMap(failure -> record(target, erasure, failure, span));
+        .flatMap(failure -> record(target, erasure, failure, calls.atWork(), span));
   }
 
   private static void log(Target target, Throwable bug) {
@@ -190,7 +192,11 @@ public final class VendorDeletionWorker {
   }
 
   private Uni<Boolean> record(
-      Target target, Erasure erasure, Optional<Failure> failure, DeliverySpan span) {
+      Target target,
+      Erasure erasure,
+      Optional<Failure> failure,
+      Optional<Duration> atWork,
+      DeliverySpan span) {
     return recovery
         .record(
             () -> unrecorded(target, erasure),
@@ -198,7 +204,7 @@ public final class VendorDeletionWorker {
                 store.transaction(
                     session ->
                         failure
-                            .map(why -> later(session, target, erasure, why))
+                            .map(why -> later(session, target, erasure, why, atWork))
                             .orElseGet(() -> done(session, erasure))))
         .onFailure()
         .invoke(bug -> span.ended(End.BROKEN_OFF.word()))
@@ -237,12 +243,16 @@ public final class VendorDeletionWorker {
         target.name(), erasure.key().hashed(), failure.detail());
   }
 
-  private End later(Session session, Target target, Erasure erasure, Failure failure) {
+  private End later(
+      Session session, Target target, Erasure erasure, Failure failure, Optional<Duration> atWork) {
     var now = session.now();
+    var wait = pause(target, erasure, failure);
+    var retried = erasure.retried().plus(RetryBudget.isUsedBy(failure) ? wait : Duration.ZERO);
     var refused = failure.kind().consequence() == Consequence.REJECT;
-    var givenUp = refused || now.isAfter(erasure.requestedAt().plus(target.retry().budget()));
-    var pause = givenUp ? ONCE_GIVEN_UP : pause(target, erasure, failure);
-    ErasureTable.later(session, erasure, now.plus(pause), givenUp);
+    var spent = retried.compareTo(target.retry().budget()) > 0;
+    var givenUp = refused || spent || erasure.givenUp();
+    var pause = givenUp ? ONCE_GIVEN_UP : wait;
+    ErasureTable.later(session, erasure, now.plus(pause), retried, givenUp, atWork.map(now::minus));
     if (failure.kind().consequence() == Consequence.TARGET_WAITS) {
       TargetHealth.note(session, target, failure, target.gate().credentials(), now, pause);
     }

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param rate what the vendor allows, where that is known
  * @param pacer hands out the calls that the rate allows, where there is one
+ * @param timeout of one call
  */
 public record Target(
     String name,
@@ -26,6 +27,7 @@ public record Target(
     RetryPolicy retry,
     Optional<Rate> rate,
     Optional<StorePacer> pacer,
+    Duration timeout,
     TargetGate gate) {
 
   /** Makes the way to the vendor for one attempt. */

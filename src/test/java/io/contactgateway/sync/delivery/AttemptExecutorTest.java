@@ -29,6 +29,7 @@ import io.contactgateway.sync.target.TargetGate;
 import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -112,6 +113,7 @@ class AttemptExecutorTest {
             SyncRig.RETRY,
             Optional.empty(),
             Optional.empty(),
+            Duration.ZERO,
             new TargetGate(1));
     var contact =
         new ContactReader().stored("{\"email\":\"angela@example.com\",\"phone\":\"+13175315555\"}");
@@ -197,5 +199,24 @@ class AttemptExecutorTest {
       })
   void whatIsLongStrangeOrOfTheContactIsNotKept(String value) {
     assertThat(attempt(answer(200, "X-Request-Id", value)).requestId()).isEmpty();
+  }
+
+  @Test
+  void callThatWasNeverAnsweredByTheVendorItselfMayBeAtWorkStill() {
+    var lost = new NoAnswer(Failure.of(FailureKind.OUTCOME_UNKNOWN, "no answer"));
+
+    assertThat(attempt(lost).atWork()).isPresent();
+    assertThat(attempt(new Answer(504, Map.of(), new byte[0])).atWork()).isPresent();
+    assertThat(attempt(lost, new Answer(200, Map.of(), new byte[0])).atWork()).isPresent();
+  }
+
+  @Test
+  void callThatWasAnsweredOrNeverLeftIsNotAtWork() {
+    var refused = new NoAnswer(Failure.of(FailureKind.UNAVAILABLE, "refused"));
+
+    assertThat(attempt(refused).atWork()).isEmpty();
+    assertThat(attempt(new NoAnswer(HELD_BACK)).atWork()).isEmpty();
+    assertThat(attempt(new Answer(500, Map.of(), new byte[0])).atWork()).isEmpty();
+    assertThat(attempt(new Answer(200, Map.of(), new byte[0])).atWork()).isEmpty();
   }
 }

@@ -23,6 +23,7 @@ import io.contactgateway.sync.delivery.DeliveryTransitions.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveryTransitionsTest {
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final AttemptContext ATTEMPT = new AttemptContext(1, 0, 0, 0);
   private static final Eligible TRANSLATION =
       new Eligible(Operation.CREATED, "digest", List.of(), Findings.NONE);
 
   private final DeliveryTransitions transitions =
-      new DeliveryTransitions(SyncRig.RETRY, new Random(3));
+      new DeliveryTransitions(SyncRig.RETRY, TIMEOUT, new Random(3));
 
   private static DeliveryRow row(long wanted, long ticket) {
     var first = new Wanted(wanted, NOW, ticket, Urgency.INTERACTIVE, Optional.empty());
@@ -165,6 +167,77 @@ class DeliveryTransitionsTest {
     assertThat(transition.row().lease().owner()).isEmpty();
   }
 
+  private static DeliveryRow leavingAtWork(DeliveryRow row, Instant leftAt, String digest) {
+    return row.leaving(new DeliveryRow.Unsettled(leftAt, Optional.of(digest)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "another, 3999, PENDING",
+    "another, 4000, SYNCED",
+    "digest, 0, SYNCED",
+    "digest, 3999, SYNCED"
+  })
+  void whatAnEarlierRequestMayStillOverwriteIsNotYetSynced(
+      String carried, long millisAgo, DeliveryStatus status) {
+    var row = leavingAtWork(row(1, 0), NOW.minusMillis(millisAgo), carried);
+    var outcome = new Delivered(Operation.UPDATED, VendorMemory.NOTHING, Findings.NONE);
+
+    var transition = transitions.delivered(row, ATTEMPT, TRANSLATION, outcome, NOW);
+
+    assertThat(transition.row().state().status()).isEqualTo(status);
+    assertThat(transition.unconfirmed()).isEqualTo(status == DeliveryStatus.PENDING);
+    assertThat(transition.again()).isFalse();
+    assertThat(transition.row().deliveredState().revision()).contains(1L);
+    assertThat(transition.row().deliveredState().digest().isPresent())
+        .isEqualTo(status == DeliveryStatus.SYNCED);
+    assertThat(transition.row().state().uncertain()).isEqualTo(status == DeliveryStatus.PENDING);
+    assertThat(transition.row().lease().owner()).isEmpty();
+  }
+
+  @Test
+  void whatIsSentOnceMoreIsDueWhenTheEarlierRequestIsOverAndClearsWhatThatMayHaveWritten() {
+    var left = NOW.minusSeconds(1);
+    var before = row(1, 0);
+    var memory = VendorMemory.NOTHING.withFields(Map.of("old", "/old", "name", "/old"));
+    var row =
+        leavingAtWork(
+            before.withDelivered(before.deliveredState().remembering(memory)), left, "another");
+    var outcome =
+        new Delivered(
+            Operation.UPDATED,
+            VendorMemory.NOTHING.withVendorId("7").withFields(Map.of("name", "/givenName")),
+            Findings.NONE);
+
+    var after = transitions.delivered(row, ATTEMPT, TRANSLATION, outcome, NOW).row();
+
+    assertThat(after.state().nextAttemptAt()).isEqualTo(left.plusSeconds(4));
+    assertThat(after.state().retried()).isZero();
+    assertThat(after.deliveredState().memory().vendorId()).contains("7");
+    assertThat(after.deliveredState().memory().fields())
+        .isEqualTo(Map.of("old", "/old", "name", "/givenName"));
+  }
+
+  @Test
+  void newerRevisionIsNotKeptWaitingByTheOneThatIsToBeConfirmed() {
+    var row = leavingAtWork(row(2, 0), NOW, "another");
+    var outcome = new Delivered(Operation.UPDATED, VendorMemory.NOTHING, Findings.NONE);
+
+    var transition = transitions.delivered(row, ATTEMPT, TRANSLATION, outcome, NOW);
+
+    assertThat(transition.again()).isTrue();
+    assertThat(transition.unconfirmed()).isFalse();
+    assertThat(transition.row().unsettled()).isPresent();
+  }
+
+  @Test
+  void twoRequestsAtWorkAreOverWithTheLaterOneAndAreNoOnesTwin() {
+    var two = leavingAtWork(leavingAtWork(row(1, 0), NOW, "digest"), NOW.minusSeconds(1), "other");
+
+    assertThat(two.unsettled().orElseThrow().leftAt()).isEqualTo(NOW);
+    assertThat(two.unsettled().orElseThrow().digest()).isEmpty();
+  }
+
   @Test
   void newerRevisionThatCameMeanwhileFollowsAtOnceUnderTheSameLease() {
     var outcome = new Delivered(Operation.CREATED, VendorMemory.NOTHING, Findings.NONE);
@@ -204,7 +277,8 @@ class DeliveryTransitionsTest {
 
   @Test
   void attemptAfterTheBudgetIsTheLast() {
-    var outcome = new Failed(Failure.of(FailureKind.UNAVAILABLE, "down"), VendorMemory.NOTHING);
+    var down = Failure.answered(FailureKind.UNAVAILABLE, 503, "down");
+    var outcome = new Failed(down, VendorMemory.NOTHING);
     var row = row(1, 0);
 
     var transition =
@@ -248,6 +322,19 @@ class DeliveryTransitionsTest {
 
     assertThat(row.state().status()).isEqualTo(DeliveryStatus.PENDING);
     assertThat(row.state().retried()).isZero();
+  }
+
+  @Test
+  void whatNoOneCanReachIsNoFaultOfTheContactHoweverLongItLasts() {
+    var refused = Failure.of(FailureKind.UNAVAILABLE, "the connection was refused");
+    var row = row(1, 0);
+    for (var attempt = 0; attempt < 1_000; attempt++) {
+      row = failed(row, refused).row();
+    }
+
+    assertThat(row.state().status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(row.state().retried()).isZero();
+    assertThat(row.state().nextAttemptAt()).as("it backs off all the same").isAfter(NOW);
   }
 
   @ParameterizedTest

@@ -201,6 +201,79 @@ class VendorDeletionWorkerTest extends OnBothStores {
   }
 
   @Test
+  void aContactThatIsForgottenAndCreatedAgainTwiceWaitsForARequestUnderWay() {
+    deletion.hold();
+    rig.put("Angela");
+    forget();
+    until(() -> deletion.asked() == 1);
+    rig.putAsync("Bo");
+    forget();
+    rig.putAsync("Cy");
+    forget();
+    rig.putAsync("Dee");
+    assertThat(crm.deliveries()).hasSize(1);
+    deletion.letThrough();
+    advanceUntil(Duration.ofMillis(500), () -> "Dee".equals(crm.holds(KEY)));
+
+    assertThat(deletion.asked()).isEqualTo(1);
+    assertThat(nothingIsOpen()).isTrue();
+  }
+
+  @Test
+  void aContactThatIsForgottenAgainIsDeletedOnceTheRequestUnderWayHasEnded() {
+    deletion.hold();
+    rig.put("Angela");
+    forget();
+    until(() -> deletion.asked() == 1);
+    rig.putAsync("Bo");
+    forget();
+    time.advance(Duration.ofSeconds(10));
+    assertThat(deletion.asked()).isEqualTo(1);
+    deletion.letThrough();
+    advanceUntil(Duration.ofMillis(100), this::nothingIsOpen);
+
+    assertThat(deletion.asked()).isEqualTo(2);
+  }
+
+  @Test
+  void aContactThatIsAskedForAgainWhileItIsDeletedWaitsForThat() {
+    deletion.hold();
+    rig.put("Angela");
+    forget();
+    until(() -> deletion.asked() == 1);
+    // As a delivery does that ends after the contact was forgotten.
+    change(
+        session ->
+            ErasureTable.ask(session, KEY, "crm", session.now(), ErasureTable.UnderWay.NOTHING));
+    rig.putAsync("Bo");
+
+    assertThat(crm.deliveries()).hasSize(1);
+    deletion.letThrough();
+    advanceUntil(Duration.ofMillis(500), () -> "Bo".equals(crm.holds(KEY)));
+  }
+
+  @Test
+  void waitingForATargetOutOfReachUsesUpNoBudget() {
+    deletion.failsFor(FailureKind.UNAVAILABLE, 400);
+    rig.put("Angela");
+    forget();
+    advanceUntil(Duration.ofMinutes(16), () -> deletion.asked() > 330);
+
+    assertThat(open(true)).isEmpty();
+  }
+
+  @Test
+  void aRequestThatFailsForTheWholeBudgetIsTriedOnceADay() {
+    deletion.failsFor(FailureKind.OUTCOME_UNKNOWN, 2_000);
+    rig.put("Angela");
+    forget();
+    var began = time.instant();
+    advanceUntil(Duration.ofMinutes(16), () -> !open(true).isEmpty());
+
+    assertThat(time.instant()).isAfter(began.plus(Duration.ofHours(72)));
+  }
+
+  @Test
   void anotherReplicaAsksWhereOneDied() {
     deletion.hold();
     rig.put("Angela");
