@@ -20,6 +20,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.health.Startup;
 import org.jboss.logging.Logger;
 
@@ -49,7 +50,10 @@ final class GatewayLifecycle {
     }
     gateway.start();
     start.started();
-    var targets = gateway.contacts().targets().names();
+    tell(gateway.contacts().targets().names());
+  }
+
+  static void tell(Set<String> targets) {
     if (targets.isEmpty()) {
       LOG.warn("no target is configured: contacts are stored, and go nowhere");
     } else {
