@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.standin.corporatemerch.CorporateMerchStandIn;
+import io.contactgateway.standin.server.Request;
+import io.contactgateway.standin.server.Vendor;
 import io.contactgateway.standin.server.VendorStandIn;
+import io.contactgateway.testing.FaultyServer;
+import io.contactgateway.testing.WireFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A process that dies between the commit and the delivery. */
 class RestartIT {
-  private static final Duration A_WHILE = Duration.ofSeconds(20);
+  private static final Duration A_WHILE = Duration.ofSeconds(40);
+  private static final Duration AT_WORK = Duration.ofSeconds(60);
 
   @RegisterExtension private final Lab lab = new Lab();
 
@@ -67,6 +73,50 @@ class RestartIT {
     assertThat(merch.contacts()).hasSize(1);
     assertThat(vendorId(after.client().syncOf("new").body())).isEqualTo(id);
     assertThat(merch.received().stream().filter(call -> call.method().equals("POST"))).hasSize(1);
+  }
+
+  /** The vendor goes on with what it has got when the connection breaks. */
+  @Test
+  void aCreateThatTheVendorFinishesAfterTheRestartIsNotMadeTwice() throws IOException {
+    var setup =
+        lab.setup()
+            .embeddedIn(lab.directory().resolve("store"))
+            .target(Vendor.CORPORATE_MERCH, "timeout", "15s");
+    var merch = lab.vendors().corporateMerch();
+    try (var slow = FaultyServer.that(WireFault.NEVER_ANSWERS)) {
+      var before = lab.start(setup.target(Vendor.CORPORATE_MERCH, "url", slow.url().toString()));
+      assertThat(before.client().patch("new", SamplePerson.named("new"), "respond-async").status())
+          .isEqualTo(202);
+      await("the create").atMost(A_WHILE).until(() -> slow.requests() == 1);
+      before.kill();
+    }
+
+    var after = lab.start(setup);
+    await("patience")
+        .atMost(A_WHILE)
+        .until(() -> problem(after.client().syncOf("new").body()).endsWith(":outcome-unknown"));
+    assertThat(merch.received()).isEmpty();
+    assertThat(merch.answer(create()).status()).isEqualTo(201);
+    await("delivery").atMost(AT_WORK).until(() -> after.client().isDelivered("new"));
+
+    assertThat(merch.contacts()).hasSize(1);
+    assertThat(merch.received().stream().filter(call -> call.method().equals("POST"))).hasSize(1);
+  }
+
+  /** What the first process has sent. */
+  private static Request create() {
+    var body =
+        """
+        {"first_name": "Angela", "last_name": "Cruz", "email": "new@example.com", "country": "US",
+         "address": "1 Monument Cir", "city": "Indianapolis", "state": "IN", "zip_code": "46204",
+         "type": "employee"}\
+        """;
+    return Request.json("POST", "/v2/contacts", body)
+        .with("Authorization", "Bearer " + CorporateMerchStandIn.TOKEN);
+  }
+
+  private static String problem(JsonNode report) {
+    return report.at("/targets/corporate-merch/problem/type").asText();
   }
 
   private List<VendorStandIn> vendors() {

@@ -189,8 +189,10 @@ public final class LeaseTable {
    */
   static void doubt(Session session, ContactKey key, String target, String owner, Instant leftAt) {
     session.update(
-        "update delivery set uncertain = 2, unsettled_at = ?, unsettled_digest = null"
+        "update delivery set uncertain = 2, unsettled_digest = null,"
+            + " unsettled_at = case when unsettled_at > ? then unsettled_at else ? end"
             + " where contact_key = ? and target = ? and coalesce(lease_owner, '') = ?",
+        leftAt.toEpochMilli(),
         leftAt.toEpochMilli(),
         key.value(),
         target,

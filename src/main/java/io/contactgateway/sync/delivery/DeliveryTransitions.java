@@ -27,17 +27,6 @@ public final class DeliveryTransitions {
   /** How often a delivery is tried again at once before it backs off like any other. */
   public static final int MOST_AT_ONCE = 4;
 
-  private static final Failure UNCONFIRMED =
-      Failure.of(
-          FailureKind.OUTCOME_UNKNOWN,
-          "the target took this revision; a request before it, whose outcome is unknown, may still"
-              + " change it, so it is sent once more when that is over");
-  private static final Failure AT_WORK =
-      Failure.of(
-          FailureKind.OUTCOME_UNKNOWN,
-          "a request before this one, whose outcome is unknown, may still create the contact: it is"
-              + " looked for when that is over");
-
   private final RetryPolicy policy;
   private final Duration timeout;
   private final RandomGenerator random;
@@ -170,32 +159,10 @@ public final class DeliveryTransitions {
             Certainty.CERTAIN));
   }
 
-  /**
-   * The vendor took the revision, and may still apply an earlier request that brings another one.
-   * So what it has is proved by nothing, and is sent once more when that request is over.
-   */
   private Transition unconfirmed(
       DeliveryRow row, AttemptContext context, Delivered outcome, Instant now) {
-    var before = row.deliveredState();
-    var deliveredState =
-        new DeliveryRow.DeliveredState(
-            Optional.of(context.revision()),
-            Optional.empty(),
-            Optional.of(outcome.operation()),
-            VendorStateDoubt.withPlacesOf(before.memory(), outcome.memory()),
-            context.forceTicket());
-    var certainty = row.state().certainty();
-    var state =
-        new DeliveryState(
-            DeliveryStatus.PENDING,
-            outcome.findings(),
-            Optional.of(TargetProblem.of(UNCONFIRMED)),
-            row.state().attempts() + 1,
-            Duration.ZERO,
-            Optional.of(now),
-            row.unsettled().map(earlier -> earlier.endsAt(timeout)).orElse(now),
-            certainty == Certainty.CERTAIN ? Certainty.UNCERTAIN : certainty);
-    var ended = settled(row.withDelivered(deliveredState), context, state);
+    var known = LateRequests.delivered(row, context, outcome);
+    var ended = settled(known, context, LateRequests.unconfirmed(row, outcome, timeout, now));
     return new Transition(ended.row(), ended.again(), !ended.again());
   }
 
@@ -203,17 +170,8 @@ public final class DeliveryTransitions {
    * Nothing is looked up or created while an earlier request may still be at work: it may create
    * the contact after the look-up. Waiting for that uses up no budget.
    */
-  Transition waiting(DeliveryRow row, AttemptContext context, Findings findings, Instant end) {
-    var state =
-        new DeliveryState(
-            DeliveryStatus.PENDING,
-            findings,
-            Optional.of(TargetProblem.of(AT_WORK)),
-            row.state().attempts(),
-            row.state().retried(),
-            row.state().lastAttemptAt(),
-            end,
-            row.state().certainty());
+  Transition waiting(DeliveryRow row, Findings findings, Instant end) {
+    var state = LateRequests.waiting(row.state(), findings, end);
     return new Transition(row.withState(state).withLease(row.lease().released()), false);
   }
 

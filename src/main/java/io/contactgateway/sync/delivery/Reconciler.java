@@ -151,9 +151,7 @@ public final class Reconciler {
     var end = pass.waitsUntil(eligible, clock.instant());
     if (end.isPresent()) {
       return recorder.withoutAttempt(
-          pass,
-          current ->
-              pass.transitions().waiting(current, pass.context(), eligible.findings(), end.get()));
+          pass, current -> pass.transitions().waiting(current, eligible.findings(), end.get()));
     }
     return call(run, pass.desired(), eligible)
         .flatMap(made -> recorder.attempted(pass, eligible, made));

@@ -4,7 +4,6 @@ import io.contactgateway.adapter.Certainty;
 import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
-import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Unsettled;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What attempts leave in doubt: whether they reached the vendor, what is there now, and what may
@@ -87,16 +85,6 @@ final class VendorStateDoubt {
     var open = row.unsettled().filter(earlier -> now.isBefore(earlier.endsAt(timeout)));
     var known = row.withUnsettled(open);
     return left.map(known::leaving).orElse(known);
-  }
-
-  /**
-   * What has to be remembered of a contact that something at work may change: the places that it
-   * may fill stay, so that they are cleared where the contact has nothing for them.
-   */
-  static VendorMemory withPlacesOf(VendorMemory before, VendorMemory after) {
-    var fields = new TreeMap<>(before.fields());
-    fields.putAll(after.fields());
-    return after.withFields(fields);
   }
 
   private static boolean leavesUncertain(Failure failure) {

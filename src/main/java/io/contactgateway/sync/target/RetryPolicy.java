@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  *
  * @param base the longest first delay
  * @param cap the longest delay
- * @param budget how long after a revision was accepted it is still tried
+ * @param budget how long the delays may be, all together, before it is given up
  */
 public record RetryPolicy(Duration base, Duration cap, Duration budget) {
   private static final int MOST_DOUBLINGS = 40;
