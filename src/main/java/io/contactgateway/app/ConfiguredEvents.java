@@ -51,8 +51,8 @@ final class ConfiguredEvents {
     var retry =
         new RetryPolicy(
             duration(section, "retry.base", Duration.ofSeconds(1)),
-            duration(section, "retry.cap", Duration.ofMinutes(15)),
-            duration(section, "retry.budget", Duration.ofHours(72)));
+            duration(section, "retry.max-delay", Duration.ofMinutes(15)),
+            duration(section, "retry.max-duration", Duration.ofHours(72)));
     var secret = section.secret("secret", key == KeyForm.HASHED ? NAMES_CONTACTS : SECRET);
     var authorities = OutboundSecurity.authorities(section);
     OutboundSecurity.warnOfPlainUrls(section);

@@ -148,8 +148,8 @@ final class ConfiguredTargets {
     return new GuardSettings(
         duration(settings, "timeout", defaults.timeout()),
         settings.number("concurrency", 16, 1, MOST_CONCURRENT),
-        settings.ratio("breaker.failures", 0.5),
-        settings.number("breaker.window", 20, 1, MOST_CONCURRENT),
+        settings.ratio("breaker.failure-ratio", 0.5),
+        settings.number("breaker.request-volume-threshold", 20, 1, MOST_CONCURRENT),
         duration(settings, "breaker.delay", Duration.ofSeconds(10)));
   }
 
@@ -165,8 +165,8 @@ final class ConfiguredTargets {
   private static RetryPolicy retry(ConfiguredTarget settings) {
     return new RetryPolicy(
         duration(settings, "retry.base", Duration.ofMillis(200)),
-        duration(settings, "retry.cap", Duration.ofMinutes(15)),
-        duration(settings, "retry.budget", Duration.ofHours(72)));
+        duration(settings, "retry.max-delay", Duration.ofMinutes(15)),
+        duration(settings, "retry.max-duration", Duration.ofHours(72)));
   }
 
   private static Duration duration(ConfiguredTarget settings, String name, Duration fallback) {

@@ -46,7 +46,7 @@ record GatewayConfiguration(
     var connections =
         new ConnectionLimits(
             settings.connections().most(),
-            settings.connections().headTime(),
+            settings.connections().headTimeout(),
             idleTimeout,
             shares.connections(),
             config.getValue(HTTP2, Boolean.class));

@@ -53,9 +53,9 @@ record GatewaySettings(
    * What holds for the connections to each port.
    *
    * @param most at a time
-   * @param headTime how long one may take to bring the head of its first request
+   * @param headTimeout how long one may take to bring the head of its first request
    */
-  record Connections(int most, Duration headTime) {}
+  record Connections(int most, Duration headTimeout) {}
 
   /** Which database the state is kept in. */
   StoreKind store() {
@@ -91,7 +91,7 @@ record GatewaySettings(
   private static Connections connections(PropertySection section) {
     return new Connections(
         section.number("limits.connections", 2048, 1, MOST_CONNECTIONS),
-        duration(section, "limits.head-time", "10s"));
+        duration(section, "limits.head-timeout", "10s"));
   }
 
   private static HttpSettings http(PropertySection section, HeapShares shares) {
@@ -107,7 +107,7 @@ record GatewaySettings(
         size(section, "limits.document", "64K", LARGEST_DOCUMENT),
         size(section, "limits.picture", inMegabytes(standardPicture), LARGEST_PICTURE),
         shares.requests(section.number("limits.requests", 1024, 1, MOST_REQUESTS)),
-        duration(section, "limits.body-time", "30s"),
+        duration(section, "limits.body-timeout", "30s"),
         section.flag("pass-tracestate", false),
         section.flag("api-docs", false));
   }

@@ -67,7 +67,7 @@ public class BulkResource {
     this.terms =
         new BulkRun.Terms(
             delays,
-            settings.bodyTime(),
+            settings.bodyTimeout(),
             requestLimiter,
             budgets.bulkLines(),
             Infrastructure.getDefaultExecutor());

@@ -208,7 +208,7 @@ public final class EventSender {
     // What the subscriber asked for is no back-off of the event's own.
     var own = result.pause().isPresent() ? Duration.ZERO : delay;
     var retried = event.retried().plus(own);
-    var outcome = outcome(result, retried.compareTo(retry.budget()) > 0);
+    var outcome = outcome(result, retried.compareTo(retry.maxDuration()) > 0);
     var isMine =
         outcome.equals(EventMeters.FAILED)
             ? EventTable.later(session, event.id(), replica, session.now().plus(delay), retried)

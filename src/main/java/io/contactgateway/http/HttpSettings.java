@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param documentBytes the largest document
  * @param pictureBytes the largest picture
  * @param requests changes in work or waiting before the gateway says 429
- * @param bodyTime how long a document, or a line of bulk, may take to arrive
+ * @param bodyTimeout how long a document, or a line of bulk, may take to arrive
  * @param passTracestate whether a caller's {@code tracestate} goes on to vendors
  * @param apiDocs whether the OpenAPI document and the Swagger UI are served
  */
@@ -20,6 +20,6 @@ public record HttpSettings(
     long documentBytes,
     long pictureBytes,
     int requests,
-    Duration bodyTime,
+    Duration bodyTimeout,
     boolean passTracestate,
     boolean apiDocs) {}

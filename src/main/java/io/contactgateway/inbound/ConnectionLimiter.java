@@ -184,7 +184,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
   private synchronized List<TrackedConnection> overdue() {
     now++;
     var overdue = new ArrayList<TrackedConnection>();
-    collect(fresh, limits.headTime().toSeconds(), overdue);
+    collect(fresh, limits.headTimeout().toSeconds(), overdue);
     collect(resting, limits.restTime().toSeconds(), overdue);
     return overdue;
   }

@@ -66,11 +66,23 @@ public class PropertySection {
     var all = new ArrayList<>(problems);
     values.keySet().stream()
         .filter(name -> !known.contains(name))
-        .forEach(name -> all.add(new Problem(fullName(name), "is not a known setting")));
+        .map(name -> unknown(fullName(name), FormerNames.today(name).map(this::fullName)))
+        .forEach(all::add);
     environment.keySet().stream()
         .filter(name -> !knownInEnvironment.contains(name))
-        .forEach(name -> all.add(new Problem(variable("") + name, "is not a known setting")));
+        .map(this::unknownVariable)
+        .forEach(all::add);
     return all;
+  }
+
+  private Problem unknownVariable(String name) {
+    var today = FormerNames.todayInEnvironment(name);
+    return unknown(variable("") + name, today.map(variable("")::concat));
+  }
+
+  private static Problem unknown(String name, Optional<String> today) {
+    var hint = today.map(known -> ": it is called " + known + " now").orElse("");
+    return new Problem(name, "is not a known setting" + hint);
   }
 
   /**
@@ -309,7 +321,7 @@ public class PropertySection {
     return values.getOrDefault(name, environment.get(inEnvironment(name)));
   }
 
-  private static String inEnvironment(String name) {
+  static String inEnvironment(String name) {
     return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 

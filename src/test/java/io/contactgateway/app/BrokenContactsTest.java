@@ -120,10 +120,10 @@ class BrokenContactsTest {
     properties.put(TARGET + "shop.kind", "corporate-merch");
     properties.put(TARGET + "shop.url", vendors.url(Vendor.CORPORATE_MERCH).toString());
     properties.put(TARGET + "shop.token", CorporateMerchStandIn.TOKEN);
-    properties.put(TARGET + "shop.breaker.window", "2");
+    properties.put(TARGET + "shop.breaker.request-volume-threshold", "2");
     properties.put(TARGET + "shop.breaker.delay", "700ms");
     properties.put(TARGET + "shop.retry.base", "10ms");
-    properties.put(TARGET + "shop.retry.cap", "20ms");
+    properties.put(TARGET + "shop.retry.max-delay", "20ms");
   }
 
   private static String buyer(String name) {

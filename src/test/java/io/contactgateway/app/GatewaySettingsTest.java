@@ -33,7 +33,7 @@ class GatewaySettingsTest {
     assertThat(settings.http().documentBytes()).isEqualTo(64 * 1024);
     assertThat(settings.http().requests()).isEqualTo(1024);
     assertThat(settings.connections().most()).isEqualTo(2048);
-    assertThat(settings.connections().headTime()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.connections().headTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.http().pictureBytes()).isEqualTo(15 << 20);
     assertThat(settings.pictures().publicUrl()).isEmpty();
   }
@@ -118,5 +118,17 @@ class GatewaySettingsTest {
             "contact-gateway.public-url",
             "contact-gateway.picture-secret",
             "contact-gateway.surprise");
+  }
+
+  @Test
+  void formerNamesOfTimeoutsLeadToThoseOfToday() {
+    var section = section(Map.of("limits.body-time", "30s", "limits.head-time", "10s"));
+
+    GatewaySettings.read(section, PLENTY);
+
+    assertThat(section.problems())
+        .extracting(Problem::toString)
+        .anySatisfy(text -> assertThat(text).contains("contact-gateway.limits.body-timeout now"))
+        .anySatisfy(text -> assertThat(text).contains("contact-gateway.limits.head-timeout now"));
   }
 }

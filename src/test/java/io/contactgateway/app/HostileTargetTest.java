@@ -34,7 +34,7 @@ class HostileTargetTest {
     properties.put(SHOP + "token", "any");
     properties.put(SHOP + "timeout", "500ms");
     // What fails once is given up, so that nobody waits for it.
-    properties.put(SHOP + "retry.budget", "1ms");
+    properties.put(SHOP + "retry.max-duration", "1ms");
     properties.put(SHOP + "retry.base", "1m");
     properties.put(CHAT + "url", vendors.url(Vendor.CHATWOOT).toString());
     properties.put(CHAT + "inbox-identifier", ChatwootStandIn.INBOX);

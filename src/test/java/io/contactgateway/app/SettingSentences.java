@@ -41,9 +41,9 @@ final class SettingSentences {
           limits.document :: The largest document, and the longest line of a bulk request.
           limits.picture :: The largest picture.
           limits.requests :: Changes in work at a time, per replica, before further ones are answered 429. A bulk request counts as one.
-          limits.body-time :: How long a document, or the next line of a bulk request, may take to arrive; a picture may take four times as long. Then 408.
+          limits.body-timeout :: How long a document, or the next line of a bulk request, may take to arrive; a picture may take four times as long. Then 408.
           limits.connections :: Connections at a time to each port, 8080 and 9000. What happens beyond that is in [limits.md](limits.md).
-          limits.head-time :: How long a new connection may take to bring the whole head of its first request, TLS handshake included, before it is closed.
+          limits.head-timeout :: How long a new connection may take to bring the whole head of its first request, TLS handshake included, before it is closed.
           api-docs :: Whether the OpenAPI document and the Swagger UI are served, at `/q/openapi` and `/q/swagger-ui`. On in the dev profile.
           pass-tracestate :: Whether the `tracestate` of a caller, which is free text, goes on to vendors beside `traceparent`.
           shutdown.grace :: How long a process that was told to end may take to finish its requests and deliveries. Give the orchestrator a longer time than this before it kills the process.
@@ -63,10 +63,10 @@ final class SettingSentences {
           rate.permits :: Calls that the target gets in any period of `rate.period`, over all replicas. Where neither the vendor's kind nor you set it, calls are not paced.
           rate.period :: The period that `rate.permits` counts in, a sliding one: at no moment were there more calls within the last period.
           retry.base :: Upper bound of the wait before the first retry; it doubles with each further one. The wait is chosen at random below the bound.
-          retry.cap :: The largest bound of a wait between two attempts.
-          retry.budget :: How long a delivery may back off, all its waits between failed attempts together, before it is given up (`exhausted`). Waiting for a permit, for the end of a pause, or for a target that is throttled, faulty or out of reach, or whose circuit is open, doesn't count.
-          breaker.failures :: Share of failed calls (no answer, or 5xx) among the last `breaker.window` calls at which the circuit opens: no call is made until `breaker.delay` is over.
-          breaker.window :: How many of the last calls are looked at. With fewer calls the circuit never opens.
+          retry.max-delay :: The largest bound of a wait between two attempts.
+          retry.max-duration :: How long a delivery may back off, all its waits between failed attempts together, before it is given up (`exhausted`). Waiting for a permit, for the end of a pause, or for a target that is throttled, faulty or out of reach, or whose circuit is open, doesn't count.
+          breaker.failure-ratio :: Share of failed calls (no answer, or 5xx) among the last `breaker.request-volume-threshold` calls at which the circuit opens: no call is made until `breaker.delay` is over.
+          breaker.request-volume-threshold :: How many of the last calls are looked at. With fewer calls the circuit never opens.
           breaker.delay :: How long an open circuit stays open before one call tries whether the vendor is back.
           map.* :: Where the value at this JSON Pointer of the contact goes at the vendor. Any property can be named, also `/attributes/<name>` (with `~0` for `~` and `~1` for `/`). An array goes as one text with commas. The set-up page of the vendor says what places look like.
           """);
@@ -115,8 +115,8 @@ final class SettingSentences {
           key :: What an event's subject is: `hashed` (HMAC-SHA256 of the contact's key, under the secret) or the `plain` key.
           ca-file :: PEM file of the only certificate authorities that this server's certificate may come from; without it, those of the JDK.
           retry.base :: Upper bound of the wait before the first retry; it doubles with each further one.
-          retry.cap :: The largest bound of a wait between two attempts.
-          retry.budget :: How long an event may back off, all its waits between failed attempts together, before it is dropped. Waiting as long as the subscriber asks doesn't count.
+          retry.max-delay :: The largest bound of a wait between two attempts.
+          retry.max-duration :: How long an event may back off, all its waits between failed attempts together, before it is dropped. Waiting as long as the subscriber asks doesn't count.
           """);
 
   /**

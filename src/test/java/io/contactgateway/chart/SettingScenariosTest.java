@@ -10,8 +10,8 @@ class SettingScenariosTest {
   void settingsOfATargetMayBeNestedOrHaveDots() {
     assertThat(Chart.render("all-targets").properties())
         .containsEntry("contact-gateway.targets.corporate-merch.rate.permits", "40")
-        .containsEntry("contact-gateway.targets.corporate-merch.retry.budget", "72h")
-        .containsEntry("contact-gateway.targets.corporate-merch.breaker.failures", "0.5")
+        .containsEntry("contact-gateway.targets.corporate-merch.retry.max-duration", "72h")
+        .containsEntry("contact-gateway.targets.corporate-merch.breaker.failure-ratio", "0.5")
         .containsEntry("contact-gateway.targets.marketing-cloud.account-id", "510001234")
         .containsEntry("contact-gateway.targets.second-inbox.enabled", "false");
   }

@@ -99,7 +99,7 @@ final class BusyGateway {
 
   private void openCircuit() {
     standIns.chatwoot().down(true);
-    for (var contact = 0; contact < MetricsTest.BREAKER_WINDOW; contact++) {
+    for (var contact = 0; contact < MetricsTest.REQUEST_VOLUME_THRESHOLD; contact++) {
       var key = "Zmeters-7-" + contact;
       putAsync(key + "?targets=chatwoot", withEmail(key)).send(gateway);
     }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(MetricsTest.Fresh.class)
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class MetricsTest {
-  static final int BREAKER_WINDOW = 6;
+  static final int REQUEST_VOLUME_THRESHOLD = 6;
 
   private static final String OWN = "contact_gateway_";
 
@@ -69,13 +69,13 @@ class MetricsTest {
     public Map<String, String> getConfigOverrides() {
       var chat = "contact-gateway.targets.chatwoot.";
       return Map.of(
-          chat + "breaker.window",
-          Integer.toString(BREAKER_WINDOW),
+          chat + "breaker.request-volume-threshold",
+          Integer.toString(REQUEST_VOLUME_THRESHOLD),
           chat + "breaker.delay",
           "1s",
           chat + "retry.base",
           "50ms",
-          chat + "retry.cap",
+          chat + "retry.max-delay",
           "1s",
           "contact-gateway.encryption.keys",
           keys().toString(),

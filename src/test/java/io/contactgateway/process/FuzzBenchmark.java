@@ -68,9 +68,9 @@ final class FuzzBenchmark {
               .with("contact-gateway.targets.hostile.timeout", "2s")
               .with("contact-gateway.targets.hostile.rate.permits", "20")
               .with("contact-gateway.targets.hostile.rate.period", "1s")
-              .with("contact-gateway.targets.hostile.retry.cap", "1s")
-              .with("contact-gateway.targets.hostile.breaker.failures", "1")
-              .with("contact-gateway.targets.hostile.breaker.window", "1000")
+              .with("contact-gateway.targets.hostile.retry.max-delay", "1s")
+              .with("contact-gateway.targets.hostile.breaker.failure-ratio", "1")
+              .with("contact-gateway.targets.hostile.breaker.request-volume-threshold", "1000")
               .embeddedIn(Files.createTempDirectory("fuzz-benchmark"));
       var log = Files.createTempFile("gateway", ".log");
       var gateway = GatewayProcess.launch(setup, log, heap).awaitReady();

@@ -32,7 +32,7 @@ record GatewaySetup(Map<String, String> properties) {
               .target(vendor, "url", vendors.url(vendor).toString())
               .target(vendor, "concurrency", Integer.toString(CONCURRENCY))
               .target(vendor, "retry.base", "50ms")
-              .target(vendor, "retry.cap", "1s")
+              .target(vendor, "retry.max-delay", "1s")
               .target(vendor, "breaker.delay", "500ms")
               .target(vendor, "timeout", "5s");
     }

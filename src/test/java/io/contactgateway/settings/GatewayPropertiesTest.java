@@ -92,6 +92,39 @@ class GatewayPropertiesTest {
   }
 
   @Test
+  void aFormerNameIsRefusedWithTheNameOfToday() {
+    var target =
+        only(
+            Map.of(
+                "contact-gateway.targets.t.breaker.failures", "0.5",
+                "contact-gateway.targets.t.retry.budget", "72h",
+                "contact-gateway.targets.t.retry.cap", "15m"),
+            Map.of("CONTACT_GATEWAY_TARGETS_T_BREAKER_WINDOW", "20"));
+    target.duration("retry.max-delay", Duration.ofMinutes(15), Duration::parse);
+    target.duration("retry.max-duration", Duration.ofHours(72), Duration::parse);
+    target.ratio("breaker.failure-ratio", 0.5);
+    target.number("breaker.request-volume-threshold", 20, 1, 1000);
+
+    assertThat(target.problems())
+        .containsExactlyInAnyOrder(
+            today(
+                "contact-gateway.targets.t.breaker.failures",
+                "contact-gateway.targets.t.breaker.failure-ratio"),
+            today(
+                "contact-gateway.targets.t.retry.cap", "contact-gateway.targets.t.retry.max-delay"),
+            today(
+                "contact-gateway.targets.t.retry.budget",
+                "contact-gateway.targets.t.retry.max-duration"),
+            today(
+                "CONTACT_GATEWAY_TARGETS_T_BREAKER_WINDOW",
+                "CONTACT_GATEWAY_TARGETS_T_BREAKER_REQUEST_VOLUME_THRESHOLD"));
+  }
+
+  private static Problem today(String former, String today) {
+    return new Problem(former, "is not a known setting: it is called " + today + " now");
+  }
+
+  @Test
   void anEmptyValueIsAProblemWhateverIsAskedFor() {
     var names =
         List.of("url", "text", "optional", "secret", "flag", "size", "colour", "wait", "share");

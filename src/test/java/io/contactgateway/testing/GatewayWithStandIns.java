@@ -25,7 +25,7 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
   public static final int REQUEST_LIMIT = 220;
 
   /** How long a body may take to arrive. */
-  public static final Duration BODY_TIME = Duration.ofSeconds(3);
+  public static final Duration BODY_TIMEOUT = Duration.ofSeconds(3);
 
   /** How many connections each port takes at a time. */
   public static final int CONNECTION_LIMIT = 400;
@@ -56,9 +56,9 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     properties.put("contact-gateway.public-url", PUBLIC_URL);
     properties.put("contact-gateway.picture-secret", "any-other-test-text");
     properties.put("contact-gateway.limits.requests", Integer.toString(REQUEST_LIMIT));
-    properties.put("contact-gateway.limits.body-time", BODY_TIME.toSeconds() + "s");
+    properties.put("contact-gateway.limits.body-timeout", BODY_TIMEOUT.toSeconds() + "s");
     properties.put("contact-gateway.limits.connections", Integer.toString(CONNECTION_LIMIT));
-    properties.put("contact-gateway.limits.head-time", "2s");
+    properties.put("contact-gateway.limits.head-timeout", "2s");
     store(properties);
     marketingCloud(properties);
     corporateMerch(properties);

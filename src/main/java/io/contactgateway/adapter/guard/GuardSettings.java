@@ -7,13 +7,14 @@ import java.time.Duration;
  *
  * @param timeout of one call, looking the host up to the last byte
  * @param concurrency calls about contacts at a time
- * @param breakerFailures share of failed calls that opens the circuit, above 0 and up to 1
- * @param breakerWindow calls looked at; the circuit stays closed until there were that many
+ * @param failureRatio share of failed calls that opens the circuit, above 0 and up to 1
+ * @param requestVolumeThreshold calls looked at; the circuit stays closed until there were that
+ *     many
  * @param breakerDelay how long it stays open before one call may try
  */
 public record GuardSettings(
     Duration timeout,
     int concurrency,
-    double breakerFailures,
-    int breakerWindow,
+    double failureRatio,
+    int requestVolumeThreshold,
     Duration breakerDelay) {}

@@ -47,7 +47,7 @@ public final class BodyReader {
   public Uni<Response> document(HttpServerRequest request, Function<byte[], Uni<Response>> work) {
     var held = new HeldBytes(budgets.documents(), MemoryBudgets.DOCUMENT_WEIGHT);
     var bounds = new DocumentBody.Bounds("document", settings.documentBytes());
-    var pace = new Pace(settings.bodyTime(), stretch(), LEAST_BYTES_A_SECOND);
+    var pace = new Pace(settings.bodyTimeout(), stretch(), LEAST_BYTES_A_SECOND);
     return read(request, bounds, held, pace)
         .flatMap(work::apply)
         .onTermination()
@@ -58,7 +58,7 @@ public final class BodyReader {
   public Uni<Response> picture(HttpServerRequest request, Function<byte[], Uni<Response>> work) {
     var held = new HeldBytes(budgets.uploads(), MemoryBudgets.UPLOAD_WEIGHT);
     var bounds = new DocumentBody.Bounds("picture", settings.pictureBytes());
-    var time = settings.bodyTime().multipliedBy(PICTURE_TIMES);
+    var time = settings.bodyTimeout().multipliedBy(PICTURE_TIMES);
     var pace = new Pace(time, stretch(), LEAST_PICTURE_BYTES_A_SECOND);
     return read(request, bounds, held, pace)
         .flatMap(work::apply)
@@ -67,7 +67,7 @@ public final class BodyReader {
   }
 
   private Duration stretch() {
-    return settings.bodyTime().dividedBy(STRETCHES);
+    return settings.bodyTimeout().dividedBy(STRETCHES);
   }
 
   /**

@@ -237,7 +237,7 @@ public final class DeliveryTransitions {
     var wait = keepsItsTurn(failure) ? Duration.ZERO : delay(failure, Math.max(attempts, 1));
     var retried = row.state().retried().plus(RetryBudget.isUsedBy(failure) ? wait : Duration.ZERO);
     var next = keepsItsTurn(failure) ? row.state().nextAttemptAt() : now.plus(wait);
-    var exhausted = retried.compareTo(policy.budget()) > 0;
+    var exhausted = retried.compareTo(policy.maxDuration()) > 0;
     var problem = TargetProblem.of(failure);
     var state =
         new DeliveryState(

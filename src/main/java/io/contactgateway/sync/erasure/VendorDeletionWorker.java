@@ -249,7 +249,7 @@ public final class VendorDeletionWorker {
     var wait = pause(target, erasure, failure);
     var retried = erasure.retried().plus(RetryBudget.isUsedBy(failure) ? wait : Duration.ZERO);
     var refused = failure.kind().consequence() == Consequence.REJECT;
-    var spent = retried.compareTo(target.retry().budget()) > 0;
+    var spent = retried.compareTo(target.retry().maxDuration()) > 0;
     var givenUp = refused || spent || erasure.givenUp();
     var pause = givenUp ? ONCE_GIVEN_UP : wait;
     ErasureTable.later(session, erasure, now.plus(pause), retried, givenUp, atWork.map(now::minus));

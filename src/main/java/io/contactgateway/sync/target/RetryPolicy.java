@@ -8,14 +8,15 @@ import java.util.random.RandomGenerator;
  * overflows.
  *
  * @param base the longest first delay
- * @param cap the longest delay
- * @param budget how long the delays may be, all together, before it is given up
+ * @param maxDelay the longest delay
+ * @param maxDuration how long the delays may be, all together, before it is given up
  */
-public record RetryPolicy(Duration base, Duration cap, Duration budget) {
+public record RetryPolicy(Duration base, Duration maxDelay, Duration maxDuration) {
   private static final int MOST_DOUBLINGS = 40;
 
   /**
-   * The delay before the next attempt, from 1 ms up to {@code base * 2^(attempts-1)} or the cap.
+   * The delay before the next attempt, from 1 ms up to {@code base * 2^(attempts-1)} or {@code
+   * maxDelay}.
    *
    * @param attempts made so far, at least 1
    */
@@ -25,11 +26,11 @@ public record RetryPolicy(Duration base, Duration cap, Duration budget) {
 
   Duration ceiling(int attempts) {
     var doublings = Math.min(Math.max(attempts, 1) - 1, MOST_DOUBLINGS);
-    var capMillis = cap.toMillis();
+    var maxMillis = maxDelay.toMillis();
     var millis = Math.max(base.toMillis(), 1);
-    for (var i = 0; i < doublings && millis < capMillis; i++) {
+    for (var i = 0; i < doublings && millis < maxMillis; i++) {
       millis *= 2;
     }
-    return Duration.ofMillis(Math.max(1, Math.min(millis, capMillis)));
+    return Duration.ofMillis(Math.max(1, Math.min(millis, maxMillis)));
   }
 }

@@ -283,7 +283,7 @@ class DeliveryTransitionsTest {
 
     var transition =
         transitions.failed(
-            row.withState(retried(row.state(), SyncRig.RETRY.budget())),
+            row.withState(retried(row.state(), SyncRig.RETRY.maxDuration())),
             ATTEMPT,
             Findings.NONE,
             outcome,
