@@ -1,19 +1,13 @@
 package io.contactgateway.process;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** PgBouncer in transaction mode stands between the gateway and PostgreSQL. */
 class PoolerIT {
-  private static final Logger LOG = Logger.getLogger(PoolerIT.class);
   private static final int CONTACTS = 20;
   private static final int PAIRS = 4;
 
@@ -21,11 +15,7 @@ class PoolerIT {
 
   @Test
   void contactsAreStoredAndDeliveredThroughAPoolerThatSharesSessions() throws IOException {
-    var program = Path.of("/usr/sbin/pgbouncer");
-    if (!Files.isExecutable(program)) {
-      LOG.warn("LEFT OUT: PgBouncer is not installed (apt-get install pgbouncer)");
-    }
-    assumeThat(program).as("PgBouncer is installed").isExecutable();
+    var program = InstalledProgram.orLeaveOut("pgbouncer", "pgbouncer");
     var database = lab.postgres();
     var port = PgBouncer.start(program, database, lab);
     var gateway =
