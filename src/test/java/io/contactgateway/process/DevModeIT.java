@@ -37,6 +37,9 @@ class DevModeIT {
       throws IOException, InterruptedException {
     try (var gateway = DevMode.start(directory).awaitAnswering()) {
       assertShown(gateway, 404, BEFORE);
+      var front = gateway.get("/");
+      assertThat(front.body()).contains("Swagger UI", "/q/metrics", "curl");
+      assertThat(front.headers().firstValue("Content-Security-Policy")).isPresent();
 
       gateway.edit(CLASS, BEFORE, AFTER);
       assertShown(gateway, 404, AFTER);
