@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The alert rules are whole, explained and tested. What they look at is MetricsTest's to check. */
 class AlertRulesTest {
   private static final Path DIRECTORY = DeployFiles.RULES.getParent();
+  private static final String PAGE =
+      "https://github.com/contact-gateway/contact-gateway/blob/main/docs/operations.md";
   private static final Pattern HEADING = Pattern.compile("(?m)^### (\\w+)\n(\\S.*)");
 
   private static List<String> alerts() {
@@ -30,8 +32,8 @@ class AlertRulesTest {
           .isIn("critical", "warning", "info");
       assertThat(rule.at("/annotations/summary").asText()).as(alert).isNotBlank();
       assertThat(rule.at("/annotations/description").asText()).as(alert).endsWith(".");
-      assertThat(rule.at("/annotations/runbook").asText())
-          .isEqualTo("docs/operations.md#" + alert.toLowerCase(Locale.ROOT));
+      assertThat(rule.at("/annotations/runbook_url").asText())
+          .isEqualTo(PAGE + "#" + alert.toLowerCase(Locale.ROOT));
     }
     assertThat(alerts()).hasSizeGreaterThan(15).doesNotHaveDuplicates();
   }
