@@ -378,6 +378,19 @@ class ContactSyncTest {
   }
 
   @Test
+  void timesAreSaidInMillisecondsHoweverFinelyTheClockTicks() {
+    rig.contacts.start();
+    rig.time.advance(Duration.ofNanos(123_456_789));
+    rig.crm.failsNext(
+        Failure.answered(FailureKind.THROTTLED, 429, "slow down")
+            .withRetryAfter(Optional.of(Duration.ofSeconds(30))));
+
+    var attempts = rig.put("Angela").targets().get("crm").attempts();
+
+    assertThat(attempts.nextAt().orElseThrow().getNano()).isEqualTo(123_000_000);
+  }
+
+  @Test
   void targetWithABadLoginIsProbedSlowlyAndLiftedByAForcedDelivery() {
     rig.contacts.start();
     rig.crm.failsNext(FailureKind.CREDENTIALS, FailureKind.CREDENTIALS);

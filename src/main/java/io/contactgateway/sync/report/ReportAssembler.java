@@ -166,8 +166,8 @@ public final class ReportAssembler {
       return Optional.empty();
     }
     var due = target.gate().dueAt(row.state().nextAttemptAt());
-    var turn = clock.instant().plus(target.queue(before)).truncatedTo(ChronoUnit.MILLIS);
-    return Optional.of(turn.isAfter(due) ? turn : due);
+    var turn = clock.instant().plus(target.queue(before));
+    return Optional.of((turn.isAfter(due) ? turn : due).truncatedTo(ChronoUnit.MILLIS));
   }
 
   private static TargetReport unchanged(TargetReport report) {
