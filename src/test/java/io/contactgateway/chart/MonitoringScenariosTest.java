@@ -65,8 +65,7 @@ class MonitoringScenariosTest {
   void theDashboardComesThroughAsItIsWhereTheSidecarLooks() throws IOException {
     var dashboards = dashboards("monitored");
     assertThat(dashboards).hasSize(1);
-    assertThat(dashboards.get(0).getMetadata().getLabels())
-        .containsEntry("grafana_dashboard", "1");
+    assertThat(dashboards.get(0).getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
     assertThat(dashboards.get(0).getMetadata().getAnnotations())
         .containsEntry("grafana_folder", "Integration");
     assertThat(dashboards.get(0).getData().get("contact-gateway.json"))
