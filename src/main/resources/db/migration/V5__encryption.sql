@@ -12,7 +12,16 @@ insert into encryption_key (key_id, in_use_at, proof) values ('', 0, 'proof');
 create table encryption_sweep (
   key_id varchar(64) not null primary key,
   began_at bigint not null,
-  -- "contact", "picture", "target", in this order.
+  -- "contact", "picture", "target", "claim", "wait", in this order.
   stage varchar(16) not null,
   swept_to varchar(254) not null
 );
+
+-- The key of digests, itself under a key. Its name is its state ("unset", "set"): one row.
+create table index_key (
+  name varchar(8) not null primary key,
+  secret text,
+  -- There may be digests from before it.
+  plain_left integer not null
+);
+insert into index_key (name, secret, plain_left) values ('unset', null, 0);

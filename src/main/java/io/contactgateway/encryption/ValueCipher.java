@@ -22,10 +22,22 @@ public final class ValueCipher {
 
   private final KeyRing ring;
   private final SecureRandom random;
+  private final IndexKeyMemory index;
 
   public ValueCipher(KeyRing ring, SecureRandom random) {
     this.ring = ring;
     this.random = random;
+    this.index = new IndexKeyMemory(random);
+  }
+
+  /** What is remembered of the index key that the store keeps, encrypted by this. */
+  public IndexKeyMemory index() {
+    return index;
+  }
+
+  /** Whether nothing is encrypted, nor could be read if another replica did. */
+  public boolean isOff() {
+    return ring.isEmpty();
   }
 
   /** The id of the key that values are written with; empty where they are written as they are. */

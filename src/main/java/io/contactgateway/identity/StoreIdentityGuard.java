@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ public final class StoreIdentityGuard implements IdentityGuard {
       return Set.copyOf(values);
     }
     var wanted = new TreeMap<Claim, IdentityValue>(IdentityTable.ORDER);
-    values.forEach(value -> wanted.put(Claim.on(account, value), value));
+    values.forEach(value -> wanted.put(Claim.on(session, account, value), value));
     wanted.keySet().removeIf(claim -> IdentityTable.claim(session, claim, key).equals(key));
     IdentityTable.stopWaiting(session, key, target);
     wanted.keySet().forEach(claim -> IdentityTable.awaitFree(session, claim, key, target));
@@ -70,7 +71,7 @@ public final class StoreIdentityGuard implements IdentityGuard {
     return store.transaction(
         session ->
             values.stream()
-                .filter(value -> isOthers(session, Claim.on(account, value), key))
+                .filter(value -> isOthers(session, Claim.on(session, account, value), key))
                 .collect(Collectors.toUnmodifiableSet()));
   }
 
@@ -80,25 +81,30 @@ public final class StoreIdentityGuard implements IdentityGuard {
 
   @Override
   public Uni<Void> moved(String account, ContactKey key, Set<IdentityValue> values) {
-    var held = claims(account, values);
+    return drop(key, session -> isMovedFrom(account, claims(session, account, values)));
+  }
+
+  private static Predicate<Claim> isMovedFrom(String account, Set<Claim> held) {
     var kinds = held.stream().map(Claim::kind).collect(Collectors.toSet());
-    return drop(
-        key, claim -> claim.isIn(account) && kinds.contains(claim.kind()) && !held.contains(claim));
+    return claim -> claim.isIn(account) && kinds.contains(claim.kind()) && !held.contains(claim);
   }
 
   @Override
   public Uni<Void> release(String account, ContactKey key, Set<IdentityValue> values) {
-    return drop(key, claims(account, values)::contains);
+    return drop(key, session -> claims(session, account, values)::contains);
   }
 
-  private static Set<Claim> claims(String account, Set<IdentityValue> values) {
-    return values.stream().map(value -> Claim.on(account, value)).collect(Collectors.toSet());
+  private static Set<Claim> claims(Session session, String account, Set<IdentityValue> values) {
+    return values.stream()
+        .map(value -> Claim.on(session, account, value))
+        .collect(Collectors.toSet());
   }
 
-  private Uni<Void> drop(ContactKey key, Predicate<Claim> dropped) {
+  private Uni<Void> drop(ContactKey key, Function<Session, Predicate<Claim>> which) {
     return store
         .transaction(
             session -> {
+              var dropped = which.apply(session);
               var claims = IdentityTable.claimsOf(session, key).stream().filter(dropped).toList();
               IdentityTable.drop(session, claims);
               return key;

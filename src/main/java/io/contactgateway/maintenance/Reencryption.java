@@ -5,6 +5,7 @@ import io.contactgateway.encryption.Opened.Reason;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.digest.IndexKeyTable;
 import io.contactgateway.store.table.EncryptionKeyTable;
 import io.contactgateway.store.table.EncryptionKeyTable.UsedKey;
 import io.contactgateway.store.table.EncryptionSweepTable;
@@ -143,7 +144,7 @@ public final class Reencryption {
     var mine = ring.current().orElse(EncryptionKeyTable.PLAIN);
     var others =
         EncryptionKeyTable.findAll(session).stream().filter(key -> !key.id().equals(mine)).toList();
-    pending = !others.isEmpty();
+    pending = !others.isEmpty() || IndexKeyTable.refresh(session).plainLeft();
     var quietSince = session.now().minus(QUIET);
     var ready = pending && others.stream().allMatch(key -> isQuiet(key, quietSince));
     if (ready) {

@@ -11,6 +11,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.events.Subscription.KeyForm;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.digest.SentDigest;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.DeliveredState;
 import io.contactgateway.store.table.DeliveryRow.DeliveryState;
@@ -79,7 +80,7 @@ final class EventRig {
         .withDelivered(
             new DeliveredState(
                 isRejected ? Optional.empty() : Optional.of(1L),
-                Optional.of("digest"),
+                Optional.of(SentDigest.of("digest")),
                 isRejected ? Optional.empty() : Optional.of(Operation.CREATED),
                 VendorMemory.NOTHING.withVendorId("4711"),
                 0))

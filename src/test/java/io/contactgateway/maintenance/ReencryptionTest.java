@@ -177,4 +177,23 @@ class ReencryptionTest extends OnBothStores {
     assertThat(valuesUnder("key-1")).isZero();
     assertThat(new Process(KeyRing.EMPTY).prepare()).isEmpty();
   }
+
+  /** As an encrypted store was, before digests had a key. */
+  @Test
+  void plainDigestsOfAnEncryptedStoreAreBroughtUnderAKey() {
+    new Process(Keys.writing("key-1")).started();
+    advanceUntil(Duration.ofSeconds(1), () -> done.get() == 1);
+    var plain = "0f".repeat(32);
+    change(
+        session -> {
+          Rows.add(session, Rows.key(1), "crm");
+          session.update("update index_key set name = 'unset', secret = null, plain_left = 0");
+          session.update("update delivery set digest = ?", plain);
+        });
+
+    new Process(Keys.writing("key-1")).started();
+    advanceUntil(Duration.ofSeconds(1), () -> done.get() == 2);
+
+    assertThat(Traces.inTables(database.dataSource(), List.of(plain))).isEmpty();
+  }
 }

@@ -12,6 +12,7 @@ import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.Violation;
+import io.contactgateway.store.digest.SentDigest;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
@@ -96,7 +97,7 @@ class TablesTest extends OnBothStores {
             Optional.of(TraceContext.of("00-" + "4b".repeat(16) + "-00f067aa0ba902b7-01"))),
         new DeliveredState(
             Optional.of(6L),
-            Optional.of("d".repeat(64)),
+            Optional.of(SentDigest.of("d".repeat(64))),
             Optional.of(Operation.UPDATED),
             new VendorMemory(Optional.of("id"), Map.of("phone", "/phone"), Map.of("note", AWKWARD)),
             2),
@@ -199,10 +200,12 @@ class TablesTest extends OnBothStores {
 
   @Test
   void forgottenContactTakesItsDeliveriesClaimsAndWaitsAlong() {
-    var mine = IdentityTable.Claim.on("a", new IdentityValue(IdentityValue.Kind.EMAIL, "x@x.org"));
-    var theirs = IdentityTable.Claim.on("a", new IdentityValue(IdentityValue.Kind.PHONE, "+1"));
     change(
         session -> {
+          var email = new IdentityValue(IdentityValue.Kind.EMAIL, "x@x.org");
+          var phone = new IdentityValue(IdentityValue.Kind.PHONE, "+1");
+          var mine = IdentityTable.Claim.on(session, "a", email);
+          var theirs = IdentityTable.Claim.on(session, "a", phone);
           Rows.add(session, key(1), "crm");
           Rows.add(session, key(2), "crm");
           IdentityTable.claim(session, mine, key(1));

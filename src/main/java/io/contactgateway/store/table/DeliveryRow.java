@@ -6,6 +6,7 @@ import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.digest.SentDigest;
 import io.contactgateway.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,7 @@ public record DeliveryRow(
    */
   public record DeliveredState(
       Optional<Long> revision,
-      Optional<String> digest,
+      Optional<SentDigest> digest,
       Optional<Operation> operation,
       VendorMemory memory,
       long forceTicket) {

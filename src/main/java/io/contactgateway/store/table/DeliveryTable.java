@@ -7,6 +7,7 @@ import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.digest.SentDigest;
 import io.contactgateway.store.table.DeliveryRow.DeliveredState;
 import io.contactgateway.store.table.DeliveryRow.DeliveryState;
 import io.contactgateway.store.table.DeliveryRow.Lease;
@@ -110,7 +111,7 @@ public final class DeliveryTable {
       row.wanted().forceTicket(),
       row.wanted().urgency().ordinal(),
       deliveredState.revision().orElse(null),
-      deliveredState.digest().orElse(null),
+      deliveredState.digest().map(digest -> digest.toKeep(session)).orElse(null),
       deliveredState.operation().map(Operation::name).orElse(null),
       MEMORY.sealJson(session, deliveredState.memory(), place),
       deliveredState.forceTicket(),
@@ -160,12 +161,16 @@ public final class DeliveryTable {
       Findings findings,
       Optional<TargetProblem> problem)
       throws SQLException {
-    var read = readAsSaved(row, memory, findings, problem);
+    var read = readAsSaved(session, row, memory, findings, problem);
     return row.getInt("epoch") < session.epoch().number() ? read.distrusted() : read;
   }
 
   private static DeliveryRow readAsSaved(
-      ResultSet row, VendorMemory memory, Findings findings, Optional<TargetProblem> problem)
+      Session session,
+      ResultSet row,
+      VendorMemory memory,
+      Findings findings,
+      Optional<TargetProblem> problem)
       throws SQLException {
     return new DeliveryRow(
         new ContactKey(row.getString("contact_key")),
@@ -176,7 +181,7 @@ public final class DeliveryTable {
             row.getLong("force_ticket"),
             Urgency.values()[row.getInt("urgency")],
             Optional.ofNullable(row.getString("traceparent")).map(TraceContext::of)),
-        readDelivered(row, memory),
+        readDelivered(session, row, memory),
         readStanding(row, findings, problem),
         new Lease(
             Optional.ofNullable(row.getString("lease_owner")),
@@ -192,11 +197,12 @@ public final class DeliveryTable {
         .map(left -> new Unsettled(Instant.ofEpochMilli(left), digest));
   }
 
-  private static DeliveredState readDelivered(ResultSet row, VendorMemory memory)
+  private static DeliveredState readDelivered(Session session, ResultSet row, VendorMemory memory)
       throws SQLException {
     return new DeliveredState(
         Session.optionalLong(row, "synced_revision"),
-        Optional.ofNullable(row.getString("digest")),
+        Optional.ofNullable(row.getString("digest"))
+            .map(stored -> SentDigest.kept(session, stored)),
         Optional.ofNullable(row.getString("operation")).map(Operation::valueOf),
         memory,
         row.getLong("served_ticket"));

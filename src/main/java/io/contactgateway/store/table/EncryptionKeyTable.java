@@ -2,6 +2,7 @@ package io.contactgateway.store.table;
 
 import io.contactgateway.encryption.Opened.Reason;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.digest.IndexKeyTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,9 @@ public final class EncryptionKeyTable {
         id,
         session.now().toEpochMilli(),
         PROOF.seal(session, KNOWN_TEXT, id));
+    if (session.cipher().current().isPresent()) {
+      IndexKeyTable.make(session);
+    }
   }
 
   /** Forgets the keys that nobody has written with since then, but for one. */

@@ -1,14 +1,18 @@
 package io.contactgateway.store.table;
 
 import io.contactgateway.store.Session;
+import io.contactgateway.store.digest.DigestSweep;
+import io.contactgateway.store.digest.DigestSweep.Part;
+import io.contactgateway.store.digest.IndexKeyTable;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Brings every value under the key that is written with now: contacts with their deliveries in the
- * order of their keys, then pictures, then what is kept of targets. It is done in small
- * transactions, one replica at a time, and goes on after a restart where it was. A row that
- * somebody changes meanwhile is left to them: they write with the key of now.
+ * order of their keys, then pictures, then what is kept of targets, then claims on values. Plain
+ * digests are brought under the index key, where there is one. It is done in small transactions,
+ * one replica at a time, and goes on after a restart where it was. A row that somebody changes
+ * meanwhile is left to them: they write with the key of now.
  */
 public final class EncryptionSweepTable {
   /** Contacts in one transaction. Pictures are one at a time. */
@@ -20,7 +24,10 @@ public final class EncryptionSweepTable {
   private enum Stage {
     CONTACT,
     PICTURE,
-    TARGET;
+    /** Whole targets, and the index key. */
+    TARGET,
+    CLAIM,
+    WAIT;
 
     String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
@@ -88,6 +95,7 @@ public final class EncryptionSweepTable {
     }
     session.update("delete from encryption_sweep where key_id = ?", keyId);
     EncryptionKeyTable.forgetOthers(session, keyId, sweep.beganAt());
+    IndexKeyTable.settle(session);
     return new Step(Progress.DONE, part.rewritten());
   }
 
@@ -116,13 +124,6 @@ public final class EncryptionSweepTable {
         sweep.keyId());
   }
 
-  /**
-   * Part of a stage.
-   *
-   * @param upTo where it got to; empty where the stage is over
-   */
-  private record Part(Optional<String> upTo, int rewritten) {}
-
   private static Part part(Session session, Sweep sweep) {
     return switch (sweep.stage()) {
       case CONTACT -> contacts(session, sweep.sweptTo());
@@ -131,7 +132,10 @@ public final class EncryptionSweepTable {
           new Part(
               Optional.empty(),
               EncryptedRows.TARGET_STATE.rewrite(session, "", "")
-                  + EncryptedRows.TARGET_ACTIVITY.rewrite(session, "", ""));
+                  + EncryptedRows.TARGET_ACTIVITY.rewrite(session, "", "")
+                  + EncryptedRows.INDEX_KEY.rewrite(session, "", ""));
+      case CLAIM -> DigestSweep.claims(session, sweep.sweptTo(), STEP);
+      case WAIT -> DigestSweep.waits(session, sweep.sweptTo(), STEP);
     };
   }
 
@@ -149,7 +153,8 @@ public final class EncryptionSweepTable {
     return new Part(
         Optional.of(last),
         EncryptedRows.CONTACT.rewrite(session, after, last)
-            + EncryptedRows.DELIVERY.rewrite(session, after, last));
+            + EncryptedRows.DELIVERY.rewrite(session, after, last)
+            + DigestSweep.sent(session, after, last));
   }
 
   private static Part picture(Session session, String after) {

@@ -4,6 +4,7 @@ import io.contactgateway.adapter.IdentityValue;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.encoding.Sha256;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.digest.ValueDigests;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,12 @@ public final class IdentityTable {
 
   /** A claimed value. */
   public record Claim(String account, String kind, String valueDigest) {
-    public static Claim on(String account, IdentityValue value) {
-      return new Claim(Sha256.hex(account), value.kind().name(), Sha256.hex(value.value()));
+    public static Claim on(Session session, String account, IdentityValue value) {
+      return on(session, Sha256.hex(account), value.kind().name(), value.value());
+    }
+
+    static Claim on(Session session, String account, String kind, String value) {
+      return new Claim(account, kind, ValueDigests.of(session, account, kind, value));
     }
 
     public boolean isIn(String other) {

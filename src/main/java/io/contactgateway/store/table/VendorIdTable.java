@@ -26,9 +26,8 @@ public final class VendorIdTable {
 
   /** An id at a target, on which somebody has a claim. */
   private record Held(Claim claim, String target) {
-    static Held on(String target, String vendorId) {
-      var claim = new Claim(account(target), KIND, Sha256.hex(vendorId));
-      return new Held(claim, target);
+    static Held on(Session session, String target, String vendorId) {
+      return new Held(Claim.on(session, account(target), KIND, vendorId), target);
     }
 
     /** No realm of an e-mail or phone is called so. */
@@ -50,7 +49,7 @@ public final class VendorIdTable {
    * @return whether another contact has it
    */
   public static boolean learn(Session session, ContactKey key, String target, String vendorId) {
-    var held = Held.on(target, vendorId);
+    var held = Held.on(session, target, vendorId);
     leaveAllBut(session, key, held);
     var holder = IdentityTable.claim(session, held.claim(), key);
     if (holder.equals(key)) {
@@ -70,7 +69,7 @@ public final class VendorIdTable {
    */
   public static boolean learnFirst(
       Session session, ContactKey key, String target, String vendorId) {
-    var holder = IdentityTable.claim(session, Held.on(target, vendorId).claim(), key);
+    var holder = IdentityTable.claim(session, Held.on(session, target, vendorId).claim(), key);
     return !holder.equals(key) && learn(session, key, target, vendorId);
   }
 

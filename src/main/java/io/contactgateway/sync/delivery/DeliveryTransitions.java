@@ -9,6 +9,7 @@ import io.contactgateway.adapter.Findings;
 import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.Translation;
+import io.contactgateway.store.digest.SentDigest;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.DeliveryState;
 import io.contactgateway.store.table.DeliveryStatus;
@@ -141,7 +142,7 @@ public final class DeliveryTransitions {
     var deliveredState =
         new DeliveryRow.DeliveredState(
             Optional.of(context.revision()),
-            Optional.of(translation.digest()),
+            Optional.of(SentDigest.of(translation.digest())),
             Optional.of(outcome.operation()),
             outcome.memory(),
             context.forceTicket());

@@ -161,7 +161,10 @@ public final class Reconciler {
   public static boolean isUnchanged(DeliveryRow row, Translation.Eligible translation) {
     return !row.isForced()
         && !row.state().uncertain()
-        && row.deliveredState().digest().equals(Optional.of(translation.digest()));
+        && row.deliveredState()
+            .digest()
+            .filter(sent -> sent.isOf(translation.digest()))
+            .isPresent();
   }
 
   private Uni<AttemptResult> call(

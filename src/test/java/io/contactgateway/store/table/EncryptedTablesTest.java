@@ -16,6 +16,7 @@ import io.contactgateway.contact.Violation;
 import io.contactgateway.encryption.KeyRing;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.digest.SentDigest;
 import io.contactgateway.store.table.TargetActivityTable.TargetActivity;
 import io.contactgateway.store.table.TargetStateTable.TargetState;
 import io.contactgateway.testing.CapturedLog;
@@ -85,7 +86,7 @@ class EncryptedTablesTest extends OnBothStores {
         .withDelivered(
             new DeliveryRow.DeliveredState(
                 Optional.of(1L),
-                Optional.of("0f".repeat(32)),
+                Optional.of(SentDigest.of("0f".repeat(32))),
                 Optional.of(Operation.CREATED),
                 memory,
                 0))

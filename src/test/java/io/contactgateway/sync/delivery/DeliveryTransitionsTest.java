@@ -12,6 +12,7 @@ import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.Translation.Eligible;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.digest.SentDigest;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.DeliveryState;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
@@ -162,7 +163,7 @@ class DeliveryTransitionsTest {
     assertThat(transition.again()).isFalse();
     assertThat(transition.row().state().status()).isEqualTo(DeliveryStatus.SYNCED);
     assertThat(transition.row().deliveredState().revision()).contains(1L);
-    assertThat(transition.row().deliveredState().digest()).contains("digest");
+    assertThat(transition.row().deliveredState().digest()).contains(SentDigest.of("digest"));
     assertThat(transition.row().deliveredState().memory().vendorId()).contains("7");
     assertThat(transition.row().lease().owner()).isEmpty();
   }

@@ -97,7 +97,10 @@ class ContactErasureTest extends OnBothStores {
     change(
         session -> {
           var claim =
-              Claim.on("account", new IdentityValue(IdentityValue.Kind.EMAIL, "trace@example.com"));
+              Claim.on(
+                  session,
+                  "account",
+                  new IdentityValue(IdentityValue.Kind.EMAIL, "trace@example.com"));
           IdentityTable.claim(session, claim, MARKED);
           IdentityTable.awaitFree(session, claim, MARKED, "crm");
           var picture = new Picture("trace-picture-id", PictureType.GIF, "0123456789abcdef", 13);

@@ -1,0 +1,101 @@
+package io.contactgateway.store.digest;
+
+import io.contactgateway.encryption.IndexKey;
+import io.contactgateway.store.Session;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings digests that were written before there was an index key under it, a part at a time. */
+public final class DigestSweep {
+  private static final String BLANK = " ";
+  private static final int PARTS = 3;
+
+  private DigestSweep() {}
+
+  /**
+   * What came of a part.
+   *
+   * @param upTo where it got to; empty where the table is through
+   * @param rewritten how many rows got another digest
+   */
+  public record Part(Optional<String> upTo, int rewritten) {
+    static final Part NOTHING = new Part(Optional.empty(), 0);
+  }
+
+  /** The digests of what was sent to the targets of some contacts, in the order of their keys. */
+  public static int sent(Session session, String after, String upTo) {
+    return IndexKeyTable.find(session).isEmpty()
+        ? 0
+        : session
+            .query(
+                "select contact_key, target, digest from delivery"
+                    + " where contact_key > ? and contact_key <= ? and digest is not null",
+                row ->
+                    new Sent(
+                        row.getString("contact_key"),
+                        row.getString("target"),
+                        row.getString("digest")),
+                after,
+                upTo)
+            .stream()
+            .filter(sent -> !IndexKey.isKeyed(sent.digest()))
+            .mapToInt(sent -> write(session, sent))
+            .sum();
+  }
+
+  private record Sent(String key, String target, String digest) {}
+
+  /** Only where nobody has delivered meanwhile. */
+  private static int write(Session session, Sent sent) {
+    return session.update(
+        "update delivery set digest = ? where contact_key = ? and target = ? and digest = ?",
+        SentDigest.of(sent.digest()).toKeep(session),
+        sent.key(),
+        sent.target(),
+        sent.digest());
+  }
+
+  /** The next claims. */
+  public static Part claims(Session session, String after, int most) {
+    return values(session, "identity_claim", after, most);
+  }
+
+  /** The next who wait for a value, where nobody has a claim on it. */
+  public static Part waits(Session session, String after, int most) {
+    return values(session, "identity_wait", after, most);
+  }
+
+  private static Part values(Session session, String table, String after, int most) {
+    var key = IndexKeyTable.find(session);
+    var found = key.isPresent() ? next(session, table, after, most) : List.<ValueDigest>of();
+    if (found.isEmpty()) {
+      return Part.NOTHING;
+    }
+    var rewritten =
+        found.stream()
+            .filter(digest -> !IndexKey.isKeyed(digest.digest()))
+            .mapToInt(plain -> ValueDigests.bring(session, key.get(), plain))
+            .sum();
+    return new Part(Optional.of(place(found.get(found.size() - 1))), rewritten);
+  }
+
+  private static List<ValueDigest> next(Session session, String table, String after, int most) {
+    var place = after.isEmpty() ? new String[] {"", "", ""} : after.split(BLANK, PARTS);
+    return session.query(
+        "select distinct account, kind, value_digest from "
+            + table
+            + " where (account, kind, value_digest) > (?, ?, ?)"
+            + " order by account, kind, value_digest limit ?",
+        row ->
+            new ValueDigest(
+                row.getString("account"), row.getString("kind"), row.getString("value_digest")),
+        place[0],
+        place[1],
+        place[2],
+        most);
+  }
+
+  private static String place(ValueDigest digest) {
+    return String.join(BLANK, digest.account(), digest.kind(), digest.digest());
+  }
+}
