@@ -78,6 +78,17 @@ final class GatewayClient {
     return send(HttpRequest.newBuilder(contact(key)).GET());
   }
 
+  Answer forget(String key) throws IOException {
+    return send(HttpRequest.newBuilder(contact(key)).DELETE());
+  }
+
+  /** What an operator asks of a target: {@code pause}, {@code resume}, {@code resync}, …. */
+  Answer operate(String target, String action) throws IOException {
+    return send(
+        HttpRequest.newBuilder(api.resolve("/v1/targets/" + target + "/" + action))
+            .POST(BodyPublishers.noBody()));
+  }
+
   Answer syncOf(String key) throws IOException {
     return send(HttpRequest.newBuilder(URI.create(contact(key) + "/sync")).GET());
   }
