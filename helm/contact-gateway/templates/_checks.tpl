@@ -2,6 +2,7 @@
 {{- define "contact-gateway.check" -}}
 {{- include "contact-gateway.checkName" . -}}
 {{- include "contact-gateway.checkStore" . -}}
+{{- include "contact-gateway.checkMigration" . -}}
 {{- include "contact-gateway.checkSecurity" . -}}
 {{- include "contact-gateway.checkSecrets" . -}}
 {{- include "contact-gateway.checkNoSecretShown" . -}}
@@ -35,6 +36,27 @@
 {{- end -}}
 {{- if and .Values.encryption.current (not .Values.encryption.existingSecret) -}}
 {{- fail "encryption.existingSecret: is needed with encryption.current" -}}
+{{- end -}}
+{{- end }}
+
+{{- define "contact-gateway.checkMigration" -}}
+{{- if and .Values.store.postgresql.tls (ne .Values.store.kind "postgresql") -}}
+{{- fail "store.postgresql.tls: belongs to store.kind=postgresql" -}}
+{{- end -}}
+{{- with .Values.migration -}}
+{{- if and (or .username .passwordSecret.name) (not .enabled) -}}
+{{- fail "migration: username and passwordSecret belong to migration.enabled" -}}
+{{- end -}}
+{{- if .enabled -}}
+{{- if ne $.Values.store.kind "postgresql" -}}
+{{- fail "migration.enabled: belongs to store.kind=postgresql; the embedded store is brought up to date by its pod" -}}
+{{- end -}}
+{{- range $property, $from := $.Values.secrets.properties -}}
+{{- if or (hasKey $from "value") (hasKey $from "remoteRef") -}}
+{{- fail (printf "migration.enabled: the job runs before the chart makes anything, so the secret of %s has to be there already: give {} or secret" $property) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 

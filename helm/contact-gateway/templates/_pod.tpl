@@ -45,6 +45,31 @@ limits:
 {{- end }}
 {{- end }}
 
+{{- /* Which image may be had, and where pods may run. */}}
+{{- define "contact-gateway.placement" -}}
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- with .Values.pod.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with .Values.pod.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.pod.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.pod.affinity }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
 {{- define "contact-gateway.pod" -}}
 metadata:
   labels:
@@ -68,26 +93,8 @@ spec:
     {{- include "contact-gateway.podSecurity" . | nindent 4 }}
   # The gateway's delay and grace, and time to spare. It goes unready first by itself: no preStop is needed.
   terminationGracePeriodSeconds: {{ add .Values.shutdown.delaySeconds .Values.shutdown.graceSeconds .Values.shutdown.marginSeconds }}
-  {{- with .Values.image.pullSecrets }}
-  imagePullSecrets:
-    {{- range . }}
-    - name: {{ . }}
-    {{- end }}
-  {{- end }}
-  {{- with .Values.pod.priorityClassName }}
-  priorityClassName: {{ . }}
-  {{- end }}
-  {{- with .Values.pod.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.pod.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.pod.affinity }}
-  affinity:
-    {{- toYaml . | nindent 4 }}
+  {{- with include "contact-gateway.placement" . }}
+  {{- . | nindent 2 }}
   {{- end }}
   {{- if eq .Values.store.kind "postgresql" }}
   {{- with include "contact-gateway.topologySpread" . }}
@@ -140,5 +147,8 @@ spec:
       volumeMounts:
         {{- include "contact-gateway.mounts" . | nindent 8 }}
   volumes:
+    - name: config
+      configMap:
+        name: {{ include "contact-gateway.fullname" . }}
     {{- include "contact-gateway.volumes" . | nindent 4 }}
 {{- end }}

@@ -43,6 +43,8 @@
 {{- else -}}
 {{- $_ := set $all "contact-gateway.store.url" .Values.store.postgresql.url -}}
 {{- if .Values.store.postgresql.username }}{{ $_ := set $all "contact-gateway.store.username" .Values.store.postgresql.username }}{{ end -}}
+{{- with .Values.store.postgresql.tls }}{{ $_ := set $all "contact-gateway.store.tls" . }}{{ end -}}
+{{- if .Values.migration.enabled }}{{ $_ := set $all "contact-gateway.store.migrate" "false" }}{{ end -}}
 {{- end -}}
 {{- $_ := set $all "contact-gateway.shutdown.grace" (printf "%ds" (int .Values.shutdown.graceSeconds)) -}}
 {{- $_ := set $all "quarkus.shutdown.delay" (printf "%ds" (int .Values.shutdown.delaySeconds)) -}}
@@ -74,10 +76,25 @@
 {{- . | replace "\\" "\\\\" | replace "\r" "" | replace "\n" "\\n" | replace "\t" "\\t" -}}
 {{- end }}
 
+{{- /* What the job that migrates is told otherwise than the gateway, as YAML. */}}
+{{- define "contact-gateway.migrationProperties" -}}
+{{- $all := include "contact-gateway.properties" . | fromYaml -}}
+{{- with .Values.migration.username }}{{ $_ := set $all "contact-gateway.store.username" . }}{{ end -}}
+{{- if .Values.migration.passwordSecret.name -}}
+{{- $_ := set $all "contact-gateway.store.password-file" "/etc/contact-gateway/migration/password" -}}
+{{- end -}}
+{{- toYaml $all -}}
+{{- end }}
+
 {{- define "contact-gateway.applicationProperties" -}}
+{{- include "contact-gateway.propertiesFile" (include "contact-gateway.properties" . | fromYaml) -}}
+{{- end }}
+
+{{- /* A map of properties as a file. */}}
+{{- define "contact-gateway.propertiesFile" -}}
 # Above what the program brings along, below environment variables.
 config_ordinal=275
-{{- $all := include "contact-gateway.properties" . | fromYaml }}
+{{- $all := . }}
 {{- range $name := keys $all | sortAlpha }}
 {{ include "contact-gateway.propertyName" $name }}={{ include "contact-gateway.propertyValue" (get $all $name) }}
 {{- end }}

@@ -29,10 +29,8 @@
 {{- end }}
 {{- end }}
 
+{{- /* All volumes but the one with the settings. */}}
 {{- define "contact-gateway.volumes" -}}
-- name: config
-  configMap:
-    name: {{ include "contact-gateway.fullname" . }}
 - name: tmp
   emptyDir:
     sizeLimit: 64Mi

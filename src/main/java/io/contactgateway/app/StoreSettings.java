@@ -46,11 +46,14 @@ record StoreSettings(StoreKind kind, boolean migrate, Optional<String> schema, P
             name -> section.problem("store.schema", "must be a lower-case name of a schema"));
     var pooler = section.choice("store.pooler", Pooler.NONE);
     var migrate = section.flag("store.migrate", true);
+    StoreTls.check(section);
     if (kind == StoreKind.POSTGRESQL) {
       checkUrl(section, section.text("store.url"));
     } else {
-      Stream.of("store.url", "store.schema", "store.pooler")
-          .filter(name -> section.optionalText(name).isPresent())
+      Stream.concat(
+              StoreTls.named(section).stream(),
+              Stream.of("store.url", "store.schema", "store.pooler")
+                  .filter(name -> section.optionalText(name).isPresent()))
           .forEach(name -> section.problem(name, "belongs to store.kind=postgresql"));
     }
     return new StoreSettings(kind, migrate, schema, pooler);

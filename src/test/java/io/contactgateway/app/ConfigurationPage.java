@@ -100,6 +100,15 @@ final class ConfigurationPage {
               "kind",
               new SettingForm("chatwoot, corporate-merch, marketing-cloud", "`<t>`", false)),
           Map.entry("ca-file", new SettingForm("file", "", false)),
+          Map.entry("store.ca-file", new SettingForm("file", "", false)),
+          Map.entry("store.certificate-file", new SettingForm("file", "", false)),
+          Map.entry("store.key-file", new SettingForm("file", "", false)),
+          Map.entry(
+              "store.tls",
+              new SettingForm(
+                  "disable, require, verify-ca, verify-full",
+                  "verify-full for another machine",
+                  false)),
           Map.entry("map.*", new SettingForm("place at the vendor", "", false)),
           Map.entry("account-id", new SettingForm("number", "", false)),
           Map.entry("update-method", new SettingForm("PUT, PATCH", "PUT", false)),

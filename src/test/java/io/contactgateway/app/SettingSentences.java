@@ -25,6 +25,10 @@ final class SettingSentences {
           store.url :: Address of PostgreSQL: `postgresql://host:5432/database`, several hosts with commas, no user and no password in it. Needed with `store.kind=postgresql`, refused with `embedded`.
           store.username :: User at PostgreSQL. It has to be allowed to create tables: the gateway migrates its own schema.
           store.password :: Password at PostgreSQL.
+          store.tls :: What protects the connections to PostgreSQL: `verify-full` (the server shows a certificate for its host name, of an authority that is trusted), `verify-ca` (for any name), `require` (encrypted, whoever answers) or `disable`. Where every host of `store.url` is this machine, TLS is used only if the server offers it, unless this is set. Parameters `ssl…` of `store.url` take the place of this and of the three files.
+          store.ca-file :: PEM file of the only certificate authorities that PostgreSQL's certificate may come from; without it, those of the JDK. This and the next two are read again for each new connection.
+          store.certificate-file :: PEM file of the certificate that the gateway shows to PostgreSQL; needs `store.key-file`, and `store.ca-file` unless `store.tls` is `require`.
+          store.key-file :: File of its key, not encrypted: PEM (`BEGIN PRIVATE KEY`) or PKCS #8. A new key of another kind (RSA, EC) needs a restart.
           store.schema :: Schema of the tables at PostgreSQL; without it the one that the role finds by itself.
           store.pooler :: `transaction` where PgBouncer in transaction mode, or its like, stands between the gateway and PostgreSQL. See [failover.md](failover.md).
           store.migrate :: `false` where somebody else brings the tables up to date, with a role that may: the same program with `--migrate`, which ends then.

@@ -7,12 +7,14 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -63,9 +65,14 @@ public record Rendered(List<Manifest> manifests) {
     return pod().getContainers().get(0);
   }
 
-  /** The gateway's and the test's. */
+  /** The gateway's, the test's and the migration's. */
   List<PodSpec> pods() {
-    return Stream.concat(Stream.of(pod()), all(Pod.class).stream().map(Pod::getSpec)).toList();
+    return Stream.of(
+            Stream.of(pod()),
+            all(Pod.class).stream().map(Pod::getSpec),
+            all(Job.class).stream().map(job -> job.getSpec().getTemplate().getSpec()))
+        .flatMap(pods -> pods)
+        .toList();
   }
 
   /** What is shown to who installs it. */
@@ -75,15 +82,30 @@ public record Rendered(List<Manifest> manifests) {
 
   private String data(String key) {
     return all(ConfigMap.class).stream()
+        .filter(map -> !hooks(map).contains("pre-install"))
         .map(map -> map.getData().get(key))
         .filter(Objects::nonNull)
         .findAny()
         .orElseThrow();
   }
 
+  private static String hooks(ConfigMap map) {
+    return Optional.ofNullable(map.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(WholeChart.HOOK))
+        .orElse("");
+  }
+
   /** The gateway's settings, as its file says them. */
   public Map<String, String> properties() {
-    var text = data("application.properties");
+    return read(data("application.properties"));
+  }
+
+  /** The settings that another map has. */
+  Map<String, String> properties(ConfigMap map) {
+    return read(map.getData().get("application.properties"));
+  }
+
+  private static Map<String, String> read(String text) {
     var properties = new Properties();
     try {
       properties.load(new StringReader(text));

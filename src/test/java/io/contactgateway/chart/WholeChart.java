@@ -1,10 +1,14 @@
 package io.contactgateway.chart;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/** The chart with everything visible that Helm keeps back when it renders: its tests, its notes. */
+/** The chart with everything visible that Helm keeps back when it renders: its hooks, its notes. */
 final class WholeChart {
   static final String NOTES = "notes-shown";
+
+  /** The annotation of what Helm would keep back. */
+  static final String HOOK = "was-a-hook";
 
   private static final ChartCopy COPY = make();
 
@@ -17,8 +21,9 @@ final class WholeChart {
   private static ChartCopy make() {
     var copy = new ChartCopy();
     Runtime.getRuntime().addShutdownHook(new Thread(copy::close));
-    var test = "templates/tests/ready.yaml";
-    copy.write(test, copy.read(test).replace("helm.sh/hook: test", "was-a-hook: test"));
+    for (var hook : List.of("templates/tests/ready.yaml", "templates/migration.yaml")) {
+      copy.write(hook, copy.read(hook).replace("helm.sh/hook:", HOOK + ":"));
+    }
     copy.write(
         "templates/notes.yaml",
         """

@@ -2,6 +2,7 @@ package io.contactgateway.process;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.contactgateway.testing.TestAuthority;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -161,6 +164,43 @@ final class PostgresServer implements AutoCloseable {
       execute("select pg_reload_conf()");
     }
     execute("alter role " + USER_WITH_PASSWORD + " password '" + password + "'");
+  }
+
+  /** How transactions are kept apart that say nothing of it themselves. */
+  void isolate(String level) {
+    execute("alter system set default_transaction_isolation = '" + level + "'");
+    execute("select pg_reload_conf()");
+  }
+
+  /** From now on every statement stands in its log. */
+  void writeStatementsDown() {
+    execute("alter system set log_statement = 'all'");
+    execute("select pg_reload_conf()");
+  }
+
+  /** Of tables and columns. */
+  Set<String> names() {
+    var names = new TreeSet<String>();
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var columns = connection.getMetaData().getColumns(null, "public", "%", "%")) {
+      while (columns.next()) {
+        names.add(columns.getString("TABLE_NAME"));
+        names.add(columns.getString("COLUMN_NAME"));
+      }
+      return names;
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** From now on it speaks TLS with everybody, or with nobody. */
+  void demandTls(TestAuthority.PemFiles server) throws IOException {
+    execute("alter system set ssl_cert_file = '" + server.certificate() + "'");
+    execute("alter system set ssl_key_file = '" + server.key() + "'");
+    execute("alter system set ssl = on");
+    var rules = data.resolve("pg_hba.conf");
+    Files.writeString(rules, Files.readString(rules).replaceAll("(?m)^host ", "hostssl "));
+    execute("select pg_reload_conf()");
   }
 
   private void execute(String sql) {

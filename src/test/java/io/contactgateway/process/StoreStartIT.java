@@ -2,6 +2,7 @@ package io.contactgateway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -53,6 +54,27 @@ class StoreStartIT {
     assertThat(String.join("\n", second.log())).contains(STORE + "path is in use");
     first.kill();
     assertThat(lab.start(setup).isAlive()).isTrue();
+  }
+
+  @Test
+  void aDatabaseOfAPrivateAuthorityIsSpokenToWithTls() throws IOException {
+    var database = lab.postgres();
+    var authority = TestAuthority.in(lab.directory(), "authority");
+    database.demandTls(authority.pemFor("localhost"));
+    var setup =
+        lab.setup()
+            .on(database)
+            .with(STORE + "url", "postgresql://localhost:" + database.port() + "/postgres")
+            .with(STORE + "tls", "verify-full")
+            .with(STORE + "ca-file", authority.pemFile().toString());
+
+    var gateway = lab.start(setup);
+
+    var person = SamplePerson.named("k");
+    assertThat(gateway.client().patch("k", person, "respond-async").isSuccess()).isTrue();
+    var other = TestAuthority.in(lab.directory(), "other").pemFile().toString();
+    assertThat(String.join("\n", refused(setup.with(STORE + "ca-file", other)).log()))
+        .containsIgnoringCase("ssl");
   }
 
   @Test

@@ -3,8 +3,13 @@ package io.contactgateway.testing;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -71,6 +76,35 @@ public final class TestAuthority {
         .setPassword(PASSWORD)
         .setAlias(alias)
         .setAliasPassword(PASSWORD);
+  }
+
+  /** The same as two files in PEM, as most servers want it. */
+  public PemFiles pemFor(String host) {
+    certifies(host);
+    try (var stored = Files.newInputStream(store())) {
+      var keys = KeyStore.getInstance("PKCS12");
+      keys.load(stored, PASSWORD.toCharArray());
+      var alias = host + "-1d";
+      var certificate = keys.getCertificate(alias).getEncoded();
+      var key = keys.getKey(alias, PASSWORD.toCharArray()).getEncoded();
+      return new PemFiles(
+          pem(host + ".crt", "CERTIFICATE", certificate), pem(host + ".key", "PRIVATE KEY", key));
+    } catch (IOException | GeneralSecurityException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  /** A certificate and its key, which nobody else may read. */
+  public record PemFiles(Path certificate, Path key) {}
+
+  private Path pem(String file, String kind, byte[] content) throws IOException {
+    var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    var path =
+        Files.writeString(
+            directory.resolve(name + "-" + file),
+            "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+    return path.toAbsolutePath();
   }
 
   private Path store() {
