@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for both images; no container engine is needed to see it. */
 class DockerfilesTest {
-  private static final Pattern FROM = Pattern.compile("FROM (\\S+?)(?::(\\S+))?(?: AS (\\S+))?");
+  private static final Pattern BASE = Pattern.compile("ARG (BASE_[A-Z]+)=(\\S+?):(\\S+)");
+  private static final Pattern FROM = Pattern.compile("FROM \\$\\{([A-Z_]+)}(?: AS (\\S+))?");
   private static final Pattern NAMES_SECRET =
       Pattern.compile("(?i)(ENV|ARG|LABEL) .*(password|secret|token|key)\\b.*");
 
@@ -43,13 +45,23 @@ class DockerfilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Dockerfile.native", "Dockerfile.jvm"})
-  void everyBaseHasATagThatSaysAVersion(String name) throws IOException {
+  void everyBaseHasATagThatSaysAVersionAndCanBeGivenWithItsDigest(String name) throws IOException {
+    var bases = new ArrayList<String>();
     for (var line : instructions(name)) {
-      var from = FROM.matcher(line);
-      if (from.matches()) {
-        assertThat(from.group(2)).as(line).matches(".*\\d.*").doesNotContain("latest");
+      var base = BASE.matcher(line);
+      if (base.matches()) {
+        bases.add(base.group(1));
+        assertThat(base.group(3)).as(line).matches(".*\\d.*").doesNotContain("latest");
+      }
+      if (line.startsWith("FROM ")) {
+        var from = FROM.matcher(line);
+        assertThat(from.matches()).as(line).isTrue();
+        assertThat(bases).contains(from.group(1));
       }
     }
+    assertThat(shipped(instructions(name)))
+        .contains("ARG BASE_RUNTIME")
+        .anyMatch(line -> line.contains("image.base.name=\"${BASE_RUNTIME}\""));
   }
 
   @ParameterizedTest

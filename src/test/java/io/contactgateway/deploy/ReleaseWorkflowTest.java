@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReleaseWorkflowTest {
   private static final String VERSION = ProjectVersion.read();
   private static final String IMAGE = "ghcr.io/acme/contact-gateway";
+  private static final String DIGEST = "0123456789abcdef".repeat(4);
   private static final String CHARTS = "ghcr.io/acme/charts";
 
   @TempDir private Path directory;
@@ -74,25 +76,58 @@ class ReleaseWorkflowTest {
     contexts.putAll(Map.of("matrix.variant", variant, "matrix.suffix", suffix));
     var runner =
         new StepRunner(directory, contexts)
-            .replace("docker", "[ $1 != inspect ] || echo " + IMAGE + "@sha256:marker")
+            .replace(
+                "docker",
+                "case $1 in inspect) echo %s@sha256:marker ;; buildx) echo sha256:%s ;; esac"
+                    .formatted(IMAGE, DIGEST))
             .replace("cosign", "");
     var commit = Map.of("GITHUB_SHA", "marker-commit", "GITHUB_ACTOR", "somebody");
 
     assertThat(run(runner, "images", "Log in", commit)).isZero();
+    assertThat(run(runner, "images", "Pin the bases", commit)).isZero();
     assertThat(run(runner, "images", "Build and push", commit)).isZero();
     assertThat(run(runner, "images", "Sign", commit)).isZero();
 
     var tag = IMAGE + ":" + VERSION + suffix;
+    var bases = bases(variant);
+    var inspect = "docker buildx imagetools inspect --format {{.Manifest.Digest}} ";
     assertThat(runner.calls())
         .containsExactly(
             "docker login ghcr.io --username somebody --password-stdin",
-            ("docker build --file deploy/Dockerfile.%s --build-arg VERSION=%s"
+            inspect + bases.get("BASE_BUILD"),
+            inspect + bases.get("BASE_RUNTIME"),
+            ("docker build --file deploy/Dockerfile.%s --build-arg BASE_BUILD=%s@sha256:%s"
+                    + " --build-arg BASE_RUNTIME=%s@sha256:%s --build-arg VERSION=%s"
                     + " --build-arg REVISION=marker-commit --tag %s .")
-                .formatted(variant, VERSION, tag),
+                .formatted(
+                    variant,
+                    bases.get("BASE_BUILD"),
+                    DIGEST,
+                    bases.get("BASE_RUNTIME"),
+                    DIGEST,
+                    VERSION,
+                    tag),
             "docker push " + tag,
             "docker inspect --format {{index .RepoDigests 0}} " + tag,
             "cosign sign --yes " + IMAGE + "@sha256:marker");
     assertThat(Path.of("deploy", "Dockerfile." + variant)).isRegularFile();
+  }
+
+  private static Map<String, String> bases(String variant) throws IOException {
+    try (var lines = Files.lines(Path.of("deploy", "Dockerfile." + variant))) {
+      return lines
+          .filter(line -> line.startsWith("ARG BASE_") && line.contains("="))
+          .map(line -> line.substring("ARG ".length()).split("=", 2))
+          .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+  }
+
+  @Test
+  void anImageIsNotBuiltFromABaseWhoseDigestCantBeHad() throws Exception {
+    contexts.putAll(Map.of("matrix.variant", "jvm", "matrix.suffix", "-jvm"));
+    var runner = new StepRunner(directory, contexts).replace("docker", "echo unknown");
+
+    assertThat(run(runner, "images", "Pin the bases", Map.of())).isNotZero();
   }
 
   @Test
@@ -123,16 +158,27 @@ class ReleaseWorkflowTest {
   }
 
   @Test
-  void theReleaseCarriesItsSectionOfTheChangelogAndTheBillOfMaterials() throws Exception {
-    var runner = new StepRunner(directory, contexts).replace("gh", "");
+  void theReleaseCarriesItsChangesAndTheSignedProgramAndBillOfMaterials() throws Exception {
+    var runner =
+        new StepRunner(directory, contexts).replace("gh", "").replace("cosign", "touch \"$4\"");
+    Files.createDirectories(runner.file("target/quarkus-app"));
+    Files.writeString(runner.file("target/quarkus-app/quarkus-run.jar"), "a program");
+    Files.writeString(runner.file("target/contact-gateway-sbom.json"), "{}");
 
+    assertThat(run(runner, "release", "Pack and sign", Map.of())).isZero();
     var exit = run(runner, "release", "Release", Map.of("GITHUB_REF_NAME", "v" + VERSION));
 
     assertThat(exit).isZero();
+    var bill = "files/contact-gateway-" + VERSION + "-sbom.json";
+    var program = "files/contact-gateway-" + VERSION + ".tar.gz";
+    var sign = "cosign sign-blob --yes --bundle %1$s.sigstore.json %1$s";
     assertThat(runner.calls())
         .containsExactly(
-            "gh release create v%s --verify-tag --title %s --notes-file notes.md %s"
-                .formatted(VERSION, VERSION, "target/contact-gateway-sbom.json"));
+            sign.formatted(bill),
+            sign.formatted(program),
+            "gh release create v%1$s --verify-tag --title %1$s --notes-file notes.md %2$s %3$s %4$s %5$s"
+                .formatted(
+                    VERSION, bill, bill + ".sigstore.json", program, program + ".sigstore.json"));
     var notes = Files.readString(runner.file("notes.md")).strip();
     assertThat(Files.readString(Path.of("CHANGELOG.md"))).contains("## " + VERSION, notes);
     assertThat(notes).isNotEmpty().doesNotContain("\n## ");

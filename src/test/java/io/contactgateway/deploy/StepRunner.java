@@ -22,7 +22,11 @@ import java.util.regex.Pattern;
 final class StepRunner {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ *([\\w.]+) *}}");
   private static final List<String> CHECKOUT =
-      List.of("helm/contact-gateway/Chart.yaml", "CHANGELOG.md");
+      List.of(
+          "helm/contact-gateway/Chart.yaml",
+          "CHANGELOG.md",
+          "deploy/Dockerfile.jvm",
+          "deploy/Dockerfile.native");
 
   private final Path programs;
   private final Path checkout;

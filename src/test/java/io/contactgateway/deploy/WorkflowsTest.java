@@ -56,7 +56,7 @@ class WorkflowsTest {
     var expected =
         switch (job.name()) {
           case "images", "chart" -> Set.of("packages", "id-token");
-          case "release" -> Set.of("contents");
+          case "release" -> Set.of("contents", "id-token");
           default -> Set.<String>of();
         };
     assertThat(written).isEqualTo(expected);
