@@ -5,6 +5,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
+import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.ChangeTransaction.Accepted;
 import io.contactgateway.sync.ChangeTransaction.Decision;
 import io.contactgateway.sync.ChangeTransaction.Refused;
@@ -186,12 +187,34 @@ final class ChangeHandler {
             waited ->
                 isUnattended(request)
                     ? Uni.createFrom().item(asAccepted)
-                    : statuses
-                        .read(request.key())
-                        .map(read -> of(accepted, read).orElse(asAccepted)))
+                    : status(request, accepted, waiter))
         .onFailure(StoreUnavailableException.class)
         .recoverWithItem(asAccepted)
         .map(now -> stored(request, accepted, now));
+  }
+
+  /**
+   * The state of the contact at its targets. What was recorded while the caller waited is known
+   * here, so that the store is asked only where something is left to be done.
+   */
+  private Uni<ContactStatus> status(
+      ChangeRequest request, Accepted accepted, CompletionWaiters.Waiter waiter) {
+    var known = accepted.rows().stream().map(row -> newest(row, waiter)).toList();
+    var isOver =
+        known.stream()
+            .filter(row -> request.targets().contains(row.target()))
+            .allMatch(row -> row.state().status() != DeliveryStatus.PENDING);
+    var status = new ContactStatus(accepted.row(), known, Map.of());
+    return isOver
+        ? Uni.createFrom().item(status)
+        : statuses.read(request.key()).map(read -> of(accepted, read).orElse(status));
+  }
+
+  private static DeliveryRow newest(DeliveryRow accepted, CompletionWaiters.Waiter waiter) {
+    return waiter
+        .row(accepted.target())
+        .filter(recorded -> recorded.lease().follows(accepted.lease()))
+        .orElse(accepted);
   }
 
   /**

@@ -186,6 +186,17 @@ public record DeliveryRow(
    * @param fence grows with every lease
    */
   public record Lease(Optional<String> owner, Instant until, long fence) {
+    private static final long MOST_LEASES_OF_A_ROW = 1L << 20;
+
+    /**
+     * Whether this is the same lease of the same row, or a later one. A row begins to count at a
+     * number of its own, drawn at random, so that one of a contact of the same key that was
+     * forgotten is told apart.
+     */
+    public boolean follows(Lease earlier) {
+      return fence >= earlier.fence && fence - earlier.fence < MOST_LEASES_OF_A_ROW;
+    }
+
     /** Whether somebody holds it at this time. */
     public boolean isHeld(Instant now) {
       return owner.isPresent() && until.isAfter(now);

@@ -1,6 +1,7 @@
 package io.contactgateway.sync.delivery;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.time.Delays;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,9 +45,9 @@ public final class CompletionWaiters {
     delays.after(left, () -> waiters.values().forEach(all -> all.forEach(Waiter::end)));
   }
 
-  /** A target has this revision, or has said no to it. */
-  void settled(ContactKey key, String target, long revision) {
-    each(key, waiter -> waiter.done(target, revision));
+  /** A target has this revision, or has said no to it, as this row tells, which is stored. */
+  void settled(DeliveryRow row, long revision) {
+    each(row.key(), waiter -> waiter.done(row, revision));
   }
 
   /** A target is tried again then: whoever can't wait that long needn't. */
@@ -76,6 +78,7 @@ public final class CompletionWaiters {
     private final ContactKey key;
     private final Set<String> open;
     private final Map<String, Long> reached = new HashMap<>();
+    private final Map<String, DeliveryRow> rows = new HashMap<>();
     private final Instant deadline;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private long revision;
@@ -113,8 +116,15 @@ public final class CompletionWaiters {
       close(this);
     }
 
+    /** The row of a target that was done while this caller waited, as it was stored last. */
+    public synchronized Optional<DeliveryRow> row(String target) {
+      return Optional.ofNullable(rows.get(target));
+    }
+
     /** May come before the caller knows which revision is its own. */
-    private synchronized void done(String target, long settled) {
+    private synchronized void done(DeliveryRow row, long settled) {
+      var target = row.target();
+      rows.put(target, row);
       reached.merge(target, settled, Math::max);
       if (revision != 0 && settled >= revision) {
         open.remove(target);

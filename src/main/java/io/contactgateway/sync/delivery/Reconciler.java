@@ -195,7 +195,7 @@ public final class Reconciler {
       return new End(true, delivered ? 0 : context.passesAtOnce() + 1, Optional.empty());
     }
     if (transition.unconfirmed()) {
-      waiters.settled(key, target.name(), context.revision());
+      waiters.settled(transition.row(), context.revision());
       return new End(false, 0, Optional.of(state.nextAttemptAt()));
     }
     if (state.status() == DeliveryStatus.PENDING) {
@@ -204,7 +204,7 @@ public final class Reconciler {
       return new End(false, 0, Optional.of(next));
     }
     metrics.ended(target.name(), state.status());
-    waiters.settled(key, target.name(), context.revision());
+    waiters.settled(transition.row(), context.revision());
     run.span().within(() -> logEnd(target, key, state.status()));
     return End.OVER;
   }
