@@ -59,6 +59,14 @@ public interface TargetAdapter {
     return false;
   }
 
+  /**
+   * Whether calls name the vendor's record by the vendor's own id. Then two contacts of one id
+   * overwrite each other. Where they name it by our key, an id says nothing of that.
+   */
+  default boolean isAddressedByItsId() {
+    return true;
+  }
+
   /** What the vendor can be asked to do once a contact is forgotten here. */
   default ContactDeletion deletion() {
     return ContactDeletion.none(ContactDeletion.Support.NOT_SUPPORTED);

@@ -47,6 +47,8 @@ public final class FakeTarget implements TargetAdapter {
   private final Deque<Function<Delivery, DeliveryOutcome>> script = new ArrayDeque<>();
   private final Gate gate = new Gate();
   private boolean onItsWay;
+  private Optional<String> everybodysId = Optional.empty();
+  private boolean addressedByItsId = true;
   private boolean down;
   private int answered;
   private Runnable onDelivery = () -> {};
@@ -117,7 +119,9 @@ public final class FakeTarget implements TargetAdapter {
     var known = delivery.memory().vendorId().isPresent();
     return new Delivered(
         known ? Operation.UPDATED : Operation.CREATED,
-        delivery.memory().withVendorId("id of " + delivery.key().value()),
+        delivery
+            .memory()
+            .withVendorId(everybodysId.orElseGet(() -> "id of " + delivery.key().value())),
         Findings.NONE);
   }
 
@@ -133,6 +137,21 @@ public final class FakeTarget implements TargetAdapter {
           var lost = Failure.of(FailureKind.OUTCOME_UNKNOWN, "scripted");
           return new Failed(lost, delivery.memory());
         });
+  }
+
+  /**
+   * Answers everybody with one id.
+   *
+   * @param isAddressed whether calls name a record by it
+   */
+  void givesEverybody(String id, boolean isAddressed) {
+    everybodysId = Optional.of(id);
+    addressedByItsId = isAddressed;
+  }
+
+  @Override
+  public boolean isAddressedByItsId() {
+    return addressedByItsId;
   }
 
   /** Is called over the way that an attempt has, which may let nothing through. */

@@ -42,6 +42,7 @@ final class MarketingCloudAdapter implements TargetAdapter {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
   private final boolean confirmAfterPost;
+  private final boolean isAddressedByItsId;
   private final MarketingCloudMapper mapper;
   private final MarketingCloudApi api;
   private final MarketingCloudAnswers answers;
@@ -50,6 +51,7 @@ final class MarketingCloudAdapter implements TargetAdapter {
 
   MarketingCloudAdapter(MarketingCloudSettings settings, AdapterTools tools) {
     confirmAfterPost = settings.confirmAfterPost();
+    isAddressedByItsId = settings.sendContactId();
     mapper = new MarketingCloudMapper(settings);
     api = new MarketingCloudApi(settings);
     answers =
@@ -66,6 +68,11 @@ final class MarketingCloudAdapter implements TargetAdapter {
         settings.deleteContacts()
             ? new MarketingCloudDeletion(api, tokens, tools.clock())
             : ContactDeletion.none(ContactDeletion.Support.OFF);
+  }
+
+  @Override
+  public boolean isAddressedByItsId() {
+    return isAddressedByItsId;
   }
 
   @Override

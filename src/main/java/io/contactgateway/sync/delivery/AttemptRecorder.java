@@ -87,7 +87,9 @@ public final class AttemptRecorder {
       Translation.Eligible translation,
       DeliveryOutcome outcome,
       DeliveryRow current) {
-    var isShared = learn(session, current, outcome.memory().vendorId());
+    var isShared =
+        pass.target().adapter().isAddressedByItsId()
+            && learn(session, current, outcome.memory().vendorId());
     var after = current.withDelivered(current.deliveredState().remembering(outcome.memory()));
     return isShared && isOver(outcome)
         ? Optional.of(shared(session, pass, translation, after))

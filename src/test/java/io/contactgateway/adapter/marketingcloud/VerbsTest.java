@@ -29,6 +29,12 @@ class VerbsTest {
   private final ScriptedCalls vendor = new ScriptedCalls().answers(200, Target.LOGIN);
 
   @Test
+  void recordsAreNamedByOurKeyUnlessTheVendorsIdIsSentToo() {
+    assertThat(target.adapter().isAddressedByItsId()).isFalse();
+    assertThat(new Target("send-contact-id", "true").adapter().isAddressedByItsId()).isTrue();
+  }
+
+  @Test
   void anUnknownContactIsCreated() {
     vendor.answers(200, Target.CREATED);
 
