@@ -54,7 +54,7 @@ final class Gateway {
     made = new GatewayParts(plan, tokens);
     parts = made.inOrder();
     this.directory = directory;
-    schema = new StoreSchema(migrations.getActive());
+    schema = new StoreSchema(migrations.getActive(), platform.random());
   }
 
   /** Takes the store, and brings its tables up to date or makes sure that they are. Blocks. */

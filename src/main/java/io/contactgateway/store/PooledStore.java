@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  */
 public final class PooledStore implements Store {
   private static final Logger LOG = Logger.getLogger(PooledStore.class);
-  private static final int MOST_RUNS = 10;
+  private static final int MOST_RUNS = 20;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 

@@ -111,7 +111,7 @@ class PooledStoreTest {
             });
 
     assertThatThrownBy(() -> await(losing)).isInstanceOf(StoreUnavailableException.class);
-    assertThat(runs).hasValue(10);
+    assertThat(runs).hasValue(20);
   }
 
   @Test

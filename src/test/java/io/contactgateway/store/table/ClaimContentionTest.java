@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.testing.OnBothStores;
 import io.contactgateway.testing.TestDatabase;
 import java.time.Instant;
@@ -94,8 +95,12 @@ class ClaimContentionTest extends OnBothStores {
     var claimed = new ArrayList<DeliveryRow>();
     // A row in use is passed over: whoever finds none looks again until all have been claimed.
     while (isAnythingLeft(mine)) {
+      // One that lost too often comes again later, as the dispatcher does.
       var some =
-          await(mine.transaction(session -> LeaseTable.claim(session, "crm", owner, END, LIMIT)));
+          await(
+              mine.transaction(session -> LeaseTable.claim(session, "crm", owner, END, LIMIT))
+                  .onFailure(StoreUnavailableException.class)
+                  .recoverWithItem(List.of()));
       assertThat(some).hasSizeLessThanOrEqualTo(LIMIT);
       some.forEach(one -> claimed.add(one.row()));
     }
