@@ -82,6 +82,15 @@ final class GatewayClient {
     return send(HttpRequest.newBuilder(contact(key)).DELETE());
   }
 
+  /** Uploads a picture, without waiting for the targets. */
+  Answer upload(String key, String type, byte[] content) throws IOException {
+    return send(
+        HttpRequest.newBuilder(URI.create(contact(key) + "/picture"))
+            .PUT(BodyPublishers.ofByteArray(content))
+            .header("Content-Type", type)
+            .header("Prefer", "respond-async"));
+  }
+
   /** What an operator asks of a target: {@code pause}, {@code resume}, {@code resync}, …. */
   Answer operate(String target, String action) throws IOException {
     return send(

@@ -8,15 +8,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** How the JVM image starts the gateway, without what is a file of the image. */
+/**
+ * How the images start the gateway, without what is a file of theirs: the Java image, or the native
+ * one where {@code contact-gateway.it.executable} names the executable under test.
+ */
 final class ImageCommand {
-  private static final Path DOCKERFILE = Path.of("deploy", "Dockerfile.jvm");
+  private static final String EXECUTABLE = System.getProperty("contact-gateway.it.executable", "");
+  private static final Path DOCKERFILE =
+      Path.of("deploy", EXECUTABLE.isEmpty() ? "Dockerfile.jvm" : "Dockerfile.native");
+  private static final String SHARE = "-XX:MaximumHeapSizePercent=";
+  private static final int JAVA_MEGABYTES = 384;
+  private static final int NATIVE_MEGABYTES = 128;
   private static final String JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toString();
 
   private ImageCommand() {}
 
+  /** The command, in as much memory as the chart gives the image. */
+  static List<String> inTheChartsMemory() throws IOException {
+    return EXECUTABLE.isEmpty() ? within(JAVA_MEGABYTES + "m") : natively();
+  }
+
+  /** The executable knows no memory but the machine's: its share is said in megabytes. */
+  private static List<String> natively() throws IOException {
+    var command = new ArrayList<>(List.of(EXECUTABLE));
+    for (var option : words("CMD ")) {
+      if (option.startsWith(SHARE)) {
+        var share = Integer.parseInt(option.substring(SHARE.length()));
+        command.add("-Xmx" + NATIVE_MEGABYTES * share / 100 + "m");
+      } else if (!option.contains("/app")) {
+        command.add(option);
+      }
+    }
+    return command;
+  }
+
   /**
-   * The command, for a container of so much memory.
+   * The command of the Java image, for a container of so much memory.
    *
    * @param memory like {@code 384m}
    */

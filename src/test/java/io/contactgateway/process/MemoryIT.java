@@ -14,8 +14,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever callers do, a gateway in the chart's memory lives, and answers others. */
 class MemoryIT {
-  private static final String CHART_MEMORY = "384m";
   private static final int ROUNDS = 10;
+
+  /** The largest that both images take without a setting. */
+  private static final int PICTURE = 6 << 20;
+
   private static final String HOST = "Host: g\r\n";
 
   @RegisterExtension private final Lab lab = new Lab();
@@ -83,7 +86,7 @@ class MemoryIT {
 
   @Test
   void itOutlivesWhoeverAsksAndReadsNothing() throws IOException {
-    var gateway = lab.start(ImageCommand.within(CHART_MEMORY), hangingVendors());
+    var gateway = lab.start(ImageCommand.inTheChartsMemory(), hangingVendors());
     var api = gateway.client().api();
     var management = gateway.client().management();
 
@@ -95,13 +98,34 @@ class MemoryIT {
   }
 
   @Test
+  void itOutlivesWhoeverBeginsAndDoesNotGoOn() throws IOException {
+    var gateway = lab.start(ImageCommand.inTheChartsMemory(), hangingVendors());
+    var api = gateway.client().api();
+    var head =
+        "GET /v1/contacts/a HTTP/1.1\r\n" + HOST + ("A: " + "x".repeat(950) + "\r\n").repeat(19);
+
+    survives(gateway, api, 1500, "");
+    survives(gateway, api, 1000, head);
+    survives(gateway, gateway.client().management(), 1000, head);
+    survives(
+        gateway,
+        api,
+        100,
+        "POST /v1/contacts HTTP/1.1\r\n"
+            + HOST
+            + "Content-Type: application/x-ndjson\r\nContent-Length: 1000000\r\n\r\n"
+            + "x".repeat(60_000));
+    assertThat(gateway.log()).noneMatch(words -> words.contains("OutOfMemoryError"));
+  }
+
+  @Test
   void itOutlivesWhoeverBringsMoreThanItCanHold() throws IOException {
-    var gateway = lab.start(ImageCommand.within(CHART_MEMORY), hangingVendors());
+    var gateway = lab.start(ImageCommand.inTheChartsMemory(), hangingVendors());
     var api = gateway.client().api();
     var document = document();
-    var picture = "\u0089PNG\r\n\u001a\n" + "x".repeat((15 << 20) - 8);
+    var picture = "\u0089PNG\r\n\u001a\n" + "x".repeat(PICTURE - 8);
 
-    survives(gateway, api, 20, put("/v1/contacts/a/picture", "image/png", 15 << 20, picture));
+    survives(gateway, api, 20, put("/v1/contacts/a/picture", "image/png", PICTURE, picture));
     survives(
         gateway, api, 1000, put("/v1/contacts/a", "application/json", document.length(), document));
     var line = "{\"key\":\"a\",\"contact\":" + document + "}\n";
