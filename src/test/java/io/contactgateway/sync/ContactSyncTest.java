@@ -427,7 +427,7 @@ class ContactSyncTest {
               return rig.row("crm").state().status() == DeliveryStatus.EXHAUSTED;
             });
     var report = rig.report().targets().get("crm");
-    assertThat(rig.time.instant()).isAfter(accepted.plus(Duration.ofHours(71)));
+    assertThat(rig.time.instant()).isAfter(accepted.plus(Duration.ofHours(11)));
     assertThat(report.status()).isEqualTo(TargetStatus.EXHAUSTED);
     assertThat(report.problem().orElseThrow().type()).isEqualTo("exhausted");
 

@@ -52,7 +52,7 @@ import java.util.stream.Stream;
 public final class SyncRig implements AutoCloseable {
   public static final ContactKey KEY = new ContactKey("k-1");
   public static final RetryPolicy RETRY =
-      new RetryPolicy(Duration.ofMillis(200), Duration.ofMinutes(15), Duration.ofHours(72));
+      new RetryPolicy(Duration.ofMillis(200), Duration.ofMinutes(15), Duration.ofHours(12));
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration AT_MOST = Duration.ofSeconds(20);
 
