@@ -15,13 +15,17 @@ import io.contactgateway.telemetry.MeasuredStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
@@ -51,7 +55,7 @@ record OpenStore(
     var cipher = new ValueCipher(settings.encryption(), random);
     var timer = commits(meters);
     var commits = new CommitTimes(System::nanoTime, timer::record);
-    var results = Infrastructure.getDefaultExecutor();
+    Supplier<Executor> results = OpenStore::ofCaller;
     var machine = InstantSource.system();
     if (active.isEmpty()) {
       return measured(settings, new UnconfiguredStore(), machine, meters, timer, Optional.empty());
@@ -84,6 +88,17 @@ record OpenStore(
         yield measured(settings, store, clock, meters, timer, Optional.empty());
       }
     };
+  }
+
+  /**
+   * Where who asks the store now gets the result: a request on its own event loop, where it goes on
+   * without a hand-over to another thread; everybody else on a worker thread.
+   */
+  private static Executor ofCaller() {
+    var context = Vertx.currentContext();
+    return context != null && VertxContext.isDuplicatedContext(context)
+        ? result -> context.runOnContext(ignored -> result.run())
+        : Infrastructure.getDefaultExecutor();
   }
 
   private static Timer commits(MeterRegistry meters) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.sqlite.SQLiteConnection;
@@ -29,7 +30,7 @@ public final class GroupCommitStore implements Store {
   private static final int MOST_IN_A_GROUP = 256;
 
   private final DataSource dataSource;
-  private final Executor results;
+  private final Supplier<Executor> results;
   private final LinkedBlockingQueue<Entry<?>> waiting = new LinkedBlockingQueue<>();
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "store-writer"));
@@ -43,11 +44,12 @@ public final class GroupCommitStore implements Store {
   private Statements.Kept statements;
 
   /**
-   * @param results where results are given out, so that the writer does nobody else's work
+   * @param results where the result of who asks now is given out, so that the writer does nobody
+   *     else's work
    */
   public GroupCommitStore(
       DataSource dataSource,
-      Executor results,
+      Supplier<Executor> results,
       StoreClock clock,
       CommitTimes commits,
       ValueCipher cipher) {
@@ -61,8 +63,11 @@ public final class GroupCommitStore implements Store {
   @Override
   public <T> Uni<T> transaction(Function<Session, T> work) {
     return Uni.createFrom()
-        .<T>emitter(emitter -> handIn(new Entry<>(work, emitter)))
-        .emitOn(results);
+        .deferred(
+            () ->
+                Uni.createFrom()
+                    .<T>emitter(emitter -> handIn(new Entry<>(work, emitter)))
+                    .emitOn(results.get()));
   }
 
   private void handIn(Entry<?> entry) {
@@ -172,7 +177,7 @@ public final class GroupCommitStore implements Store {
     return Uni.createFrom()
         .item(() -> vacuumNow(mostBytes))
         .runSubscriptionOn(writer)
-        .emitOn(results)
+        .emitOn(results.get())
         .onFailure(RejectedExecutionException.class)
         .transform(closed -> new StoreUnavailableException("the store is closed", closed));
   }

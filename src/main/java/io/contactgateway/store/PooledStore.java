@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -34,7 +35,7 @@ public final class PooledStore implements Store {
   private final DataSource dataSource;
   private final ConnectionGate gate;
   private final ExecutorService threads;
-  private final Executor results;
+  private final Supplier<Executor> results;
   private final StoreClock clock;
   private final CommitTimes commits;
   private final ValueCipher cipher;
@@ -50,7 +51,7 @@ public final class PooledStore implements Store {
   public PooledStore(
       DataSource dataSource,
       int connections,
-      Executor results,
+      Supplier<Executor> results,
       StoreClock clock,
       CommitTimes commits,
       ValueCipher cipher,
@@ -72,12 +73,13 @@ public final class PooledStore implements Store {
    * @param longestSilence how long a statement may take; after it the database counts as
    *     unavailable, since a network that swallows packets never says so
    * @param random for the pauses of transactions that lost to others
-   * @param results where results are given out, so that no thread of the store does others' work
+   * @param results where the result of who asks now is given out, so that no thread of the store
+   *     does others' work
    */
   public PooledStore(
       DataSource dataSource,
       int connections,
-      Executor results,
+      Supplier<Executor> results,
       StoreClock clock,
       CommitTimes commits,
       ValueCipher cipher,
@@ -103,9 +105,12 @@ public final class PooledStore implements Store {
   @Override
   public <T> Uni<T> transaction(Function<Session, T> work) {
     return Uni.createFrom()
-        .item(() -> run(work))
-        .runSubscriptionOn(threads)
-        .emitOn(results)
+        .deferred(
+            () ->
+                Uni.createFrom()
+                    .item(() -> run(work))
+                    .runSubscriptionOn(threads)
+                    .emitOn(results.get()))
         .onFailure(RejectedExecutionException.class)
         .transform(closed -> new StoreUnavailableException("the store is closed", closed));
   }

@@ -85,7 +85,7 @@ class PooledStoreTest {
         new PooledStore(
             database.dataSource(),
             1,
-            Runnable::run,
+            () -> Runnable::run,
             clock,
             new CommitTimes(() -> 0, took -> {}),
             new ValueCipher(KeyRing.EMPTY, new SecureRandom()),

@@ -52,7 +52,7 @@ class StandbyTest {
         new PooledStore(
             pool,
             8,
-            Runnable::run,
+            () -> Runnable::run,
             new PostgresqlClock(InstantSource.system()),
             new CommitTimes(System::nanoTime, took -> kept.incrementAndGet()),
             new ValueCipher(KeyRing.EMPTY, new SecureRandom()),

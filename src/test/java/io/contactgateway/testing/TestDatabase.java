@@ -79,10 +79,17 @@ public final class TestDatabase implements AutoCloseable {
     var cipher = new ValueCipher(ring, new SecureRandom());
     var store =
         switch (kind) {
-          case EMBEDDED -> new GroupCommitStore(dataSource, Runnable::run, clock, COMMITS, cipher);
+          case EMBEDDED ->
+              new GroupCommitStore(dataSource, () -> Runnable::run, clock, COMMITS, cipher);
           case POSTGRESQL ->
               new PooledStore(
-                  dataSource, CONNECTIONS, Runnable::run, clock, COMMITS, cipher, LONGEST_SILENCE);
+                  dataSource,
+                  CONNECTIONS,
+                  () -> Runnable::run,
+                  clock,
+                  COMMITS,
+                  cipher,
+                  LONGEST_SILENCE);
         };
     ends.add(store::close);
     return store;
