@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.chart.Chart;
 import io.contactgateway.settings.Problem;
+import io.contactgateway.testing.TestAuthority;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -24,6 +25,7 @@ class ChartSettingsTest {
   private static final String INCOMPLETE = "incomplete";
 
   @TempDir private Path directory;
+  private TestAuthority authority;
 
   static List<String> scenarios() {
     return Chart.scenarios().stream().filter(name -> !name.equals(INCOMPLETE)).toList();
@@ -73,13 +75,22 @@ class ChartSettingsTest {
       var value = property.getValue().replace(MOUNTED, directory.toString());
       here.put(property.getKey(), value);
       if (property.getKey().endsWith("-file")) {
-        write(Path.of(value), "whsec_" + key());
+        write(Path.of(value), content(property.getKey()));
       }
       if (property.getKey().equals("contact-gateway.encryption.keys")) {
         write(Path.of(value, "2026-11"), key());
       }
     }
     return here;
+  }
+
+  private String content(String property) throws IOException {
+    if (!property.matches(".*\\.(ca|certificate|key)-file")) {
+      return "whsec_" + key();
+    }
+    authority = authority == null ? TestAuthority.in(directory, "authority") : authority;
+    return Files.readString(
+        property.endsWith(".key-file") ? authority.pemFor("gateway").key() : authority.pemFile());
   }
 
   private static String key() {
