@@ -1,0 +1,3 @@
+# The fan-out alone: nothing is stored.
+source systems/parts/floor.sh
+floor ''
