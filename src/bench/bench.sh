@@ -7,7 +7,7 @@ systems=("$@")
 [ $# -gt 0 ] || systems=(floor-durable gateway-known gateway-first gateway-unchanged)
 JAVA=${BENCH_JAVA:-java}
 read -ra JAVA_OPTS <<<"${BENCH_JAVA_OPTS:--Xmx512m}"
-ROUNDS=${ROUNDS:-3} SECS=${SECS:-10} VENDOR_MS=${VENDOR_MS:-20} WARM_MAX=${WARM_MAX:-6} LINES=${LINES:-5000}
+ROUNDS=${ROUNDS:-3} SECS=${SECS:-10} VENDOR_MS=${VENDOR_MS:-20} LINES=${LINES:-5000}
 export RATE=${RATE:-200} N=${N:-2000} CONNS=${CONNS:-64}
 STUB_BASE=${STUB_BASE:-9101}
 export MARKETING_CLOUD_URL=http://127.0.0.1:$STUB_BASE
@@ -92,7 +92,7 @@ one() {
   name=$1
   unset -f before after beside settle
   unset POOL
-  MOST_SEGMENTS=$WARM_MAX PHASES=single_contacts CONTRACT=yes cleanup=:
+  MOST_SEGMENTS=${WARM_MAX:-6} PHASES=single_contacts CONTRACT=yes cleanup=:
   METHOD=PUT URL_PATH='/v1/contacts/{{key}}' BODY=bodies/floor.json HEADER=
   # shellcheck source=/dev/null
   source "systems/$name.sh"

@@ -9,4 +9,4 @@ path="jmh/target/lib/*:$product/classes:$product/quarkus-app/lib/main/*:$product
 rm -rf jmh/target/classes
 mkdir -p jmh/target/classes
 find jmh/src -name '*.java' -print0 | xargs -0 javac -nowarn --release 17 -cp "$path" -d jmh/target/classes
-exec java -cp "jmh/target/classes:$path" org.openjdk.jmh.Main -bm avgt -tu us -f 1 -wi 5 -w 1s -i 5 -r 1s "$@"
+exec java -cp "jmh/target/classes:$path" org.openjdk.jmh.Main "$@"

@@ -4,7 +4,7 @@ PORT=9210
 MANAGEMENT_PORT=9310
 BODY=bodies/contact.json
 CONTRACT=no # the first write of a contact is a create, which takes Chatwoot two calls, one of them with little in it
-MOST_SEGMENTS=20
+MOST_SEGMENTS=${WARM_MAX:-20}
 PROGRAM=("$JAVA" "${JAVA_OPTS[@]}" -jar "${GATEWAY:-../..}/target/quarkus-app/quarkus-run.jar")
 STORE=(CONTACT_GATEWAY_STORE_PATH=run/gateway-data)
 gateway() { # once PROGRAM and STORE are set

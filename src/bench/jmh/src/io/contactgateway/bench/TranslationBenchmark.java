@@ -13,13 +13,10 @@ import java.time.InstantSource;
 import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 /** A contact into what a vendor is sent, with the digest and what the report says of it. */
-@State(Scope.Benchmark)
-public class TranslationBenchmark {
+public class TranslationBenchmark extends Measured {
   private static final ContactKey KEY = new ContactKey("crm-000481");
 
   @Param({"marketing-cloud", "corporate-merch", "chatwoot"})
@@ -36,8 +33,10 @@ public class TranslationBenchmark {
     var tools = new AdapterTools(clock, System::nanoTime, new Random(42), null);
     adapter =
         switch (vendor) {
-          case "marketing-cloud" -> new MarketingCloudFactory().create(Sample.marketingCloud(), tools);
-          case "corporate-merch" -> new CorporateMerchFactory().create(Sample.corporateMerch(), tools);
+          case "marketing-cloud" ->
+              new MarketingCloudFactory().create(Sample.marketingCloud(), tools);
+          case "corporate-merch" ->
+              new CorporateMerchFactory().create(Sample.corporateMerch(), tools);
           case "chatwoot" -> new ChatwootFactory().create(Sample.chatwoot(), tools);
           default -> throw new IllegalArgumentException("no such vendor: " + vendor);
         };

@@ -1,15 +1,13 @@
 package io.contactgateway.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.bench.Measured;
 import io.contactgateway.bench.Sample;
 import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /** What a caller's body costs: strict reading, validation and normalisation, and merging. */
-@State(Scope.Benchmark)
-public class ReadingBenchmark {
+public class ReadingBenchmark extends Measured {
   private static final String CHANGES =
       "{\"familyName\":\"Cruz\",\"phone\":null,\"address\":{\"city\":\"Utica\",\"line2\":null}}";
 

@@ -1,19 +1,16 @@
 package io.contactgateway.adapter.chatwoot;
 
+import io.contactgateway.bench.Measured;
 import io.contactgateway.bench.Sample;
 import io.contactgateway.settings.Secret;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /** The digest by which a delivery knows that nothing has changed. */
-@State(Scope.Benchmark)
-public class ChatwootDigestBenchmark {
+public class ChatwootDigestBenchmark extends Measured {
   private final ChatwootPayload payload =
       new ChatwootMapper(Map.of(), false).image(Sample.contact());
-  private final Fingerprints fingerprints =
-      new Fingerprints(new Secret("pepper"));
+  private final Fingerprints fingerprints = new Fingerprints(new Secret("pepper"));
 
   @Benchmark
   public String digest() {

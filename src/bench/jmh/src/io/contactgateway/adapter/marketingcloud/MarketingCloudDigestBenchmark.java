@@ -1,16 +1,15 @@
 package io.contactgateway.adapter.marketingcloud;
 
+import io.contactgateway.bench.Measured;
 import io.contactgateway.bench.Sample;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /** The digest by which a delivery knows that nothing has changed. */
-@State(Scope.Benchmark)
-public class MarketingCloudDigestBenchmark {
+public class MarketingCloudDigestBenchmark extends Measured {
   private final MarketingCloudPayload payload =
-      new MarketingCloudMapper(MarketingCloudSettings.from(Sample.marketingCloud()))
-          .image(Sample.contact());
+      new ContactMapping(
+              Sample.contact(), MarketingCloudSettings.from(Sample.marketingCloud()), false)
+          .image();
 
   @Benchmark
   public String digest() {
