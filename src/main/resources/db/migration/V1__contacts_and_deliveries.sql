@@ -79,6 +79,8 @@ create table pace_slot (
   target varchar(100) not null,
   slot integer not null,
   free_at bigint not null,
+  -- That period, in milliseconds: the newest that a replica was started with.
+  period bigint not null default 0,
   primary key (target, slot)
 );
 create index pace_slot_free on pace_slot (target, free_at);

@@ -6,6 +6,7 @@ import io.contactgateway.adapter.guard.Permit;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.PermitTable;
+import io.contactgateway.store.table.PermitTable.TakenSlot;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,31 +58,27 @@ public final class StorePacer implements Pacer {
   }
 
   /**
-   * Makes the store ready for this rate. Where the number of permits has changed, the first permit
-   * comes once all that were taken before have ended.
+   * Makes the store ready for this rate, which every replica goes by from then on. Where the number
+   * of permits has changed, the first permit comes once all that were taken before have ended;
+   * where the period has become longer, all that were taken before count for the longer one.
    */
   public Uni<Void> prepare() {
     return store
         .transaction(
             session -> {
-              PermitTable.prepare(session, target, rate.permits());
+              PermitTable.prepare(session, target, rate.permits(), counted());
               return target;
             })
         .replaceWithVoid();
   }
 
-  /**
-   * A permit that the store counts as taken.
-   *
-   * @param until when it is free again if nobody gives it back
-   */
-  public record StorePermit(int slot, Instant until) {}
+  /** A permit that the store counts as taken. */
+  public record StorePermit(TakenSlot slot) {}
 
   /** Takes permits within a transaction that has other work: fewer where fewer are free. */
   public List<StorePermit> takeIn(Session session, int most) {
-    var until = freeAfter(session.now().plus(longestPermit));
-    return PermitTable.take(session, target, most, until).stream()
-        .map(slot -> new StorePermit(slot, until))
+    return PermitTable.take(session, target, most, session.now().plus(longestPermit)).stream()
+        .map(StorePermit::new)
         .toList();
   }
 
@@ -98,16 +95,12 @@ public final class StorePacer implements Pacer {
 
   /** Gives back a permit whose call has ended before this transaction began. */
   void giveBackIn(Session session, StorePermit permit) {
-    giveBackIn(session, permit, freeAfter(session.now()));
+    PermitTable.giveBack(session, target, permit.slot(), session.now());
   }
 
   /** Gives back a permit that no call was made with: somebody else may use it at once. */
   public void giveBackUnusedIn(Session session, StorePermit permit) {
-    giveBackIn(session, permit, session.now());
-  }
-
-  private void giveBackIn(Session session, StorePermit permit, Instant freeAt) {
-    PermitTable.giveBack(session, target, permit.slot(), permit.until(), freeAt);
+    PermitTable.giveBackUnused(session, target, permit.slot());
   }
 
   /**
@@ -116,7 +109,7 @@ public final class StorePacer implements Pacer {
    */
   Duration untilNextFree(Session session) {
     var wait = Duration.between(session.now(), PermitTable.nextFree(session, target));
-    var soonest = rate.period().plus(ROUNDING);
+    var soonest = counted();
     var worthWhile = wait.compareTo(soonest) < 0 ? wait : soonest;
     return worthWhile.compareTo(ROUNDING) > 0 ? worthWhile : ROUNDING;
   }
@@ -136,8 +129,9 @@ public final class StorePacer implements Pacer {
                 .orElseGet(() -> new Permit.Denied(untilNextFree(session))));
   }
 
-  private Instant freeAfter(Instant end) {
-    return end.plus(rate.period()).plus(ROUNDING);
+  /** How long a call counts after its end, by the store's times. */
+  private Duration counted() {
+    return rate.period().plus(ROUNDING);
   }
 
   /** Gives permits back in a transaction of their own. */

@@ -21,7 +21,11 @@ class StorePacerTest extends OnBothStores {
   private static final Duration TICK = Duration.ofMillis(1);
 
   private StorePacer pacer(int permits) {
-    var pacer = new StorePacer(store, "crm", new Rate(permits, PERIOD), LONGEST_CALL);
+    return pacer(permits, PERIOD);
+  }
+
+  private StorePacer pacer(int permits, Duration period) {
+    var pacer = new StorePacer(store, "crm", new Rate(permits, period), LONGEST_CALL);
     await(pacer.prepare());
     return pacer;
   }
@@ -161,6 +165,53 @@ class StorePacerTest extends OnBothStores {
       assertThat(takeAll(changed)).hasSize(permits[1] - 1);
       time.advance(Duration.ofMinutes(5));
     }
+  }
+
+  @Test
+  void longerPeriodCountsWhatWasCalledUnderTheShorterOne() {
+    for (var permits : new int[][] {{3, 3}, {3, 2}, {2, 3}}) {
+      var calledAt = time.instant();
+      takeAll(pacer(permits[0])).forEach(turn -> turn.done().run());
+      Awaitility.await().until(() -> nextFree().equals(calledAt.plus(PERIOD).plus(TICK)));
+      // Free again under the old period: under the new one they aren't.
+      time.advance(PERIOD.multipliedBy(2));
+
+      var changed = pacer(permits[1], PERIOD.multipliedBy(3));
+
+      assertThat(waitFor(changed)).isGreaterThan(PERIOD);
+      assertThat(takeAll(changed)).hasSize(permits[1] - 1);
+      time.advance(Duration.ofMinutes(10));
+    }
+  }
+
+  @Test
+  void shorterPeriodFreesNothingSooner() {
+    takeAll(pacer(3)).forEach(turn -> turn.done().run());
+    Awaitility.await().until(() -> nextFree().equals(time.instant().plus(PERIOD).plus(TICK)));
+
+    var changed = pacer(3, PERIOD.dividedBy(4));
+
+    assertThat(waitFor(changed)).isEqualTo(PERIOD.plus(TICK));
+  }
+
+  @Test
+  void replicaOfBeforeALongerPeriodGoesByItToo() {
+    var old = pacer(1);
+    pacer(1, PERIOD.multipliedBy(3));
+
+    end(granted(old));
+
+    assertThat(waitFor(old)).isGreaterThan(PERIOD.multipliedBy(3));
+  }
+
+  @Test
+  void callUnderWayWhenThePeriodBecomesLongerCountsForTheLongerOne() {
+    var underWay = granted(pacer(1));
+
+    var changed = pacer(1, PERIOD.multipliedBy(3));
+    underWay.done().run();
+
+    assertThat(waitFor(changed)).isGreaterThan(PERIOD.multipliedBy(3));
   }
 
   @Test
