@@ -1,5 +1,6 @@
 package io.contactgateway.telemetry;
 
+import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.TargetDefaults.Rate;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,6 +41,10 @@ public final class BacklogMeters {
   private static final int SHARE = 50;
   private static final List<DeliveryStatus> GIVEN_UP =
       List.of(DeliveryStatus.REJECTED, DeliveryStatus.EXHAUSTED);
+
+  /** An outage is full of them; they use up nothing that the vendor counts. */
+  private static final Set<String> NEVER_ARRIVED =
+      Set.of(FailureKind.UNAVAILABLE.word(), FailureKind.NOT_SENT.word());
 
   private final Store store;
   private final InstantSource clock;
@@ -117,7 +123,7 @@ public final class BacklogMeters {
                   "drain.seconds",
                   name,
                   "time until the backlog is delivered at the vendor's rate",
-                  () -> drainSeconds(name, rate));
+                  () -> drainSeconds(target, rate));
             });
   }
 
@@ -173,11 +179,15 @@ public final class BacklogMeters {
     return target.isFaulty() ? FAULTY : 0;
   }
 
-  /** How many calls a delivered contact has taken, on average; 1 where nothing is known. */
+  /**
+   * How many calls a delivered contact has taken, on average, without those that never reached the
+   * vendor; 1 where nothing is known.
+   */
   public double callsPerContact(String target) {
     var delivered = count("contact.gateway.delivery", target, "outcome", "delivered");
     var calls =
         meters.find("contact.gateway.calls").tag("target", target).timers().stream()
+            .filter(timer -> !NEVER_ARRIVED.contains(timer.getId().getTag("status")))
             .mapToLong(Timer::count)
             .sum();
     return delivered == 0 ? 1 : Math.max(1, (double) calls / delivered);
@@ -189,12 +199,10 @@ public final class BacklogMeters {
         .sum();
   }
 
-  private double drainSeconds(String target, Rate rate) {
-    return pending(target)
-        * callsPerContact(target)
-        * rate.period().toMillis()
-        / 1000.0
-        / rate.permits();
+  private double drainSeconds(Target target, Rate rate) {
+    var calls = pending(target.name()) * callsPerContact(target.name());
+    var held = calls == 0 ? Duration.ZERO : target.gate().heldFor(clock.instant());
+    return (held.toMillis() + calls * rate.period().toMillis() / rate.permits()) / 1000.0;
   }
 
   private void show(Look found) {

@@ -13,6 +13,8 @@ import io.contactgateway.adapter.guard.Permit;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.store.Rows;
 import io.contactgateway.sync.delivery.DeliveryListener;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetView;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.testing.OnBothStores;
 import io.contactgateway.trace.Tracing;
@@ -131,5 +133,48 @@ class PacedDeliveryTest extends OnBothStores {
     advanceUntil(12);
 
     assertThat(calls).hasSize(12);
+  }
+
+  private boolean isHeldAfterAMoment() {
+    time.advance(Duration.ofMillis(10));
+    return view().heldUntil().isPresent();
+  }
+
+  private TargetView view() {
+    return rig.operate("crm", TargetOperations::view);
+  }
+
+  @Test
+  void operatorsSeeUntilWhenAVendorThatAskedForPatienceIsHeldAndWhatWaitsThen() {
+    var patience = Failure.answered(FailureKind.THROTTLED, 429, "patience");
+    crm.failsNext(patience.withRetryAfter(Optional.of(Duration.ofSeconds(45))));
+    rig.begin(Rows.key(0), rig.replace("Angela"), "crm");
+    Awaitility.await().until(this::isHeldAfterAMoment);
+    rig.begin(Rows.key(1), rig.replace("Angela"), "crm");
+
+    Awaitility.await().until(() -> view().backlog() == 2);
+
+    var held = Duration.between(time.instant(), view().heldUntil().orElseThrow());
+    assertThat(held).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(46));
+    assertThat(view().state()).isEqualTo(TargetView.State.ACTIVE);
+    assertThat(view().drain().orElseThrow()).isEqualTo(held.plus(Duration.ofMillis(400)));
+    rig.operate("crm", TargetOperations::pause);
+    assertThat(view().heldUntil()).isEmpty();
+    assertThat(view().drain().orElseThrow()).isEqualTo(Duration.ofMillis(400));
+  }
+
+  @Test
+  void operatorsSeeThatAPermitIsMissingForNoLongerThanItsPeriod() {
+    for (var number = 0; number < 12; number++) {
+      rig.begin(Rows.key(number), rig.replace("Angela " + number), "crm");
+    }
+
+    Awaitility.await().until(() -> view().pacing().orElseThrow().available() == 0);
+
+    assertThat(view().heldUntil().orElseThrow())
+        .isBetween(time.instant(), time.instant().plus(RATE.period()).plusMillis(1));
+    advanceUntil(12);
+    time.advance(Duration.ofSeconds(30));
+    assertThat(view().heldUntil()).isEmpty();
   }
 }

@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param circuit of the replica that answers
  * @param backlog contacts that wait
  * @param oldestPending how long the longest of them has
- * @param drain how long the backlog takes at the vendor's rate, where there is one
+ * @param heldUntil before then no delivery starts: the vendor asked for patience, there is no
+ *     permit, or a probe is awaited. Empty where one may start now, and while the target is paused
+ * @param drain how long the backlog takes at the vendor's rate, where there is one, with the time
+ *     that the target is still held
  * @param lastSuccessAt of all replicas; of the others it is a second old
  */
 public record TargetView(
@@ -21,6 +24,7 @@ public record TargetView(
     String circuit,
     long backlog,
     Duration oldestPending,
+    Optional<Instant> heldUntil,
     Optional<Duration> drain,
     long rejected,
     long exhausted,

@@ -19,9 +19,11 @@ import io.contactgateway.sync.operate.TargetView.State;
 import io.contactgateway.sync.target.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Draws targets as they are in one transaction. */
 final class TargetViewAssembler {
@@ -43,9 +45,8 @@ final class TargetViewAssembler {
                     session,
                     target,
                     of(target, backlogs, Backlog::target),
-                    state(
-                        of(target, controls, TargetControl::target),
-                        of(target, states, TargetState::target)),
+                    of(target, controls, TargetControl::target),
+                    of(target, states, TargetState::target),
                     of(target, activities, TargetActivity::target)))
         .toList();
   }
@@ -65,12 +66,24 @@ final class TargetViewAssembler {
       Session session,
       Target target,
       Optional<Backlog> backlog,
-      State state,
+      Optional<TargetControl> control,
+      Optional<TargetState> health,
       Optional<TargetActivity> noted) {
     var name = target.name();
     var pending = backlog.map(Backlog::pending).orElse(0L);
     var news = target.gate().lastOutcomes().news(name);
     var activity = noted.map(news::and).orElse(news);
+    var state = state(control, health);
+    var pacing = target.rate().map(rate -> pacing(session, name, rate));
+    var held =
+        Stream.of(
+                health.stream().flatMap(TargetViewAssembler::holds),
+                Stream.of(target.gate().permitAt()),
+                pacing.stream().flatMap(some -> missingPermit(session, name, some)))
+            .flatMap(Function.identity())
+            .filter(until -> until.isAfter(session.now()))
+            .max(Comparator.naturalOrder())
+            .filter(until -> state != State.PAUSED);
     return new TargetView(
         name,
         target.kind(),
@@ -78,12 +91,36 @@ final class TargetViewAssembler {
         insight.circuit(name),
         pending,
         backlog.map(some -> age(session, some)).orElse(Duration.ZERO),
-        target.rate().map(rate -> drain(rate, pending * insight.callsPerContact(name))),
+        held,
+        target
+            .rate()
+            .map(rate -> drain(rate, pending * insight.callsPerContact(name)))
+            .map(calls -> pending == 0 ? calls : calls.plus(left(session, held))),
         TargetContactTable.count(session, name, DeliveryStatus.REJECTED),
         TargetContactTable.count(session, name, DeliveryStatus.EXHAUSTED),
-        target.rate().map(rate -> pacing(session, name, rate)),
+        pacing,
         Optional.of(activity.lastSuccessAt()).filter(at -> at.isAfter(Instant.EPOCH)),
         activity.lastProblem().map(last -> new LastProblem(last, activity.lastProblemAt())));
+  }
+
+  /** What holds a target on every replica: the vendor's patience, and a fault until its probe. */
+  private static Stream<Instant> holds(TargetState health) {
+    return Stream.concat(
+        Stream.of(health.blockedUntil()), health.fault().stream().map(fault -> health.probeAt()));
+  }
+
+  /** A call under way frees its permit one period from now at the earliest, whatever it is at. */
+  private static Stream<Instant> missingPermit(Session session, String target, Pacing pacing) {
+    if (pacing.available() > 0) {
+      return Stream.empty();
+    }
+    var soonest = session.now().plus(pacing.period());
+    var next = PermitTable.nextFree(session, target);
+    return Stream.of(next.isBefore(soonest) ? next : soonest);
+  }
+
+  private static Duration left(Session session, Optional<Instant> held) {
+    return held.map(until -> Duration.between(session.now(), until)).orElse(Duration.ZERO);
   }
 
   private static Duration age(Session session, Backlog backlog) {

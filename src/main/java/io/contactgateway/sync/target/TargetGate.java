@@ -1,6 +1,7 @@
 package io.contactgateway.sync.target;
 
 import io.contactgateway.adapter.TargetProblem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -151,6 +152,11 @@ public final class TargetGate {
       return Instant.MAX;
     }
     return fault.isPresent() && probeAt.isAfter(blocked()) ? probeAt : blocked();
+  }
+
+  /** How long the target is still held, by what this replica knows; a pause isn't counted. */
+  public synchronized Duration heldFor(Instant now) {
+    return isOpen(now) || paused ? Duration.ZERO : Duration.between(now, opensAt());
   }
 
   /** Whether the target lets something through now, be it a probe. */
