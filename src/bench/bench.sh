@@ -75,7 +75,7 @@ single_contacts() {
   warm_up
   best closed env MODE=closed SECS="$SECS" ./measure.sh "$name" "$pid" "$url"
   stub "config?latencyMs=$VENDOR_MS"
-  MODE=open N=1000 best direct direct "$name"
+  MODE=open N=$((N / 2)) best direct direct "$name"
   best open env MODE=open ./measure.sh "$name" "$pid" "$url"
   stub 'config?latencyMs=0'
 }

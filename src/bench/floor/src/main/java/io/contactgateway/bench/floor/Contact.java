@@ -1,19 +1,13 @@
 package io.contactgateway.bench.floor;
 
-import static io.contactgateway.bench.floor.Out.raw;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The canonical contact, read by a streaming parser and written out by hand in the three vendor
- * formats.
- */
+/** A contact, read by a streaming parser. */
 final class Contact {
   static final JsonFactory JSON = new JsonFactory();
 
@@ -151,167 +145,5 @@ final class Contact {
       }
       default -> {}
     }
-  }
-
-  private static byte[] set(String name, String firstValue) {
-    return raw(
-        "]}]},{\"name\":\""
-            + name
-            + "\",\"items\":[{\"values\":[{\"name\":\""
-            + firstValue
-            + "\",\"value\":");
-  }
-
-  private static byte[] value(String name) {
-    return raw("},{\"name\":\"" + name + "\",\"value\":");
-  }
-
-  private static final byte[] KEY = raw("{\"contactKey\":");
-  private static final byte[] EMAIL =
-      raw(
-          ",\"attributeSets\":[{\"name\":\"Email Addresses\",\"items\":[{\"values\":[{\"name\":\"Email Address\",\"value\":");
-  private static final byte[] HTML_TRUE = raw("},{\"name\":\"HTML Enabled\",\"value\":true}"),
-      HTML_FALSE = raw("},{\"name\":\"HTML Enabled\",\"value\":false}");
-  private static final byte[] DEMO = set("Email Demographics", "First Name"),
-      LAST = value("Last Name"),
-      CLOSE = raw("}");
-  private static final byte[] CUSTOM = raw("},{\"name\":"), CUSTOM_VALUE = raw(",\"value\":");
-  private static final byte[] MOBILE = set("MobileConnect Demographics", "Mobile Number"),
-      LOCALE = value("Locale");
-  private static final byte[] MOBILE_STATUS = raw("},{\"name\":\"Status\",\"value\":1}");
-  private static final byte[] PUSH = set("MobilePush Demographics", "Device ID"),
-      APPLICATION = value("Application");
-  private static final byte[] LINE_A = set("GroupConnect LINE Addresses", "Address ID"),
-      LINE_S = set("GroupConnect LINE Subscriptions", "Address ID");
-  private static final byte[] CHANNEL = value("Channel ID"),
-      LINE_D = set("GroupConnect LINE Demographics", "Address ID");
-  private static final byte[] DISPLAY = value("Display Name"),
-      PICTURE = value("Picture Url"),
-      STATUS = value("Status Message");
-
-  Buffer marketingCloud(String key) {
-    Out o = new Out();
-    o.str(KEY, key).str(EMAIL, email).raw(htmlEmail ? HTML_TRUE : HTML_FALSE);
-    o.str(DEMO, firstName).str(LAST, lastName);
-    for (int i = 0; i < customNames.size(); i++) {
-      o.str(CUSTOM, customNames.get(i));
-      if (customText.get(i)) o.str(CUSTOM_VALUE, customValues.get(i));
-      else o.ascii(CUSTOM_VALUE, customValues.get(i));
-    }
-    o.raw(CLOSE);
-    if (phone != null) o.str(MOBILE, phone).str(LOCALE, locale).raw(MOBILE_STATUS);
-    if (deviceId != null) o.ascii(PUSH, deviceId).ascii(APPLICATION, application).raw(CLOSE);
-    if (lineAddress != null) {
-      o.str(LINE_A, lineAddress)
-          .raw(CLOSE)
-          .str(LINE_S, lineAddress)
-          .str(CHANNEL, lineChannel)
-          .raw(CLOSE);
-      o.str(LINE_D, lineAddress)
-          .str(DISPLAY, lineName)
-          .str(PICTURE, linePicture)
-          .str(STATUS, lineStatus)
-          .raw(CLOSE);
-    }
-    return o.raw(SETS_END).buffer();
-  }
-
-  private static final byte[] SETS_END = raw("]}]}]}");
-
-  private static byte[] field(String name) {
-    return raw(",\"" + name + "\":");
-  }
-
-  private static final byte[] F_FIRST = raw("{\"firstname\":"),
-      F_LAST = field("lastname"),
-      F_EMAIL = field("email"),
-      F_PHONE = field("phone"),
-      F_GENDER = field("gender"),
-      F_SHIRT = field("shirtsize"),
-      F_DOB = field("dob"),
-      F_COUNTRY = field("country"),
-      F_ADDRESS = field("address"),
-      F_ADDRESS2 = field("address2"),
-      F_CITY = field("city"),
-      F_STATE = field("state"),
-      F_ZIP = field("zip"),
-      F_COMPANY = field("company"),
-      F_DEPARTMENT = field("department"),
-      F_TITLE = field("title"),
-      F_STATUS = field("employment_status"),
-      F_TYPE = field("type"),
-      F_EMPLOYMENT = field("employment_type"),
-      F_START = field("start_date"),
-      F_ANNIVERSARY = field("anniversary"),
-      F_CLIENT = field("client_since"),
-      F_CLASS = field("classification"),
-      F_VALIDATED = field("address_validated"),
-      F_FORCED = field("address_forced"),
-      F_VERIFIED = field("address_verified"),
-      F_LISTS = field("lists"),
-      F_LABELS = field("labels");
-
-  Buffer corporateMerch() {
-    return new Out()
-        .str(F_FIRST, firstName)
-        .str(F_LAST, lastName)
-        .str(F_EMAIL, email)
-        .str(F_PHONE, phone)
-        .str(F_GENDER, gender)
-        .str(F_SHIRT, shirtSize)
-        .str(F_DOB, birthDate)
-        .str(F_COUNTRY, country)
-        .str(F_ADDRESS, line1)
-        .str(F_ADDRESS2, line2)
-        .str(F_CITY, city)
-        .str(F_STATE, state)
-        .str(F_ZIP, postalCode)
-        .str(F_COMPANY, company)
-        .str(F_DEPARTMENT, department)
-        .str(F_TITLE, title)
-        .str(F_STATUS, employmentStatus)
-        .str(F_TYPE, type)
-        .str(F_EMPLOYMENT, employmentType)
-        .str(F_START, startDate)
-        .str(F_ANNIVERSARY, anniversary)
-        .str(F_CLIENT, clientSince)
-        .str(F_CLASS, classification)
-        .ascii(F_VALIDATED, validated ? "true" : "false")
-        .ascii(F_FORCED, forced ? "true" : "false")
-        .ascii(F_VERIFIED, verified ? "true" : "false")
-        .ascii(F_LISTS, lists)
-        .ascii(F_LABELS, labels)
-        .raw(CLOSE)
-        .buffer();
-  }
-
-  private static final byte[] C_ID = raw("{\"identifier\":"),
-      C_NAME = field("name"),
-      C_PHONE = field("phone_number"),
-      C_AVATAR = field("avatar_url"),
-      C_CUSTOM = raw(",\"custom_attributes\":{\"company\":"),
-      C_COMMA = raw(","),
-      C_COLON = raw(":"),
-      C_END = raw("}}");
-
-  Buffer chatwoot(String key) {
-    Out o = new Out();
-    o.str(C_ID, key)
-        .str(F_EMAIL, email)
-        .str(C_NAME, firstName + ' ' + lastName)
-        .str(C_PHONE, phone)
-        .str(C_AVATAR, avatarUrl);
-    o.str(C_CUSTOM, company)
-        .str(F_DEPARTMENT, department)
-        .str(F_TITLE, title)
-        .str(F_TYPE, type)
-        .str(F_CLASS, classification);
-    o.str(F_CITY, city).str(F_COUNTRY, country);
-    for (int i = 0; i < customNames.size(); i++) {
-      o.str(C_COMMA, customNames.get(i));
-      if (customText.get(i)) o.str(C_COLON, customValues.get(i));
-      else o.ascii(C_COLON, customValues.get(i));
-    }
-    return o.raw(C_END).buffer();
   }
 }
