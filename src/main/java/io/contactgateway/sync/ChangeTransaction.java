@@ -11,12 +11,12 @@ import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.store.table.LeaseTable.Claimed;
 import io.contactgateway.store.table.PictureTable;
-import io.contactgateway.store.table.TargetControlTable;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.delivery.LeaseHeartbeat;
 import io.contactgateway.sync.delivery.TakenLease;
+import io.contactgateway.sync.target.OpenTargets;
 import io.contactgateway.sync.target.TargetHealth;
 import io.contactgateway.sync.target.Targets;
 import java.time.Instant;
@@ -173,7 +173,9 @@ final class ChangeTransaction {
       Set<String> room) {
     var desiredDelivery =
         new DesiredDelivery(request, row.revision(), valid.equal(), session.now());
-    var open = open(session, room);
+    var open =
+        OpenTargets.keepOpen(
+            session, room.stream().map(name -> targets.find(name).orElseThrow()).toList());
     var leased = new ArrayList<TakenLease>();
     var untouched = new LinkedHashSet<String>();
     var all = new TreeMap<>(valid.rows());
@@ -206,15 +208,6 @@ final class ChangeTransaction {
         List.copyOf(all.values()),
         leased,
         untouched);
-  }
-
-  /** Those that nobody has paused. A gate learns it here, sooner than from the next look. */
-  private Set<String> open(Session session, Set<String> room) {
-    var open = TargetControlTable.keepOpen(session, room);
-    room.stream()
-        .filter(name -> !open.contains(name))
-        .forEach(name -> targets.find(name).orElseThrow().gate().pause());
-    return open;
   }
 
   /**

@@ -5,10 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Which targets operators have paused, on every replica. */
@@ -38,29 +38,36 @@ public final class TargetControlTable {
   /**
    * Those of the targets that aren't paused. They stay so until this transaction ends, or, if they
    * are paused meanwhile, {@link #awaitStarted} waits for its end.
+   *
+   * @return until when the vendor of each has asked for patience; the epoch where it never has
    */
-  public static Set<String> keepOpen(Session session, Collection<String> targets) {
+  public static Map<String, Instant> keepOpen(Session session, Collection<String> targets) {
     if (targets.isEmpty()) {
-      return Set.of();
+      return Map.of();
     }
     var open = open(session);
-    if (!open.containsAll(targets)) {
+    if (!open.keySet().containsAll(targets)) {
       var unknown = new TreeSet<>(targets);
       findAll(session).forEach(control -> unknown.remove(control.target()));
       unknown.forEach(target -> add(session, target));
       // Again in any case: another transaction may have added one since the first look.
       open = open(session);
     }
-    open.retainAll(targets);
+    open.keySet().retainAll(targets);
     return open;
   }
 
-  private static Set<String> open(Session session) {
-    return new HashSet<>(
-        session.query(
-            "select target from target_control where paused_since is null order by target"
-                + session.dialect().keep(),
-            row -> row.getString("target")));
+  /** The hold is read in the same statement, but isn't locked: whoever sets it never waits. */
+  private static Map<String, Instant> open(Session session) {
+    var open = new HashMap<String, Instant>();
+    session.query(
+        "select target, coalesce((select blocked_until from target_state"
+            + " where target_state.target = target_control.target), 0) as blocked_until"
+            + " from target_control where paused_since is null order by target"
+            + session.dialect().keep(),
+        row ->
+            open.put(row.getString("target"), Instant.ofEpochMilli(row.getLong("blocked_until"))));
+    return open;
   }
 
   private static void add(Session session, String target) {

@@ -6,14 +6,14 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryTable;
-import io.contactgateway.store.table.TargetControlTable;
 import io.contactgateway.store.table.UnreadableRows;
 import io.contactgateway.store.table.UnreadableValueException;
+import io.contactgateway.sync.target.OpenTargets;
 import io.contactgateway.sync.target.Target;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the newest desired state of a leased row. Where nothing is to be done, whoever waits for
@@ -33,7 +33,9 @@ public final class DesiredStateReader {
     this.waiters = waiters;
   }
 
-  /** Empty where nothing is to be done: forgotten meanwhile, paused, or can't be decrypted. */
+  /**
+   * Empty where nothing is to be done: forgotten meanwhile, paused, held, or can't be decrypted.
+   */
   Uni<Optional<DesiredState>> of(DeliveryRow leased, Target target) {
     return recovery
         .insist(() -> store.transaction(session -> readable(session, leased, target)))
@@ -61,8 +63,7 @@ public final class DesiredStateReader {
     if (contact.isEmpty() || row.isEmpty()) {
       return Optional.empty();
     }
-    if (TargetControlTable.keepOpen(session, Set.of(target.name())).isEmpty()) {
-      target.gate().pause();
+    if (OpenTargets.keepOpen(session, List.of(target)).isEmpty()) {
       row.filter(mine -> mine.lease().fence() == leased.lease().fence())
           .ifPresent(mine -> DeliveryTable.save(session, mine.withLease(mine.lease().released())));
       return Optional.empty();

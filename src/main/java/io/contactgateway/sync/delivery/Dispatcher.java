@@ -5,7 +5,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.LeaseTable;
 import io.contactgateway.store.table.LeaseTable.Claimed;
-import io.contactgateway.store.table.TargetControlTable;
+import io.contactgateway.sync.target.OpenTargets;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.TargetStateRefresh;
 import io.contactgateway.sync.target.Targets;
@@ -179,8 +179,7 @@ public final class Dispatcher {
   }
 
   private List<TakenLease> claim(Session session, Target target, int free) {
-    if (TargetControlTable.keepOpen(session, Set.of(target.name())).isEmpty()) {
-      target.gate().pause();
+    if (OpenTargets.keepOpen(session, List.of(target)).isEmpty()) {
       return List.of();
     }
     var end = heartbeat.endFrom(session.now());
