@@ -2,6 +2,7 @@ package io.contactgateway.app;
 
 import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.http.HttpTransport;
+import io.contactgateway.adapter.http.RetryAfter;
 import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.events.EventLog;
@@ -23,6 +24,7 @@ import io.contactgateway.time.ByteBudget;
 import io.contactgateway.time.Delays;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +120,9 @@ final class GatewayParts {
     var erasures = new ErasureMeters(meters, plan.store(), plan.targets(), delays);
     var isAlone = plan.settings().store() == GatewaySettings.StoreKind.EMBEDDED;
     var parts = new ArrayList<Part>();
-    parts.add(new StorePreparation(plan.store(), reencryption, isAlone));
+    parts.add(
+        new StorePreparation(
+            plan.store(), reencryption, isAlone, furthest(), plan.settings().lease()));
     parts.add(Part.of(beat::start, beat::stop));
     parts.add(Part.of(access::start, access::stop));
     plan.configured().pacers().forEach(pacer -> parts.add(() -> Part.await(pacer.prepare())));
@@ -130,6 +134,13 @@ final class GatewayParts {
     vacuum.ifPresent(found -> parts.add(Part.of(found::start, found::stop)));
     parts.add(Part.of(reencryption::start, reencryption::stop));
     return new Parts(parts);
+  }
+
+  /** No delivery is put off for longer by its own back-off or at a vendor's wish. */
+  private Duration furthest() {
+    return plan.targets().all().stream()
+        .map(target -> target.retry().maxDelay())
+        .reduce(RetryAfter.LONGEST, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 
   /** Sends events until the process is about to end: what is left is sent after the next start. */

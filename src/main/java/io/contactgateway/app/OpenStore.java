@@ -12,6 +12,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.WriteCheck;
 import io.contactgateway.telemetry.MeasuredStore;
+import io.contactgateway.time.SteadyClock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -63,12 +64,13 @@ record OpenStore(
     var dataSource = active.get();
     return switch (settings.store()) {
       case EMBEDDED -> {
-        var clock = StoreClock.of(machine);
+        var steady = new SteadyClock(machine, System::nanoTime);
+        var clock = StoreClock.of(steady);
         var store = new GroupCommitStore(dataSource, results, clock, commits, cipher);
-        yield measured(settings, store, machine, meters, timer, Optional.of(store));
+        yield measured(settings, store, steady, meters, timer, Optional.of(store));
       }
       case POSTGRESQL -> {
-        var clock = new PostgresqlClock(machine);
+        var clock = new PostgresqlClock(new SteadyClock(machine, System::nanoTime));
         var connections = dataSource.getConfiguration().connectionPoolConfiguration().maxSize();
         var database = settings.database();
         var sessions =
