@@ -1,8 +1,8 @@
 package io.contactgateway.app;
 
 import io.contactgateway.maintenance.Reencryption;
+import io.contactgateway.maintenance.StoredTimes;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.StoredTimes;
 import io.contactgateway.store.table.LeaseTable;
 import java.time.Duration;
 
@@ -15,11 +15,7 @@ import java.time.Duration;
  * @param lease its length
  */
 record StorePreparation(
-    Store store,
-    Reencryption reencryption,
-    boolean ownedAlone,
-    Duration furthest,
-    Duration lease)
+    Store store, Reencryption reencryption, boolean ownedAlone, Duration furthest, Duration lease)
     implements Part {
   @Override
   public void start() {

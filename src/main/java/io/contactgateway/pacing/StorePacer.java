@@ -26,6 +26,8 @@ public final class StorePacer implements Pacer {
   /** What may pass between the transaction that grants a permit and the start of the call. */
   public static final Duration UNTIL_IT_LEAVES = Duration.ofSeconds(5);
 
+  private static final Duration LONG = Duration.ofMinutes(10);
+
   /** The store's times are cut to milliseconds: less than one may be missing. */
   private static final Duration ROUNDING = Duration.ofMillis(1);
 
@@ -66,10 +68,16 @@ public final class StorePacer implements Pacer {
     return store
         .transaction(
             session -> {
+              PermitTable.bound(session, target, longestEver(), counted());
               PermitTable.prepare(session, target, rate.permits(), counted());
               return target;
             })
         .replaceWithVoid();
+  }
+
+  /** Of a call that began under another time-out; far below the hours that a clock may be off. */
+  private Duration longestEver() {
+    return longestPermit.compareTo(LONG) > 0 ? longestPermit : LONG;
   }
 
   /** A permit that the store counts as taken. */

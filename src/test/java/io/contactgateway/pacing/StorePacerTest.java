@@ -137,6 +137,16 @@ class StorePacerTest extends OnBothStores {
   }
 
   @Test
+  void aClockThatWasHoursAheadKeepsNoPermitForHours() {
+    takeAll(pacer(2));
+    time.advance(Duration.ofHours(-2));
+
+    var waited = waitFor(pacer(2));
+
+    assertThat(waited).isBetween(PERIOD, PERIOD.plus(Duration.ofMinutes(11)));
+  }
+
+  @Test
   void turnsOfOneTargetAreNoneOfAnother() {
     takeAll(pacer(3));
     var other = new StorePacer(store, "shop", new Rate(2, PERIOD), LONGEST_CALL);

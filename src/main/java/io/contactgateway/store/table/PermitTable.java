@@ -70,6 +70,26 @@ public final class PermitTable {
         millis);
   }
 
+  /**
+   * Brings slots that were taken under a clock which was ahead as near as they can be.
+   *
+   * @param longest that a call may have taken under any setting
+   */
+  public static void bound(Session session, String target, Duration longest, Duration period) {
+    var end = session.now().plus(longest).toEpochMilli();
+    var millis = period.toMillis();
+    session.update(
+        "update pace_slot set free_at = ? + case when period < ? then ? else period end"
+            + " where target = ? and free_at > ? + case when period < ? then ? else period end",
+        end,
+        millis,
+        millis,
+        target,
+        end,
+        millis,
+        millis);
+  }
+
   private static void replace(
       Session session, String target, int slots, List<Slot> before, long millis) {
     // Off by one, so that whoever gives an old permit back frees none of the new slots.

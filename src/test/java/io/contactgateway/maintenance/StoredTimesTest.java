@@ -1,7 +1,10 @@
-package io.contactgateway.store;
+package io.contactgateway.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.store.Rows;
+import io.contactgateway.store.Session;
+import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.table.TargetStateTable;
 import io.contactgateway.store.table.TargetStateTable.TargetState;
 import io.contactgateway.sync.FakeTarget;
@@ -23,8 +26,7 @@ class StoredTimesTest extends OnBothStores {
   }
 
   private static void block(Session session, Instant until) {
-    TargetStateTable.save(
-        session, new TargetState("crm", until, Optional.empty(), until, 1));
+    TargetStateTable.save(session, new TargetState("crm", until, Optional.empty(), until, 1));
   }
 
   private TargetState state() {

@@ -1,5 +1,6 @@
-package io.contactgateway.store;
+package io.contactgateway.maintenance;
 
+import io.contactgateway.store.Session;
 import java.time.Duration;
 import java.util.List;
 
