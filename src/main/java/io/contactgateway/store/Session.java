@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +34,13 @@ public final class Session {
     this.epoch = epoch;
   }
 
-  /** When this transaction happens: one moment, from the first time it was asked for. */
+  /**
+   * When this transaction happens: one moment, from the first time it was asked for, in
+   * milliseconds, as it will be read again.
+   */
   public Instant now() {
     if (now == null) {
-      now = clock.now(this);
+      now = clock.now(this).truncatedTo(ChronoUnit.MILLIS);
     }
     return now;
   }

@@ -26,6 +26,6 @@ public record ValidationContext(Optional<String> country, Optional<String> mobil
 
   @Override
   public String toString() {
-    return "Surroundings[***]";
+    return "ValidationContext[***]";
   }
 }
