@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class RestClientGapsTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(500);
+  private static final int TRIES = 50;
 
   @Inject Vertx vertx;
 
@@ -84,14 +86,20 @@ class RestClientGapsTest {
     }
   }
 
+  /** Whether the client's only connection is lost with a call that was cancelled at once. */
+  private boolean keepsConnection(URI base) {
+    var client = restClient(base);
+    assertThat(call(client, true)).failsWithin(LONG);
+    return call(client, false).handle((response, failure) -> failure != null).join();
+  }
+
   @Test
   void aCallThatIsCancelledBeforeItsConnectionCameKeepsItInTheRestClient() {
     try (var server = FaultyServer.that(WireBehaviour.keepsAnswering(200, "{}"));
         var own = new HttpTransport(vertx, 0)) {
-      var client = restClient(server.url());
-      assertThat(call(client, true)).failsWithin(LONG);
-      assertThat(call(client, false)).failsWithin(LONG);
-      assertThat(server.requests()).isZero();
+      // Whether the cancellation comes before the connection is chance: one try in many shows it.
+      assertThat(IntStream.range(0, TRIES).anyMatch(once -> keepsConnection(server.url())))
+          .isTrue();
 
       send(own, post(server.url()), LONG).subscribe().with(reply -> {}).cancel();
       assertThat(await(own, post(server.url()), LONG)).isInstanceOf(Answer.class);
