@@ -57,7 +57,7 @@ final class Attempt implements AutoCloseable {
             scenario.memory(),
             scenario.uncertain() ? Certainty.UNRECORDED : Certainty.CERTAIN,
             false);
-    return adapter.deliver(delivery, target.calls(() -> true));
+    return adapter.deliver(delivery, target.calls(() -> true, Pacer.UNLIMITED));
   }
 
   @Override

@@ -27,7 +27,6 @@ public final class GuardedTarget {
   private final BreakerCalls contactBreaker;
   private final BreakerCalls loginBreaker;
   private final VendorCalls patient;
-  private final Pacer pacer;
 
   /**
    * @param target its name, as metrics and reports show it
@@ -64,7 +63,6 @@ public final class GuardedTarget {
     loginBreaker =
         new BreakerCalls(target + ".login", settings, refusals, FailureTest.BY_REPLY, measured);
     places = new Semaphore(settings.concurrency());
-    this.pacer = pacer;
     watch(target, settings.concurrency(), meters);
   }
 
@@ -79,11 +77,6 @@ public final class GuardedTarget {
         .tag("target", target)
         .strongReference(true)
         .register(meters);
-  }
-
-  /** Like {@link #calls(BooleanSupplier, Pacer)}, with permits of the target's own pacer. */
-  public VendorCalls calls(BooleanSupplier stillMine) {
-    return calls(stillMine, pacer);
   }
 
   /**

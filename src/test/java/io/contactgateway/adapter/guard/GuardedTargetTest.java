@@ -29,6 +29,8 @@ class GuardedTargetTest {
   private final AtomicInteger turns = new AtomicInteger();
   private final List<Duration> usedUp = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Pacer pacer =
+      () -> Uni.createFrom().item(() -> new Permit.Granted(turns::incrementAndGet));
   private final GuardedTarget target =
       new GuardedTarget(
           "guarded-test",
@@ -38,7 +40,7 @@ class GuardedTargetTest {
             sent.add(request);
             return wire.send(request);
           },
-          () -> Uni.createFrom().item(() -> new Permit.Granted(turns::incrementAndGet)),
+          pacer,
           new RateLimitListener(InstantSource.fixed(Instant.EPOCH), usedUp::add),
           meters);
 
@@ -60,7 +62,7 @@ class GuardedTargetTest {
 
   @Test
   void anAttemptWithoutItsLeaseSendsNothing() {
-    var calls = target.calls(() -> false);
+    var calls = target.calls(() -> false, pacer);
 
     var reply = calls.send(HeldCalls.contact()).await().indefinitely();
 
@@ -74,7 +76,7 @@ class GuardedTargetTest {
   @Test
   void theLeaseIsAskedAtEachCallAndNotOnlyAtTheFirst() {
     var mine = new AtomicBoolean(true);
-    var calls = target.calls(mine::get);
+    var calls = target.calls(mine::get, pacer);
     var second = new ArrayList<VendorReply>();
 
     calls.send(HeldCalls.contact()).subscribe().with(reply -> {});
@@ -88,7 +90,7 @@ class GuardedTargetTest {
   @Test
   void aLeaseThatRanOutWhileAPermitWasAskedForSendsNothingAndGivesThePermitBack() {
     var asked = new AtomicInteger();
-    var calls = target.calls(() -> asked.getAndIncrement() == 0);
+    var calls = target.calls(() -> asked.getAndIncrement() == 0, pacer);
 
     var reply = calls.send(HeldCalls.contact()).await().indefinitely();
 
@@ -100,7 +102,7 @@ class GuardedTargetTest {
   @Test
   void theWireCanAskForTheLeaseAtTheLastMoment() {
     var mine = new AtomicBoolean(true);
-    target.calls(mine::get).send(HeldCalls.contact()).subscribe().with(reply -> {});
+    target.calls(mine::get, pacer).send(HeldCalls.contact()).subscribe().with(reply -> {});
 
     assertThat(sent.get(0).mayLeave().getAsBoolean()).isTrue();
     mine.set(false);
@@ -114,7 +116,7 @@ class GuardedTargetTest {
     }
     assertThat(target.circuit()).isEqualTo(CircuitState.OPEN);
 
-    var reply = target.calls(() -> true).send(HeldCalls.contact()).await().indefinitely();
+    var reply = target.calls(() -> true, pacer).send(HeldCalls.contact()).await().indefinitely();
 
     assertThat(((NoAnswer) reply).failure().kind()).isEqualTo(FailureKind.UNAVAILABLE);
     assertThat(turns).hasValue(WINDOW);
@@ -127,7 +129,7 @@ class GuardedTargetTest {
       answered(HeldCalls.login(), HeldCalls.answer(500));
     }
 
-    target.calls(() -> true).send(HeldCalls.login()).await().indefinitely();
+    target.calls(() -> true, pacer).send(HeldCalls.login()).await().indefinitely();
 
     assertThat(wire.started()).isEqualTo(WINDOW);
     assertThat(target.circuit()).isEqualTo(CircuitState.CLOSED);
@@ -137,7 +139,7 @@ class GuardedTargetTest {
 
   @Test
   void loginsTakeNoTurnAndNoPlace() {
-    var calls = target.calls(() -> true);
+    var calls = target.calls(() -> true, pacer);
     calls.send(HeldCalls.contact()).subscribe().with(reply -> {});
     calls.send(HeldCalls.contact()).subscribe().with(reply -> {});
 
@@ -162,7 +164,7 @@ class GuardedTargetTest {
 
   @Test
   void circuitAndCallsUnderWayAreMetered() {
-    target.calls(() -> true).send(HeldCalls.contact()).subscribe().with(reply -> {});
+    target.calls(() -> true, pacer).send(HeldCalls.contact()).subscribe().with(reply -> {});
     assertThat(gauge("contact.gateway.calls.running")).isEqualTo(1);
     wire.end(0, HeldCalls.answer(200));
     assertThat(gauge("contact.gateway.calls.running")).isZero();
@@ -181,7 +183,8 @@ class GuardedTargetTest {
 
   @Test
   void cancellingReachesTheWireThroughAllGuards() {
-    var running = target.calls(() -> true).send(HeldCalls.contact()).subscribe().with(reply -> {});
+    var running =
+        target.calls(() -> true, pacer).send(HeldCalls.contact()).subscribe().with(reply -> {});
 
     running.cancel();
 
@@ -190,7 +193,7 @@ class GuardedTargetTest {
   }
 
   private void answered(VendorRequest request, VendorReply reply) {
-    target.calls(() -> true).send(request).subscribe().with(ignored -> {});
+    target.calls(() -> true, pacer).send(request).subscribe().with(ignored -> {});
     wire.end(wire.started() - 1, reply);
   }
 }

@@ -27,6 +27,7 @@ class HealthQuestionTest {
   private final List<Purpose> sent = new ArrayList<>();
   private Permit permit = new Permit.Granted(() -> {});
   private Optional<VendorRequest> question = Optional.of(HeldCalls.diagnosis());
+  private final Pacer pacer = () -> Uni.createFrom().item(() -> permit);
   private final GuardedTarget target =
       new GuardedTarget(
           "health-test",
@@ -35,14 +36,14 @@ class HealthQuestionTest {
             sent.add(request.purpose());
             return wire.send(request);
           },
-          () -> Uni.createFrom().item(() -> permit),
+          pacer,
           new RateLimitListener(InstantSource.fixed(Instant.EPOCH), wait -> {}),
           new SimpleMeterRegistry(),
           () -> question);
 
   private List<VendorReply> send(VendorRequest request) {
     var replies = new ArrayList<VendorReply>();
-    target.calls(() -> true).send(request).subscribe().with(replies::add);
+    target.calls(() -> true, pacer).send(request).subscribe().with(replies::add);
     return replies;
   }
 
@@ -138,7 +139,7 @@ class HealthQuestionTest {
 
   @Test
   void aDiagnosisOfAnAttemptWithoutItsLeaseIsNotSent() {
-    var reply = target.calls(() -> false).send(HeldCalls.diagnosis()).await().indefinitely();
+    var reply = target.calls(() -> false, pacer).send(HeldCalls.diagnosis()).await().indefinitely();
 
     assertThat(((NoAnswer) reply).failure().kind()).isEqualTo(FailureKind.NOT_SENT);
     assertThat(sent).isEmpty();
