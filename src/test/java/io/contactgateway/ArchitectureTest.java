@@ -16,11 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.VendorRequest;
+import io.contactgateway.adapter.selection.SelectiveAdapter;
 import io.smallrye.mutiny.groups.UniOnFailure;
 import io.smallrye.mutiny.groups.UniRetry;
 import java.time.Clock;
@@ -59,10 +62,18 @@ class ArchitectureTest {
     rooms.put("adapter.text", List.of("contact..", "adapter"));
     rooms.put("adapter.http", List.of("contact..", "adapter", "adapter.text"));
     rooms.put("adapter.guard", List.of("adapter", "adapter.http", "trace"));
+    rooms.put("adapter.selection", List.of("contact..", "settings", "adapter"));
     for (var vendor : VENDORS) {
       rooms.put(
           vendor,
-          List.of("encoding", "contact..", "settings", "adapter", "adapter.text", "adapter.http"));
+          List.of(
+              "encoding",
+              "contact..",
+              "settings",
+              "adapter",
+              "adapter.text",
+              "adapter.http",
+              "adapter.selection"));
     }
     rooms.put("store..", List.of("encoding", "contact..", "adapter", "encryption", "trace"));
     rooms.put("pacing", List.of("adapter", "adapter.guard", "store.."));
@@ -324,7 +335,7 @@ class ArchitectureTest {
 
   /** Beside the vendors, what all of them use. */
   private static final Set<String> SHARED =
-      Set.of("adapter.guard..", "adapter.http..", "adapter.text..");
+      Set.of("adapter.guard..", "adapter.http..", "adapter.selection..", "adapter.text..");
 
   private static final List<String> PARTS =
       List.of("Factory", "Settings", "Mapper", "Payload", "Api", "Answers", "Notes", "Adapter");
@@ -336,6 +347,24 @@ class ArchitectureTest {
                 .map(room -> room.getName().substring(BASE.length()) + "..")
                 .filter(room -> !SHARED.contains(room)))
         .containsExactlyInAnyOrderElementsOf(VENDORS);
+  }
+
+  /** A method that it doesn't know would have the port's default, whatever the vendor says. */
+  @ArchTest
+  static void theSelectionStandsBeforeEveryMethodOfAnAdapter(JavaClasses classes) {
+    var selective = classes.get(SelectiveAdapter.class);
+    assertThat(classes.get(TargetAdapter.class).getMethods())
+        .filteredOn(method -> !method.getModifiers().contains(JavaModifier.STATIC))
+        .filteredOn(method -> !method.getName().contains("lambda$"))
+        .allSatisfy(
+            method ->
+                assertThat(selective.getMethods())
+                    .as(method.getName())
+                    .anyMatch(
+                        own ->
+                            own.getName().equals(method.getName())
+                                && own.getRawParameterTypes()
+                                    .equals(method.getRawParameterTypes())));
   }
 
   /** What doesn't fit into a reader's head at once is parted. */

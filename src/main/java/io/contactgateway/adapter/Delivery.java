@@ -24,6 +24,11 @@ public record Delivery(
     this(key, contact, memory, certainty, forced, PictureSource.NONE);
   }
 
+  /** The same attempt, with another contact and memory. */
+  public Delivery of(Contact other, VendorMemory known) {
+    return new Delivery(key, other, known, certainty, forced, pictures);
+  }
+
   /**
    * Whether an earlier attempt may have reached the vendor without our knowing (a crash, a lost
    * lease, an unknown outcome): this one has to be safe whether it did or not.

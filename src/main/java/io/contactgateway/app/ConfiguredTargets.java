@@ -11,6 +11,8 @@ import io.contactgateway.adapter.guard.Pacer;
 import io.contactgateway.adapter.guard.RateLimitListener;
 import io.contactgateway.adapter.guard.Refusals;
 import io.contactgateway.adapter.http.Transport;
+import io.contactgateway.adapter.selection.Selection;
+import io.contactgateway.adapter.selection.SelectiveAdapter;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.Problem;
@@ -101,7 +103,10 @@ final class ConfiguredTargets {
     var rate = rate(settings, factory.defaults());
     var retry = retry(settings);
     var transport = wires.make(guard.concurrency(), OutboundSecurity.authorities(settings));
-    var adapter = factory.create(settings, tools.withTypedClients(transport.typedClients()));
+    var adapter =
+        new SelectiveAdapter(
+            factory.create(settings, tools.withTypedClients(transport.typedClients())),
+            Selection.from(settings));
     OutboundSecurity.warnOfPlainUrls(settings);
     transports.add(transport);
     var gate = new TargetGate(guard.concurrency());

@@ -1,5 +1,6 @@
 package io.contactgateway.contact;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -21,6 +23,7 @@ public final class Contact {
   private final ObjectNode document;
   private final Map<String, JsonNode> leaves;
   private final Optional<Picture> picture;
+  private final Map<String, JsonNode> supplied;
 
   Contact(ObjectNode document) {
     this.document = document.deepCopy();
@@ -28,12 +31,14 @@ public final class Contact {
     collect("", this.document, found);
     this.leaves = Collections.unmodifiableMap(found);
     this.picture = Optional.empty();
+    this.supplied = Map.of();
   }
 
-  private Contact(Contact other, Optional<Picture> picture) {
+  private Contact(Contact other, Optional<Picture> picture, Map<String, JsonNode> supplied) {
     this.document = other.document;
     this.leaves = other.leaves;
     this.picture = picture;
+    this.supplied = supplied;
   }
 
   private static void collect(String pointer, ObjectNode object, Map<String, JsonNode> leaves) {
@@ -50,9 +55,13 @@ public final class Contact {
             });
   }
 
-  /** The value at a leaf's pointer ("/address/city", "/attributes/tier", "/lists"). */
+  /**
+   * The value at a leaf's pointer ("/address/city", "/attributes/tier", "/lists"), or what was
+   * supplied under this name.
+   */
   public Optional<JsonNode> at(String pointer) {
-    return Optional.ofNullable(leaves.get(pointer));
+    var leaf = leaves.get(pointer);
+    return Optional.ofNullable(leaf == null ? supplied.get(pointer) : leaf);
   }
 
   /** The value at a leaf's pointer as text; empty where it is absent or no string. */
@@ -74,12 +83,12 @@ public final class Contact {
         .collect(Collectors.joining(","));
   }
 
-  /** Whether a leaf is present at this pointer. */
+  /** Whether there is a value {@link #at} this pointer. */
   public boolean has(String pointer) {
-    return leaves.containsKey(pointer);
+    return leaves.containsKey(pointer) || supplied.containsKey(pointer);
   }
 
-  /** Pointers of all values present, in document order; an array is one leaf. */
+  /** Pointers of the document's values, in its order; an array is one leaf. */
   public List<String> pointers() {
     return new ArrayList<>(leaves.keySet());
   }
@@ -91,7 +100,30 @@ public final class Contact {
 
   /** The same document with this picture, or with none. */
   public Contact withPicture(Optional<Picture> other) {
-    return new Contact(this, other);
+    return new Contact(this, other, supplied);
+  }
+
+  /** The same contact without the values at the pointers that the test holds for. */
+  public Contact without(Predicate<String> gone) {
+    var left = leaves.keySet().stream().filter(gone).toList();
+    var kept = picture.filter(any -> !gone.test(Picture.POINTER));
+    if (left.isEmpty()) {
+      return kept.equals(picture) ? this : withPicture(kept);
+    }
+    var smaller = document.deepCopy();
+    left.stream()
+        .map(JsonPointer::compile)
+        .forEach(
+            place -> smaller.withObject(place.head()).remove(place.last().getMatchingProperty()));
+    return new Contact(new Contact(smaller), kept, supplied);
+  }
+
+  /**
+   * The same contact, with further values by names that are no pointers into the document: {@link
+   * #at} and its like know them, {@link #pointers} doesn't.
+   */
+  public Contact supplying(Map<String, JsonNode> values) {
+    return new Contact(this, picture, Map.copyOf(values));
   }
 
   /** The document as JSON text, fit for the store and for a caller that may read the contact. */

@@ -103,6 +103,12 @@ public final class ContactSchema {
     return AttributesType.isName(name) && pointer.equals(Pointers.child(ATTRIBUTES, name));
   }
 
+  /** Whether values may stand below this JSON Pointer: {@code /address}, {@code /attributes}. */
+  public static boolean isGroupOfLeaves(String pointer) {
+    return pointer.equals(ATTRIBUTES)
+        || !pointer.isEmpty() && LEAVES.stream().anyMatch(leaf -> leaf.startsWith(pointer + "/"));
+  }
+
   /** Pointers of all values but the attributes, whose names are the callers' own. */
   public static List<String> leaves() {
     return LEAVES;

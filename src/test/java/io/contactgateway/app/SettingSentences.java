@@ -72,7 +72,11 @@ final class SettingSentences {
           breaker.failure-ratio :: Share of failed calls (no answer, or 5xx) among the last `breaker.request-volume-threshold` calls at which the circuit opens: no call is made until `breaker.delay` is over.
           breaker.request-volume-threshold :: How many of the last calls are looked at. With fewer calls the circuit never opens.
           breaker.delay :: How long an open circuit stays open before one call tries whether the vendor is back.
-          map.* :: Where the value at this JSON Pointer of the contact goes at the vendor. Any property can be named, also `/attributes/<name>` (with `~0` for `~` and `~1` for `/`). An array goes as one text with commas. The set-up page of the vendor says what places look like.
+          omit :: What this target doesn't get, as JSON Pointers with commas between them: `/familyName`, `/address` (all of it), `/attributes/*`, `/picture`. It is reported as `unmapped`. See [selection.md](selection.md).
+          only :: What this target gets, in the same form; everything else is left out.
+          map-constants.* :: A value of yours for this place at the vendor. `true`, `false` and whole numbers are sent as such, and as text in double quotes.
+          map-constants-with.* :: JSON Pointer of the property that the constant of the same place goes with: a contact without it isn't sent the constant. Needed for each constant.
+          map.* :: Where the value at this JSON Pointer of the contact goes at the vendor. Any property can be named, also `/attributes/<name>` (with `~0` for `~` and `~1` for `/`). An array goes as one text with commas. `key` stands for the contact's key. The set-up page of the vendor says what places look like.
           """);
 
   static final Map<String, Map<String, String>> KINDS =
@@ -99,6 +103,7 @@ final class SettingSentences {
               lookup-pages :: How many pages of 100 contacts are read at most to find a contact whose create got no answer. Each page is one call of the rate.
               lists.* :: The vendor's number for the list of this name in a contact's `/lists`. A name made of digits stands for itself.
               labels.* :: The vendor's number for the label of this name in a contact's `/labels`. A name made of digits stands for itself.
+              default-region.* :: What is sent as the state of a contact of this country (ISO code) that has no `/address/region`: the vendor needs one of everybody, and addresses of most countries have none.
               fields.* :: The vendor's name for the field that this JSON Pointer of the contact feeds, where it isn't the one in [setup/corporate-merch.md](setup/corporate-merch.md#fields).
               """),
           "chatwoot",

@@ -1,6 +1,6 @@
 package io.contactgateway.adapter.chatwoot;
 
-import io.contactgateway.contact.ContactSchema;
+import io.contactgateway.adapter.selection.MapSources;
 import io.contactgateway.settings.TargetSettings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +19,7 @@ final class CustomAttributes {
   /** The readable entries, pointer to attribute name; a problem noted for each of the others. */
   static Map<String, String> read(TargetSettings settings) {
     var places = new TreeMap<String, String>();
-    settings
-        .entries("map")
+    MapSources.of(settings)
         .forEach(
             (pointer, place) -> {
               var name = place.startsWith(PREFIX) ? place.substring(PREFIX.length()) : "";
@@ -28,14 +27,14 @@ final class CustomAttributes {
               if (problem.isEmpty()) {
                 places.put(pointer, name);
               } else {
-                settings.problem("map.\"" + pointer + "\"", problem);
+                settings.problem(MapSources.property(pointer), problem);
               }
             });
     return places;
   }
 
   private static String problem(String pointer, String name, Map<String, String> taken) {
-    if (!ContactSchema.isLeaf(pointer)) {
+    if (!MapSources.isKnown(pointer)) {
       return "names no property of the canonical contact";
     }
     if (name.isBlank() || !PlainText.isPlain(name)) {

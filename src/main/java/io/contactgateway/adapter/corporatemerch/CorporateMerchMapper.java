@@ -2,6 +2,7 @@ package io.contactgateway.adapter.corporatemerch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.contactgateway.adapter.Findings;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.UnmappedPointers;
@@ -38,11 +39,13 @@ final class CorporateMerchMapper {
     for (var field : MerchField.values()) {
       var found =
           field.takesNumbers() ? numbers(field, contact, incomplete) : single(field, contact);
-      found.ifPresent(
-          sourced -> {
-            values.put(names.of(field), sourced.value());
-            fields.put(names.of(field), sourced.pointer());
-          });
+      found
+          .or(() -> field == MerchField.STATE ? defaultRegion(contact) : Optional.empty())
+          .ifPresent(
+              sourced -> {
+                values.put(names.of(field), sourced.value());
+                fields.put(names.of(field), sourced.pointer());
+              });
     }
     return new CorporateMerchPayload(
         Collections.unmodifiableMap(values),
@@ -70,6 +73,14 @@ final class CorporateMerchMapper {
         .filter(COUNTRIES_WITH_STATE_CODES::contains)
         .map(country -> FieldRule.STATE_CODE)
         .orElse(FieldRule.TEXT);
+  }
+
+  /** Where the contact has a region that the vendor would refuse, none takes its place. */
+  private Optional<Sourced> defaultRegion(Contact contact) {
+    return single(MerchField.COUNTRY, contact)
+        .filter(country -> !contact.has(MerchField.STATE.pointer()))
+        .flatMap(country -> settings.defaultRegions().of(country.value().textValue()))
+        .map(region -> new Sourced(MerchField.STATE.pointer(), TextNode.valueOf(region)));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.net.URI;
  * @param url the base, for example {@code https://api.corporatemerch.com}
  * @param token goes into {@code Authorization: Bearer}
  * @param lookupPages how many pages of 100 contacts a look-up reads at most
+ * @param defaultRegions what stands for the state of contacts of countries without states
  */
 record CorporateMerchSettings(
     URI url,
@@ -19,7 +20,8 @@ record CorporateMerchSettings(
     int lookupPages,
     NumberNames lists,
     NumberNames labels,
-    FieldNames names) {
+    FieldNames names,
+    DefaultRegions defaultRegions) {
   /** Anything else could not stand in a header. */
   private static final SecretForm HEADER_WORD =
       SecretForm.of(text -> text.matches("[\\x21-\\x7E]+"), "must be visible ASCII without spaces");
@@ -36,7 +38,8 @@ record CorporateMerchSettings(
         settings.number("lookup-pages", DEFAULT_LOOKUP_PAGES, 1, MOST_LOOKUP_PAGES),
         NumberNames.from(settings, "lists"),
         NumberNames.from(settings, "labels"),
-        FieldNames.from(settings));
+        FieldNames.from(settings),
+        DefaultRegions.from(settings));
   }
 
   NumberNames numbers(MerchField field) {

@@ -1,6 +1,6 @@
 package io.contactgateway.adapter.corporatemerch;
 
-import io.contactgateway.contact.ContactSchema;
+import io.contactgateway.adapter.selection.MapSources;
 import io.contactgateway.settings.TargetSettings;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  */
 final class FieldNames {
   private static final String FIELDS = "fields";
-  private static final String MAP = "map";
 
   private final Map<MerchField, String> names;
   private final Map<MerchField, String> mapped;
@@ -78,7 +77,7 @@ final class FieldNames {
 
   private static void checkName(
       TargetSettings settings, String pointer, String name, Map<MerchField, String> names) {
-    var property = property(FIELDS, pointer);
+    var property = FIELDS + ".\"" + pointer + "\"";
     if (MerchField.fedBy(pointer).isEmpty()) {
       settings.problem(property, "names no property that this target has a field for");
     } else if (name.isBlank()) {
@@ -91,14 +90,13 @@ final class FieldNames {
   private static Map<MerchField, String> mapped(
       TargetSettings settings, Map<MerchField, String> names) {
     var taken = new HashMap<MerchField, String>();
-    settings
-        .entries(MAP)
+    MapSources.of(settings)
         .forEach(
             (pointer, name) -> {
               var field = named(names, name.strip());
               problem(pointer, field, taken)
                   .ifPresentOrElse(
-                      sentence -> settings.problem(property(MAP, pointer), sentence),
+                      sentence -> settings.problem(MapSources.property(pointer), sentence),
                       () -> field.ifPresent(known -> taken.put(known, pointer)));
             });
     return taken;
@@ -106,7 +104,7 @@ final class FieldNames {
 
   private static Optional<String> problem(
       String pointer, Optional<MerchField> field, Map<MerchField, String> taken) {
-    if (!ContactSchema.isLeaf(pointer)) {
+    if (!MapSources.isKnown(pointer)) {
       return Optional.of("names no property of the canonical contact");
     }
     if (field.isEmpty()) {
@@ -115,9 +113,5 @@ final class FieldNames {
     return taken.containsKey(field.get())
         ? Optional.of("leads to a field that " + taken.get(field.get()) + " is mapped to already")
         : Optional.empty();
-  }
-
-  private static String property(String prefix, String pointer) {
-    return prefix + ".\"" + pointer + "\"";
   }
 }

@@ -1,6 +1,6 @@
 package io.contactgateway.adapter.marketingcloud;
 
-import io.contactgateway.contact.ContactSchema;
+import io.contactgateway.adapter.selection.MapSources;
 import io.contactgateway.settings.TargetSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * Where canonical values go by configuration: {@code map."<canonical pointer>"=Set/Attribute}. For
  * a name or an attribute the configured place replaces the usual one; for what makes up a route
  * (e-mail, phone, channels) it comes in addition, since the vendor needs the usual one. An array
- * goes as one text, with commas between the names.
+ * goes as one text, with commas between the names. A source is a pointer, the contact's key or a
+ * constant.
  */
 record AttributeMap(Map<String, AttributeLocation> places) {
   AttributeMap {
@@ -23,8 +24,7 @@ record AttributeMap(Map<String, AttributeLocation> places) {
   /** Reads and checks the entries; whatever can't be written is reported. */
   static AttributeMap from(TargetSettings settings) {
     var places = new TreeMap<String, AttributeLocation>();
-    settings
-        .entries("map")
+    MapSources.of(settings)
         .forEach(
             (pointer, text) ->
                 readable(pointer, text, settings)
@@ -36,17 +36,20 @@ record AttributeMap(Map<String, AttributeLocation> places) {
 
   private static Optional<AttributeLocation> readable(
       String pointer, String text, TargetSettings settings) {
-    if (!ContactSchema.isLeaf(pointer)) {
-      settings.problem(name(pointer), "names no property of the contact that holds a value");
+    if (!MapSources.isKnown(pointer)) {
+      settings.problem(
+          MapSources.property(pointer), "names no property of the contact that holds a value");
       return Optional.empty();
     }
     var place = AttributeLocation.parse(text).map(AttributeLocation::stripped);
     if (place.isEmpty()) {
-      settings.problem(name(pointer), "must be an attribute set and an attribute: Set/Attribute");
+      settings.problem(
+          MapSources.property(pointer), "must be an attribute set and an attribute: Set/Attribute");
       return place;
     }
     var objection = place.flatMap(AttributeRules::objection);
-    objection.ifPresent(reason -> settings.problem(name(pointer), subject(place.get(), reason)));
+    objection.ifPresent(
+        reason -> settings.problem(MapSources.property(pointer), subject(place.get(), reason)));
     return objection.isPresent() ? Optional.empty() : place;
   }
 
@@ -62,12 +65,14 @@ record AttributeMap(Map<String, AttributeLocation> places) {
           var owner = owners.putIfAbsent(location.folded(), pointer);
           if (owner != null) {
             settings.problem(
-                name(pointer), subject(location, "is filled already, from \"" + owner + "\""));
+                MapSources.property(pointer),
+                subject(location, "is filled already, from \"" + owner + "\""));
           }
           var set = location.set();
           var spelling = spellings.putIfAbsent(set.toLowerCase(Locale.ROOT), set);
           if (spelling != null && !spelling.equals(set)) {
-            settings.problem(name(pointer), "spells the set \"" + spelling + "\" another way");
+            settings.problem(
+                MapSources.property(pointer), "spells the set \"" + spelling + "\" another way");
           }
         });
   }
@@ -82,10 +87,6 @@ record AttributeMap(Map<String, AttributeLocation> places) {
           }
         });
     return owners;
-  }
-
-  private static String name(String pointer) {
-    return "map.\"" + pointer + "\"";
   }
 
   boolean has(String pointer) {

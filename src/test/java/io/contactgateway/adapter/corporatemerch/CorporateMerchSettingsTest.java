@@ -2,9 +2,11 @@ package io.contactgateway.adapter.corporatemerch;
 
 import static io.contactgateway.adapter.corporatemerch.MerchFixture.target;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.adapter.TargetDefaults.Rate;
+import io.contactgateway.contact.value.RegionCode;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.Problem;
 import java.time.Duration;
@@ -70,6 +72,22 @@ class CorporateMerchSettingsTest {
             PREFIX + "fields.\"/givenName\"",
             PREFIX + "fields.\"/phone\"",
             PREFIX + "tokn");
+  }
+
+  @Test
+  void aDefaultRegionIsOfACountryAndFitsIt() {
+    assertThat(
+            problems(
+                Map.of(
+                    "default-region.UK", "n/a",
+                    "default-region.GB", "n/a",
+                    "default-region.US", "Indiana")))
+        .extracting(Problem::property, Problem::sentence)
+        .containsExactlyInAnyOrder(
+            tuple(
+                PREFIX + "default-region.UK",
+                "its country must be an ISO 3166-1 alpha-2 country code, here GB"),
+            tuple(PREFIX + "default-region.US", RegionCode.SENTENCE));
   }
 
   @Test

@@ -1,0 +1,71 @@
+package io.contactgateway.adapter.selection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.settings.TargetSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of a contact a target gets, by its configuration.
+ *
+ * @param omit what stays away
+ * @param only where not empty, everything else stays away, too
+ * @param constants what goes along with it
+ * @param mapsKey whether the contact's key is sent as a value
+ */
+public record Selection(
+    List<PointerPattern> omit,
+    List<PointerPattern> only,
+    List<MapConstant> constants,
+    boolean mapsKey) {
+  /** Everything, and nothing else. */
+  public static final Selection EVERYTHING = new Selection(List.of(), List.of(), List.of(), false);
+
+  public Selection {
+    omit = List.copyOf(omit);
+    only = List.copyOf(only);
+    constants = List.copyOf(constants);
+  }
+
+  /** Reads the settings, and reports everything wrong with them. */
+  public static Selection from(TargetSettings settings) {
+    return new Selection(
+        patterns(settings, "omit"),
+        patterns(settings, "only"),
+        MapConstant.from(settings),
+        MapSources.mapsKey(settings));
+  }
+
+  private static List<PointerPattern> patterns(TargetSettings settings, String name) {
+    return settings
+        .optionalText(name)
+        .map(text -> PointerPattern.list(text, sentence -> settings.problem(name, sentence)))
+        .orElse(List.of());
+  }
+
+  /** The contact as the target's adapter sees it. */
+  Contact of(ContactKey key, Contact contact) {
+    var chosen = omit.isEmpty() && only.isEmpty() ? contact : contact.without(this::isLeftOut);
+    return constants.isEmpty() && !mapsKey ? chosen : chosen.supplying(supplied(key, chosen));
+  }
+
+  private boolean isLeftOut(String pointer) {
+    return omit.stream().anyMatch(pattern -> pattern.matches(pointer))
+        || !only.isEmpty() && only.stream().noneMatch(pattern -> pattern.matches(pointer));
+  }
+
+  private Map<String, JsonNode> supplied(ContactKey key, Contact chosen) {
+    var values = new HashMap<String, JsonNode>();
+    if (mapsKey) {
+      values.put(MapSources.KEY, TextNode.valueOf(key.value()));
+    }
+    constants.stream()
+        .filter(constant -> chosen.has(constant.with()))
+        .forEach(constant -> values.put(constant.source(), constant.value()));
+    return values;
+  }
+}
