@@ -8,6 +8,7 @@ import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.standin.chatwoot.ChatwootStandIn;
 import io.contactgateway.standin.corporatemerch.CorporateMerchStandIn;
 import io.contactgateway.standin.server.Vendor;
+import io.contactgateway.store.redelivery.RetryScope;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.report.SyncReport.TargetReport;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
@@ -164,7 +165,12 @@ class SharedRecordTest {
       chatwoot.removeLink(ChatwootStandIn.INBOX, sources.get(1).get("source_id").asText());
       chatwoot.removeContact(record);
 
-      gateway.operations().retry(gateway.target("chatwoot")).await().indefinitely();
+      gateway
+          .operations()
+          .redelivery()
+          .retry(gateway.target("chatwoot"), RetryScope.ALL)
+          .await()
+          .indefinitely();
 
       for (var key : List.of("a", "b")) {
         Awaitility.await()

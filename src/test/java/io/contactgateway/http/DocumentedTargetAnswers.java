@@ -31,6 +31,8 @@ final class DocumentedTargetAnswers {
     makers.put("Paused/paused", this::paused);
     makers.put("Resumed/resumed", () -> send(act("chatwoot", "resume")));
     makers.put("Affected/affected", this::retried);
+    makers.put("Counted/counted", () -> send(act(SHOP, "retry?dryRun=true")));
+    makers.put("listProblemsOfTarget 200/problems", this::grouped);
     makers.put("listContactsOfTarget 200/rejected", this::listed);
     makers.put("TargetNotFound/target-not-found", () -> send(target("nowhere")));
     makers.put("QueryMalformed/query-malformed", () -> send(target("chatwoot?deep=true")));
@@ -61,6 +63,11 @@ final class DocumentedTargetAnswers {
     var reply = send(act(SHOP, "retry"));
     TargetCalls.awaitDrained(gateway, SHOP);
     return reply;
+  }
+
+  private HttpReply grouped() {
+    rejected.get();
+    return send(target(SHOP + "/problems"));
   }
 
   /** Two contacts that were settled, one a page. */

@@ -25,6 +25,8 @@ public final class GeneratedCalls {
       List.of("*", "\"", "W/\"x\"", "\"a\", \"b\"", "wait=-1", ";;;=,", "x".repeat(500), "");
 
   /** The document shows none of optional parameters: the Swagger UI would send them. */
+  private static final String TIME = "2026-11-21T09:00:00Z";
+
   private static final Map<String, String> OPTIONAL =
       Map.of(
           "targets", "chatwoot",
@@ -32,7 +34,10 @@ public final class GeneratedCalls {
           "If-None-Match", "*",
           "Prefer", "wait=20, return=representation",
           "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-          "after", "crm-000481");
+          "after", "crm-000481",
+          "problem", "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
+          "since", TIME,
+          "changedSince", TIME);
 
   private static final Map<String, String> BEGINNINGS =
       Map.of("image/png", "89504e470d0a1a0a", "image/jpeg", "ffd8ff", "image/gif", "474946383961");

@@ -12,7 +12,6 @@ import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
-import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.testing.BrokenDataSource;
 import io.contactgateway.testing.OnBothStores;
@@ -164,7 +163,7 @@ class ReplicasTest extends OnBothStores {
     var answers = new ArrayList<>(write(shuffled.subList(0, UPDATES / 2), random));
     answers.forEach(CompletableFuture::join);
     var forced = replica(1).begin(KEY, new Change.DeliverAgain(), BOTH);
-    assertThat(replica(0).operate("crm", TargetOperations::resync)).isEqualTo(1);
+    assertThat(replica(0).operate("crm", SyncRig::resync)).isEqualTo(1);
     answers.addAll(write(shuffled.subList(UPDATES / 2, UPDATES), random));
 
     var newest = newest(shuffled, answers);

@@ -12,6 +12,7 @@ import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.redelivery.RetryScope;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.store.table.DeliveryStatus;
@@ -22,6 +23,7 @@ import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.delivery.DeliveryListener;
 import io.contactgateway.sync.delivery.DeliveryMetrics;
+import io.contactgateway.sync.operate.ResyncScope;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.operate.TargetRuntime;
 import io.contactgateway.sync.report.SyncReport;
@@ -273,6 +275,16 @@ public final class SyncRig implements AutoCloseable {
   public void close() {
     contacts.windDown(Duration.ZERO);
     store.close();
+  }
+
+  /** Tries everything again that the target has rejected or that was given up. */
+  public static Uni<Long> retry(TargetOperations operations, Target target) {
+    return operations.redelivery().retry(target, RetryScope.ALL);
+  }
+
+  /** Delivers everything again. */
+  public static Uni<Long> resync(TargetOperations operations, Target target) {
+    return operations.redelivery().resync(target, new ResyncScope.All());
   }
 
   /** Does something to a target, as its operators do, and waits until it is done. */

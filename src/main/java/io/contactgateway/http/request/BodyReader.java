@@ -46,12 +46,7 @@ public final class BodyReader {
    */
   public Uni<Response> document(HttpServerRequest request, Function<byte[], Uni<Response>> work) {
     var held = new HeldBytes(budgets.documents(), MemoryBudgets.DOCUMENT_WEIGHT);
-    var bounds = new DocumentBody.Bounds("document", settings.documentBytes());
-    var pace = new Pace(settings.bodyTimeout(), stretch(), LEAST_BYTES_A_SECOND);
-    return read(request, bounds, held, pace)
-        .flatMap(work::apply)
-        .onTermination()
-        .invoke(held::giveBack);
+    return text(request, new DocumentBody.Bounds("document", settings.documentBytes()), held, work);
   }
 
   /** A picture; like a document, with more time to arrive. */
@@ -60,6 +55,25 @@ public final class BodyReader {
     var bounds = new DocumentBody.Bounds("picture", settings.pictureBytes());
     var time = settings.bodyTimeout().multipliedBy(PICTURE_TIMES);
     var pace = new Pace(time, stretch(), LEAST_PICTURE_BYTES_A_SECOND);
+    return read(request, bounds, held, pace)
+        .flatMap(work::apply)
+        .onTermination()
+        .invoke(held::giveBack);
+  }
+
+  /** A list of many keys; like a document, with a bound of its own. */
+  public Uni<Response> list(
+      HttpServerRequest request, long mostBytes, Function<byte[], Uni<Response>> work) {
+    var held = new HeldBytes(budgets.uploads(), MemoryBudgets.DOCUMENT_WEIGHT);
+    return text(request, new DocumentBody.Bounds("list", mostBytes), held, work);
+  }
+
+  private Uni<Response> text(
+      HttpServerRequest request,
+      DocumentBody.Bounds bounds,
+      HeldBytes held,
+      Function<byte[], Uni<Response>> work) {
+    var pace = new Pace(settings.bodyTimeout(), stretch(), LEAST_BYTES_A_SECOND);
     return read(request, bounds, held, pace)
         .flatMap(work::apply)
         .onTermination()

@@ -2,16 +2,14 @@ package io.contactgateway.http.target;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.encoding.PercentEncoding;
-import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.RequestRefusedException;
 import io.contactgateway.http.contact.ChangeHead;
 import io.contactgateway.http.request.QueryParameters;
 import io.contactgateway.store.table.DeliveryStatus;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which of a target's contacts are asked for.
@@ -23,6 +21,7 @@ record ContactsQuery(Optional<DeliveryStatus> status, int limit, Optional<Contac
   private static final String STATUS = "status";
   private static final String LIMIT = "limit";
   private static final String AFTER = "after";
+  private static final List<DeliveryStatus> ALL = List.of(DeliveryStatus.values());
   private static final int STANDARD = 100;
   private static final int MOST = 1000;
 
@@ -34,34 +33,9 @@ record ContactsQuery(Optional<DeliveryStatus> status, int limit, Optional<Contac
   static ContactsQuery read(UriInfo uri) {
     var query = QueryParameters.read(uri, Set.of(STATUS, LIMIT, AFTER));
     return new ContactsQuery(
-        query.single(STATUS).map(ContactsQuery::status),
-        query.single(LIMIT).map(ContactsQuery::limit).orElse(STANDARD),
+        query.single(STATUS).map(code -> TargetQuery.status(code, ALL)),
+        query.single(LIMIT).map(text -> TargetQuery.number(LIMIT, text, MOST)).orElse(STANDARD),
         query.single(AFTER).map(ChangeHead::key));
-  }
-
-  private static DeliveryStatus status(String code) {
-    return Arrays.stream(DeliveryStatus.values())
-        .filter(status -> status.word().equals(code))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                refused(
-                    "?status= takes one of "
-                        + Arrays.stream(DeliveryStatus.values())
-                            .map(DeliveryStatus::word)
-                            .collect(Collectors.joining(", "))));
-  }
-
-  private static int limit(String text) {
-    var limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MOST) {
-      throw refused("?limit= takes a number from 1 to " + MOST);
-    }
-    return limit;
-  }
-
-  private static RequestRefusedException refused(String sentence) {
-    return new RequestRefusedException(ProblemType.MALFORMED, sentence);
   }
 
   /** The query of the page behind the key. */

@@ -3,10 +3,12 @@ package io.contactgateway.http.target;
 import io.contactgateway.access.Roles;
 import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.request.BodyReader;
 import io.contactgateway.http.request.QueryParameters;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.target.Target;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,12 +30,13 @@ import java.util.function.Function;
 @Produces(MediaType.APPLICATION_JSON)
 public class TargetResource {
   private static final int OK = 200;
-  private static final int ACCEPTED = 202;
 
   private final TargetOperations operations;
+  private final BodyReader bodies;
 
-  TargetResource(TargetOperations operations) {
+  TargetResource(TargetOperations operations, BodyReader bodies) {
     this.operations = operations;
+    this.bodies = bodies;
   }
 
   @GET
@@ -63,13 +66,39 @@ public class TargetResource {
   @POST
   @Path("/{target}/retry")
   public Uni<Response> retry(@PathParam("target") String name, @Context UriInfo uri) {
-    return plain(name, uri, found -> operations.retry(found).map(TargetResource::accepted));
+    var query = RetryQuery.read(uri);
+    return of(name, found -> query.answer(operations.redelivery(), found));
   }
 
+  /** Of every contact, or of those in the body. */
   @POST
   @Path("/{target}/resync")
-  public Uni<Response> resync(@PathParam("target") String name, @Context UriInfo uri) {
-    return plain(name, uri, found -> operations.resync(found).map(TargetResource::accepted));
+  public Uni<Response> resync(
+      @PathParam("target") String name, @Context UriInfo uri, @Context RoutingContext context) {
+    var query = ResyncQuery.read(uri);
+    if (!KeyLines.isBroughtBy(context.request())) {
+      return of(name, found -> query.answer(operations.redelivery(), found));
+    }
+    return of(
+        name,
+        found ->
+            bodies.list(
+                context.request(),
+                KeyLines.MOST_BYTES,
+                body -> query.with(KeyLines.read(body)).answer(operations.redelivery(), found)));
+  }
+
+  @GET
+  @Path("/{target}/problems")
+  public Uni<Response> problems(@PathParam("target") String name, @Context UriInfo uri) {
+    var query = ProblemsQuery.read(uri);
+    return of(
+        name,
+        found ->
+            operations
+                .redelivery()
+                .problems(found, query.status(), query.limit())
+                .map(problems -> json(OK, ProblemsBody.of(problems)).build()));
   }
 
   @GET
@@ -104,10 +133,6 @@ public class TargetResource {
 
   private Uni<Response> shown(Target target) {
     return operations.view(target).map(view -> json(OK, TargetBody.of(view)).build());
-  }
-
-  private static Response accepted(long affected) {
-    return json(ACCEPTED, new AffectedBody(affected)).build();
   }
 
   private static ResponseBuilder json(int status, Object body) {

@@ -22,37 +22,44 @@ public final class DigestSweep {
     static final Part NOTHING = new Part(Optional.empty(), 0);
   }
 
-  /** The digests of what was sent to the targets of some contacts, in the order of their keys. */
-  public static int sent(Session session, String after, String upTo) {
+  /**
+   * The digests of what was sent to the targets of some contacts, and of their problems, in the
+   * order of their keys.
+   */
+  public static int deliveries(Session session, String after, String upTo) {
     return IndexKeyTable.find(session).isEmpty()
         ? 0
-        : session
-            .query(
-                "select contact_key, target, digest from delivery"
-                    + " where contact_key > ? and contact_key <= ? and digest is not null",
-                row ->
-                    new Sent(
-                        row.getString("contact_key"),
-                        row.getString("target"),
-                        row.getString("digest")),
-                after,
-                upTo)
-            .stream()
-            .filter(sent -> !IndexKey.isKeyed(sent.digest()))
-            .mapToInt(sent -> write(session, sent))
-            .sum();
+        : column(session, "digest", SentDigest.USE, after, upTo)
+            + column(session, "cause", CauseDigest.USE, after, upTo);
   }
 
-  private record Sent(String key, String target, String digest) {}
+  private static int column(Session session, String column, String use, String after, String upTo) {
+    return session
+        .query(
+            "select contact_key, target, %1$s as kept from delivery".formatted(column)
+                + " where contact_key > ? and contact_key <= ? and %1$s <> ''".formatted(column),
+            row ->
+                new Kept(
+                    row.getString("contact_key"), row.getString("target"), row.getString("kept")),
+            after,
+            upTo)
+        .stream()
+        .filter(kept -> !IndexKey.isKeyed(kept.digest()))
+        .mapToInt(kept -> write(session, column, use, kept))
+        .sum();
+  }
+
+  private record Kept(String key, String target, String digest) {}
 
   /** Only where nobody has delivered meanwhile. */
-  private static int write(Session session, Sent sent) {
+  private static int write(Session session, String column, String use, Kept kept) {
     return session.update(
-        "update delivery set digest = ? where contact_key = ? and target = ? and digest = ?",
-        SentDigest.of(sent.digest()).toKeep(session),
-        sent.key(),
-        sent.target(),
-        sent.digest());
+        "update delivery set %1$s = ? where contact_key = ? and target = ? and %1$s = ?"
+            .formatted(column),
+        KeyedText.of(session, use, kept.digest()),
+        kept.key(),
+        kept.target(),
+        kept.digest());
   }
 
   /** The next claims. */

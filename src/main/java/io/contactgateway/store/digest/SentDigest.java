@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param key under which it is; empty where it is plain
  */
 public record SentDigest(String text, Optional<IndexKey> key) {
-  private static final String USE = "sent";
+  static final String USE = "sent";
 
   /** As a translation has it. */
   public static SentDigest of(String plain) {
@@ -26,15 +26,11 @@ public record SentDigest(String text, Optional<IndexKey> key) {
 
   /** As the store is to keep it. */
   public String toKeep(Session session) {
-    return IndexKey.isKeyed(text) ? text : keyed(IndexKeyTable.find(session), text);
+    return IndexKey.isKeyed(text) ? text : KeyedText.of(session, USE, text);
   }
 
   /** Whether it is that of a translation. */
   public boolean isOf(String plain) {
-    return text.equals(keyed(key, plain));
-  }
-
-  private static String keyed(Optional<IndexKey> key, String plain) {
-    return key.map(it -> it.digest(USE, plain)).orElse(plain);
+    return text.equals(KeyedText.of(key, USE, plain));
   }
 }

@@ -16,12 +16,18 @@ public enum DeliveryStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static DeliveryStatus of(String code) {
+  /** Of a code in the store. */
+  public static DeliveryStatus of(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }
 
   /** Whether the vendor has the wanted revision. */
   public boolean isDelivered() {
     return this == SYNCED || this == UNCHANGED;
+  }
+
+  /** Whether the vendor lacks the wanted revision and nothing more is tried by itself. */
+  public boolean isOverWithoutDelivery() {
+    return this != PENDING && !isDelivered();
   }
 }

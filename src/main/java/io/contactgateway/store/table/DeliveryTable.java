@@ -7,6 +7,7 @@ import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.digest.CauseDigest;
 import io.contactgateway.store.digest.SentDigest;
 import io.contactgateway.store.table.DeliveryRow.DeliveredState;
 import io.contactgateway.store.table.DeliveryRow.DeliveryState;
@@ -32,7 +33,7 @@ public final class DeliveryTable {
       "status, wanted_revision, accepted_at, force_ticket, urgency, synced_revision, digest, operation,"
           + " memory, served_ticket, findings, problem, attempts, retried, last_attempt_at,"
           + " next_attempt_at, uncertain, lease_owner, lease_until, fence, traceparent, epoch,"
-          + " unsettled_at, unsettled_digest";
+          + " unsettled_at, unsettled_digest, cause";
 
   private static final String WRITTEN = "contact_key, target, " + VALUES;
 
@@ -49,7 +50,7 @@ public final class DeliveryTable {
   private static final String SAVE =
       "insert into delivery ("
           + WRITTEN
-          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set ("
           + VALUES
           + ") = (excluded."
@@ -129,8 +130,18 @@ public final class DeliveryTable {
       session.epoch().number(),
       row.unsettled().map(Unsettled::leftAt).map(Instant::toEpochMilli).orElse(null),
       row.unsettled().flatMap(Unsettled::digest).orElse(null),
+      cause(session, state),
       session.now().toEpochMilli()
     };
+  }
+
+  /** Of one that has ended: problems of a delivery that goes on come and go. */
+  private static String cause(Session session, DeliveryState state) {
+    return state
+        .problem()
+        .filter(problem -> state.status().isOverWithoutDelivery())
+        .map(problem -> CauseDigest.of(session, problem))
+        .orElse("");
   }
 
   private static DeliveryRow readForErasure(Session session, ResultSet row) throws SQLException {

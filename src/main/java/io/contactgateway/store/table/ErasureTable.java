@@ -194,15 +194,23 @@ public final class ErasureTable {
    * The same for every contact that there is behind one key and up to another. A delivery of one
    * whose request may be on its way waits for the end of that.
    */
-  static void withdrawWanted(Session session, String target, String after, String upTo) {
-    session
-        .query(
+  public static void withdrawWanted(Session session, String target, String after, String upTo) {
+    withdrawWanted(
+        session,
+        target,
+        session.query(
             "select contact_key from erasure where target = ? and contact_key > ?"
                 + " and contact_key <= ? and contact_key in (select contact_key from contact)",
-            row -> new ContactKey(row.getString("contact_key")),
+            row -> row.getString("contact_key"),
             target,
             after,
-            upTo)
+            upTo));
+  }
+
+  /** The same for some contacts that there are. */
+  public static void withdrawWanted(Session session, String target, List<String> keys) {
+    keys.stream()
+        .map(ContactKey::new)
         .forEach(key -> wait(session, key, target, withdraw(session, key, target)));
   }
 

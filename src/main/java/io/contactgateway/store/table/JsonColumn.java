@@ -27,7 +27,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       VendorWords.class,
       Violation.class
     })
-final class JsonColumn {
+public final class JsonColumn {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -36,7 +36,8 @@ final class JsonColumn {
 
   private JsonColumn() {}
 
-  static String write(Object value) {
+  /** A record of ours, as a column that isn't encrypted holds it. */
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException defect) {

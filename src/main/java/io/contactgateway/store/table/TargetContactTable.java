@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The contacts of a target by delivery status: counted, and listed page by page. */
 public final class TargetContactTable {
@@ -68,6 +69,17 @@ public final class TargetContactTable {
     parameters.add(limit);
     return session.query(
         listSql(status.isPresent()), row -> read(session, target, row), parameters.toArray());
+  }
+
+  /** Why the contact isn't at the target; empty where nothing is wrong with it. */
+  public static Optional<TargetProblem> problem(Session session, String target, ContactKey key) {
+    return session
+        .first(
+            "select problem from delivery where target = ? and contact_key = ?",
+            row -> StoredProblem.read(session, row, DeliveryTable.PROBLEM, key.value(), target),
+            target,
+            key.value())
+        .flatMap(Function.identity());
   }
 
   static String listSql(boolean ofStatus) {

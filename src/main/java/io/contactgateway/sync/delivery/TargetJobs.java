@@ -1,7 +1,7 @@
 package io.contactgateway.sync.delivery;
 
 import io.contactgateway.store.Store;
-import io.contactgateway.store.table.TargetJobTable;
+import io.contactgateway.store.redelivery.TargetJobTable;
 import io.contactgateway.sync.target.Target;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -7,7 +7,6 @@ import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.TargetContactTable;
 import io.contactgateway.store.table.TargetContactTable.TargetContact;
 import io.contactgateway.store.table.TargetControlTable;
-import io.contactgateway.store.table.TargetJobTable;
 import io.contactgateway.sync.delivery.Dispatcher;
 import io.contactgateway.sync.report.ReportAssembler;
 import io.contactgateway.sync.target.Target;
@@ -16,7 +15,6 @@ import io.contactgateway.sync.target.Targets;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +29,7 @@ public final class TargetOperations {
   private final Targets targets;
   private final Dispatcher dispatcher;
   private final TargetViewAssembler portrait;
+  private final TargetRedelivery redelivery;
 
   public TargetOperations(
       Store store, Targets targets, Dispatcher dispatcher, TargetRuntime insight) {
@@ -38,6 +37,7 @@ public final class TargetOperations {
     this.targets = targets;
     this.dispatcher = dispatcher;
     this.portrait = new TargetViewAssembler(insight);
+    this.redelivery = new TargetRedelivery(store, dispatcher);
   }
 
   /** The enabled target of this name. */
@@ -115,39 +115,9 @@ public final class TargetOperations {
         .replaceWithVoid();
   }
 
-  /**
-   * Puts every contact that the target has rejected or that was given up back to pending.
-   *
-   * @return how many there are; done in the background, whatever becomes of this process
-   */
-  public Uni<Long> retry(Target target) {
-    return sweep(target, session -> TargetJobTable.retry(session, target.name()));
-  }
-
-  /**
-   * Marks every contact for delivery again, whatever the target is thought to have, also those that
-   * it was never chosen for.
-   *
-   * @return how many there are; done in the background, whatever becomes of this process
-   */
-  public Uni<Long> resync(Target target) {
-    return sweep(target, session -> TargetJobTable.resync(session, target.name()));
-  }
-
-  /** The first step is done with the answer: where there are few contacts, it is all of them. */
-  private Uni<Long> sweep(Target target, ToLongFunction<Session> ask) {
-    return store
-        .transaction(
-            session -> {
-              var affected = ask.applyAsLong(session);
-              TargetJobTable.step(session, target.name());
-              return affected;
-            })
-        .invoke(
-            affected -> {
-              LOG.infof("%d contacts of target %s are tried again", affected, target.name());
-              dispatcher.sweep(target);
-            });
+  /** What is delivered again, and why something isn't delivered. */
+  public TargetRedelivery redelivery() {
+    return redelivery;
   }
 
   /**

@@ -2,11 +2,11 @@ package io.contactgateway.sync.target;
 
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.redelivery.TargetJobTable;
 import io.contactgateway.store.table.TargetActivityTable;
 import io.contactgateway.store.table.TargetActivityTable.TargetActivity;
 import io.contactgateway.store.table.TargetControlTable;
 import io.contactgateway.store.table.TargetControlTable.TargetControl;
-import io.contactgateway.store.table.TargetJobTable;
 import io.contactgateway.store.table.TargetStateTable;
 import io.smallrye.mutiny.Uni;
 import java.util.Comparator;

@@ -26,6 +26,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +75,11 @@ class TargetsTest {
 
   /** The shop refuses this name from now on. */
   private void refuse(String name) {
-    var no = JsonNodeFactory.instance.objectNode().put("message", "No such place: " + name);
+    refuse(name, "No such place: " + name);
+  }
+
+  private void refuse(String name, String words) {
+    var no = JsonNodeFactory.instance.objectNode().put("message", words);
     standIns
         .corporateMerch()
         .failAlways(request -> request.text().contains(name + "@"), Answer.json(422, no));
@@ -242,6 +247,92 @@ class TargetsTest {
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> report("targets-6").at("/targets/" + CHAT + "/status").asText().equals("synced"));
+  }
+
+  @Test
+  void rejectedContactsAreGroupedByCauseAndAGroupIsTriedAgain() {
+    for (var name : List.of("cause-1", "cause-2")) {
+      refuse(name, "No such city: " + name);
+      putToTheShop(name, name);
+    }
+    refuse("cause-other", "The gender is missing");
+    putToTheShop("cause-other", "cause-other");
+
+    var groups = target(SHOP + "/problems?status=rejected").send(gateway);
+
+    assertThat(groups.status()).isEqualTo(200);
+    assertThat(groups.json().path("more").asBoolean()).isFalse();
+    var ofTwo = group(groups.json(), "cause-1");
+    assertThat(ofTwo.path("count").asInt()).isEqualTo(2);
+    assertThat(ofTwo.path("status").asText()).isEqualTo("rejected");
+    assertThat(ofTwo.path("since").asText()).matches(MILLISECONDS);
+    assertThat(ofTwo.path("latest").asText()).matches(MILLISECONDS);
+    assertThat(ofTwo.at("/problem/status").asInt()).isEqualTo(422);
+    assertThat(groups.body()).doesNotContain("No such city", "gender is missing");
+    assertThat(group(groups.json(), "cause-other").path("count").asInt()).isEqualTo(1);
+
+    var query = "retry?status=rejected&problem=" + ofTwo.path("id").asText();
+    var counted = act(SHOP, query + "&dryRun=true").send(gateway);
+    assertThat(counted.status()).isEqualTo(200);
+    assertThat(counted.json().path("affected").asInt()).isEqualTo(2);
+    standIns.corporateMerch().reset();
+    var retried = act(SHOP, query).send(gateway);
+    assertThat(retried.status()).isEqualTo(202);
+    assertThat(retried.json().path("affected").asInt()).isEqualTo(2);
+    awaitDrained(gateway, SHOP);
+    assertThat(statusAtTheShop("cause-1")).isEqualTo("synced");
+    assertThat(statusAtTheShop("cause-2")).isEqualTo("synced");
+    assertThat(statusAtTheShop("cause-other")).isEqualTo("rejected");
+    List.of("cause-1", "cause-2", "cause-other").forEach(key -> delete(key).send(gateway));
+  }
+
+  private static JsonNode group(JsonNode groups, String sample) {
+    for (var one : groups.path("problems")) {
+      if (one.path("sample").asText().equals(sample)) {
+        return one;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  @Test
+  void resyncOfAListDeliversItsContactsAlone() {
+    for (var key : List.of("listed-1", "listed-2")) {
+      putAsync(key + "?targets=marketing-cloud", withEmail(key)).send(gateway);
+    }
+    var list = "{\"key\": \"listed-1\"}\n\n{\"key\": \"nobody\"}\n{\"key\": \"listed-1\"}\n";
+
+    var counted = listed("resync?dryRun=true", list).send(gateway);
+    assertThat(counted.status()).as(counted.body()).isEqualTo(200);
+    assertThat(counted.json().path("affected").asInt()).isEqualTo(1);
+    var reply = listed("resync", list).send(gateway);
+
+    assertThat(reply.status()).isEqualTo(202);
+    assertThat(reply.json().path("affected").asInt()).isEqualTo(1);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> report("listed-1").at("/targets/" + CHAT + "/status").asText().equals("synced"));
+    assertThat(report("listed-2").at("/targets/" + CHAT + "/status").asText())
+        .isEqualTo("excluded");
+  }
+
+  private static HttpCall listed(String action, String list) {
+    return act(CHAT, action).body("application/x-ndjson", list.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void resyncOfWhatWasChangedCountsAndDeliversNothingOlder() {
+    putAsync("changed-1?targets=marketing-cloud", withEmail("changed-1")).send(gateway);
+    var all = act(CHAT, "resync?dryRun=true&changedSince=2000-01-01T00:00:00Z").send(gateway);
+    assertThat(all.json().path("affected").asInt()).isPositive();
+
+    var none = act(CHAT, "resync?changedSince=9999-01-01T00:00:00Z").send(gateway);
+
+    assertThat(none.status()).isEqualTo(202);
+    assertThat(none.json().path("affected").asInt()).isZero();
+    assertThat(report("changed-1").at("/targets/" + CHAT + "/status").asText())
+        .isEqualTo("excluded");
   }
 
   @Test

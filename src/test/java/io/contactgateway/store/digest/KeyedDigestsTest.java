@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.adapter.IdentityValue;
 import io.contactgateway.adapter.IdentityValue.Kind;
 import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.encoding.Sha256;
@@ -14,8 +15,10 @@ import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.redelivery.ProblemGroupTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.DeliveredState;
+import io.contactgateway.store.table.DeliveryRow.DeliveryState;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.EncryptionKeyTable;
@@ -152,6 +155,37 @@ class KeyedDigestsTest extends OnBothStores {
     assertThat(rightGuesses()).isEmpty();
     assertThat(holds(IndexKeyTable::isPlainLeft)).isFalse();
     assertFirstHoldsWhatSecondWaitsFor();
+  }
+
+  @Test
+  void causesOfProblemsAreBroughtUnderTheKeyAndGroupsStayWhole() {
+    var problem = new TargetProblem("refused", Optional.of(422), "no", List.of());
+    var guesses = List.of(CauseDigest.plain(problem));
+    change(session -> DeliveryTable.save(session, rejected(row(session, first), problem)));
+    assertThat(Traces.inTables(database.dataSource(), guesses)).isNotEmpty();
+    open(Keys.writing("key-1"));
+    change(session -> DeliveryTable.save(session, rejected(row(session, second), problem)));
+
+    sweep();
+
+    assertThat(Traces.inTables(database.dataSource(), guesses)).isEmpty();
+    assertThat(list(session -> ProblemGroupTable.find(session, "chat", Optional.empty(), 9)))
+        .singleElement()
+        .satisfies(group -> assertThat(group.count()).isEqualTo(2));
+  }
+
+  private static DeliveryRow rejected(DeliveryRow row, TargetProblem problem) {
+    var before = row.state();
+    return row.withState(
+        new DeliveryState(
+            DeliveryStatus.REJECTED,
+            before.findings(),
+            Optional.of(problem),
+            1,
+            Duration.ZERO,
+            before.lastAttemptAt(),
+            before.nextAttemptAt(),
+            before.certainty()));
   }
 
   @Test

@@ -8,11 +8,11 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.redelivery.TargetJobTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.TargetContactTable;
-import io.contactgateway.store.table.TargetJobTable;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.operate.TargetOperations;
@@ -75,7 +75,7 @@ class TargetJobsTest extends OnBothStores {
     rig.operate("crm", TargetOperations::pause);
     time.advance(Duration.ofMinutes(5));
 
-    assertThat(rig.operate("crm", TargetOperations::retry)).isEqualTo(MANY);
+    assertThat(rig.operate("crm", SyncRig::retry)).isEqualTo(MANY);
 
     Awaitility.await().until(() -> count(DeliveryStatus.PENDING) == MANY);
     assertThat(count(DeliveryStatus.INELIGIBLE)).isEqualTo(5);
@@ -94,7 +94,7 @@ class TargetJobsTest extends OnBothStores {
     add(3, 5, DeliveryStatus.EXHAUSTED);
     rig.operate("crm", TargetOperations::pause);
 
-    rig.operate("crm", TargetOperations::retry);
+    rig.operate("crm", SyncRig::retry);
 
     assertThat(count(DeliveryStatus.PENDING)).isEqualTo(5);
     assertThat(list(TargetJobTable::targets)).isEmpty();
@@ -112,7 +112,7 @@ class TargetJobsTest extends OnBothStores {
     rig.put("Angela");
     time.advance(Duration.ofSeconds(1));
 
-    assertThat(rig.operate("crm", TargetOperations::retry)).isEqualTo(1);
+    assertThat(rig.operate("crm", SyncRig::retry)).isEqualTo(1);
 
     advanceUntil(() -> rig.crm.deliveries().size() == 2);
     for (var second = 0; second < 20; second++) {
@@ -156,7 +156,7 @@ class TargetJobsTest extends OnBothStores {
     rig.begin(Rows.key(99), rig.replace("Bob"), "shop").join();
     time.advance(Duration.ofSeconds(1));
 
-    assertThat(rig.operate("crm", TargetOperations::resync)).isEqualTo(2);
+    assertThat(rig.operate("crm", SyncRig::resync)).isEqualTo(2);
 
     advanceUntil(() -> rig.crm.holds(Rows.key(99)) != null);
     advanceUntil(() -> rig.crm.deliveries().size() == both + 2);
@@ -193,7 +193,7 @@ class TargetJobsTest extends OnBothStores {
     var due = rig.row("crm").state().nextAttemptAt();
     time.advance(Duration.ofSeconds(3));
 
-    rig.operate("crm", TargetOperations::resync);
+    rig.operate("crm", SyncRig::resync);
 
     assertThat(rig.row("crm").wanted().urgency()).isEqualTo(Urgency.INTERACTIVE);
     assertThat(rig.row("crm").state().nextAttemptAt()).isEqualTo(due);
@@ -207,7 +207,7 @@ class TargetJobsTest extends OnBothStores {
     rig.begin(KEY, rig.replace("Angela"), "crm").join();
     Awaitility.await().until(() -> rig.crm.deliveries().size() == 1);
 
-    rig.operate("crm", TargetOperations::resync);
+    rig.operate("crm", SyncRig::resync);
     rig.crm.letThrough();
 
     Awaitility.await().until(() -> rig.row("crm").lease().owner().isEmpty());

@@ -9,7 +9,6 @@ import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.RememberedSpans;
 import io.contactgateway.sync.RememberedSpans.Shown;
 import io.contactgateway.sync.SyncRig;
-import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.testing.OnBothStores;
 import io.contactgateway.trace.TraceContext;
 import java.time.Duration;
@@ -111,10 +110,10 @@ class TracedDeliveryTest extends OnBothStores {
     put("Bo", SECOND, Duration.ofSeconds(5));
     assertThat(rig.row("crm").wanted().cause()).contains(SECOND);
 
-    rig.operate("crm", TargetOperations::retry);
+    rig.operate("crm", SyncRig::retry);
     Awaitility.await().until(() -> rig.row("crm").wanted().cause().isEmpty());
     put("Cleo", FIRST, Duration.ofSeconds(5));
-    rig.operate("crm", TargetOperations::resync);
+    rig.operate("crm", SyncRig::resync);
 
     Awaitility.await().until(() -> rig.row("crm").wanted().cause().isEmpty());
   }

@@ -1,0 +1,133 @@
+package io.contactgateway.sync.operate;
+
+import io.contactgateway.store.Session;
+import io.contactgateway.store.Store;
+import io.contactgateway.store.redelivery.ChangedContacts;
+import io.contactgateway.store.redelivery.ProblemGroupTable;
+import io.contactgateway.store.redelivery.ProblemGroupTable.ProblemGroup;
+import io.contactgateway.store.redelivery.RetryScope;
+import io.contactgateway.store.redelivery.TargetJobTable;
+import io.contactgateway.store.redelivery.TargetSelectionTable;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.sync.delivery.Dispatcher;
+import io.contactgateway.sync.target.Target;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jboss.logging.Logger;
+
+/**
+ * Why contacts aren't delivered, and which are delivered again. What is asked for is kept, and done
+ * in the background, whatever becomes of this process. Every Uni fails with {@link
+ * io.contactgateway.store.StoreUnavailableException} where the store is unavailable, and then
+ * nothing was done.
+ */
+public final class TargetRedelivery {
+  private static final Logger LOG = Logger.getLogger(TargetRedelivery.class);
+
+  private final Store store;
+  private final Dispatcher dispatcher;
+
+  TargetRedelivery(Store store, Dispatcher dispatcher) {
+    this.store = store;
+    this.dispatcher = dispatcher;
+  }
+
+  /**
+   * Causes, the most frequent first.
+   *
+   * @param more whether there are any behind them
+   */
+  public record Problems(List<ProblemGroup> groups, boolean more) {}
+
+  /**
+   * Why contacts of a target aren't delivered.
+   *
+   * @param status only of those with this status; of all where it is empty
+   * @param most causes, at most
+   */
+  public Uni<Problems> problems(Target target, Optional<DeliveryStatus> status, int most) {
+    return store
+        .transaction(session -> ProblemGroupTable.find(session, target.name(), status, most + 1))
+        .map(found -> new Problems(found.stream().limit(most).toList(), found.size() > most));
+  }
+
+  /**
+   * Puts contacts that the target has rejected or that were given up back to pending.
+   *
+   * @return how many there are
+   */
+  public Uni<Long> retry(Target target, RetryScope scope) {
+    return ask(target, session -> scope.retry(session, target.name()));
+  }
+
+  /** How many contacts {@link #retry} would put back; nothing is done. */
+  public Uni<Long> retriable(Target target, RetryScope scope) {
+    return store.transaction(session -> scope.count(session, target.name()));
+  }
+
+  /**
+   * Marks contacts for delivery again, whatever the target is thought to have.
+   *
+   * @return how many there are
+   */
+  public Uni<Long> resync(Target target, ResyncScope scope) {
+    return scope.fold(
+        () -> ask(target, session -> TargetJobTable.resync(session, target.name())),
+        changed ->
+            changed(changed.since())
+                .chain(
+                    found ->
+                        ask(
+                            target,
+                            session -> {
+                              TargetSelectionTable.resync(session, target.name(), changed.since());
+                              return found;
+                            })),
+        listed ->
+            ask(
+                target,
+                session -> TargetSelectionTable.resync(session, target.name(), listed.keys())));
+  }
+
+  /** How many contacts {@link #resync} would mark; nothing is done. */
+  public Uni<Long> resyncable(ResyncScope scope) {
+    return scope.fold(
+        () -> store.transaction(TargetJobTable::contacts),
+        changed -> changed(changed.since()),
+        listed -> store.transaction(session -> TargetSelectionTable.count(session, listed.keys())));
+  }
+
+  /** Counted a part at a time, so that whoever waits for the store has its turn between two. */
+  private Uni<Long> changed(Instant since) {
+    return changed(since, "", 0);
+  }
+
+  private Uni<Long> changed(Instant since, String after, long before) {
+    return store
+        .transaction(session -> ChangedContacts.count(session, since, after))
+        .chain(
+            part ->
+                part.upTo()
+                    .map(upTo -> changed(since, upTo, before + part.changed()))
+                    .orElseGet(() -> Uni.createFrom().item(before)));
+  }
+
+  /** The first step is done with the answer: where there are few contacts, it is all of them. */
+  private Uni<Long> ask(Target target, ToLongFunction<Session> ask) {
+    return store
+        .transaction(
+            session -> {
+              var affected = ask.applyAsLong(session);
+              TargetJobTable.step(session, target.name());
+              return affected;
+            })
+        .invoke(
+            affected -> {
+              LOG.infof("%d contacts of target %s are tried again", affected, target.name());
+              dispatcher.sweep(target);
+            });
+  }
+}
