@@ -72,6 +72,7 @@ class BrokenContactsTest {
       assertThat(statuses(reports, "chatwoot")).containsOnly(TargetStatus.PENDING);
       assertThat(gateway.view("chatwoot").state()).isEqualTo(State.FAULTY);
       assertThat(gateway.view("chatwoot").circuit()).isEqualTo("closed");
+      // Also where a contact failed after it that could not ask the inbox any more.
       var problem = gateway.view("chatwoot").lastProblem().orElseThrow().problem();
       assertThat(problem.detail()).contains("hmac-token");
     }

@@ -62,6 +62,7 @@ final class TargetViewAssembler {
     return health.flatMap(TargetState::fault).isPresent() ? State.FAULTY : State.ACTIVE;
   }
 
+  /** Of a faulty target the last problem is its fault, whatever else failed after it. */
   private TargetView draw(
       Session session,
       Target target,
@@ -100,7 +101,10 @@ final class TargetViewAssembler {
         TargetContactTable.count(session, name, DeliveryStatus.EXHAUSTED),
         pacing,
         Optional.of(activity.lastSuccessAt()).filter(at -> at.isAfter(Instant.EPOCH)),
-        activity.lastProblem().map(last -> new LastProblem(last, activity.lastProblemAt())));
+        health
+            .flatMap(TargetState::fault)
+            .or(activity::lastProblem)
+            .map(last -> new LastProblem(last, activity.lastProblemAt())));
   }
 
   /** What holds a target on every replica: the vendor's patience, and a fault until its probe. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class ContactKeyInPathTest {
   private static final String AT_CHATWOOT = "?targets=chatwoot";
+  private static final String REFUSED = "{\"displayName\": \"Refused\"}";
 
   @TestHTTPResource URL gateway;
   VendorStandIns standIns;
@@ -126,14 +127,15 @@ class ContactKeyInPathTest {
         "k\u00e9",
       })
   void whatIsNoKeyIsRefusedForEveryMethod(String written) {
-    var calls = standIns.chatwoot().received().size();
+    // Other tests' contacts may still be on their way: this one is known by its name.
     for (var method : new String[] {"PUT", "PATCH", "GET", "DELETE"}) {
       var call = HttpCall.of(method, Calls.contact(written));
-      assertProblem(call.json("{}").send(gateway), 400, "malformed");
+      assertProblem(call.json(REFUSED).send(gateway), 400, "malformed");
     }
     assertProblem(sync("GET", written).send(gateway), 400, "malformed");
     assertProblem(sync("POST", written).send(gateway), 400, "malformed");
-    assertThat(standIns.chatwoot().received()).hasSize(calls);
+    assertThat(standIns.chatwoot().received())
+        .noneMatch(call -> call.body().toString().contains("Refused"));
   }
 
   /** The framework answers these itself, before anything of ours, and without a body. */
