@@ -56,6 +56,7 @@ class ArchitectureTest {
     rooms.put("encryption", List.of());
     rooms.put("inbound", List.of());
     rooms.put("health", List.of());
+    rooms.put("nativeimage", List.of());
     rooms.put("contact..", List.of("encoding"));
     rooms.put("trace", List.of("contact.."));
     rooms.put("adapter", List.of("contact..", "settings", "trace"));
