@@ -45,9 +45,12 @@ create table delivery (
   primary key (contact_key, target)
 );
 
-create index delivery_due on delivery (target, urgency, next_attempt_at) where status = 'pending';
+-- A row that is leased when it is accepted never enters it: where a long transaction elsewhere keeps
+-- dead entries, a claim would have to pass over all of them.
+create index delivery_due on delivery (target, urgency, next_attempt_at)
+  where status = 'pending' and lease_owner is null;
 create index delivery_status on delivery (target, status);
-create index delivery_lease on delivery (lease_owner) where lease_owner is not null;
+create index delivery_lease on delivery (target, lease_until) where lease_owner is not null;
 
 -- What the store says of itself, in one row, so that one that went back in time is known by it.
 create table store_epoch (

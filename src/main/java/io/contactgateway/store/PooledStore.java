@@ -104,13 +104,19 @@ public final class PooledStore implements Store {
 
   @Override
   public <T> Uni<T> transaction(Function<Session, T> work) {
+    return onThread(() -> run(work));
+  }
+
+  /** A shared session has its settings within transactions alone. */
+  @Override
+  public <T> Uni<T> reading(Function<Session, T> work) {
+    return sessions.shared() ? transaction(work) : onThread(() -> read(work));
+  }
+
+  private <T> Uni<T> onThread(Supplier<T> work) {
     return Uni.createFrom()
         .deferred(
-            () ->
-                Uni.createFrom()
-                    .item(() -> run(work))
-                    .runSubscriptionOn(threads)
-                    .emitOn(results.get()))
+            () -> Uni.createFrom().item(work).runSubscriptionOn(threads).emitOn(results.get()))
         .onFailure(RejectedExecutionException.class)
         .transform(closed -> new StoreUnavailableException("the store is closed", closed));
   }
@@ -157,6 +163,20 @@ public final class PooledStore implements Store {
       throw failed(new StoreUnavailableException("the store can't be reached", failure));
     } catch (StoreUnavailableException failure) {
       throw failed(failure);
+    } finally {
+      giveBack(connection);
+    }
+  }
+
+  private <T> T read(Function<Session, T> work) {
+    var connection = connect();
+    try {
+      connection.setNetworkTimeout(Runnable::run, longestSilence);
+      known.prepare(connection);
+      connection.setAutoCommit(true);
+      return work.apply(session(connection));
+    } catch (SQLException failure) {
+      throw new StoreUnavailableException("the store can't be reached", failure);
     } finally {
       giveBack(connection);
     }

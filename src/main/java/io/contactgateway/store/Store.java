@@ -15,6 +15,14 @@ import java.util.function.Function;
 public interface Store extends AutoCloseable {
   <T> Uni<T> transaction(Function<Session, T> work);
 
+  /**
+   * Like {@link #transaction}, for work that is a single statement, changes nothing and keeps no
+   * lock: it needs nothing around it.
+   */
+  default <T> Uni<T> reading(Function<Session, T> work) {
+    return transaction(work);
+  }
+
   /** Since when the store has not gone back in time, as far as this process has seen. */
   default StoreEpoch epoch() {
     return StoreEpoch.FIRST;

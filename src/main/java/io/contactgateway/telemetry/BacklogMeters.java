@@ -164,10 +164,10 @@ public final class BacklogMeters {
         LeaseTable.backlogs(session).stream()
             .collect(Collectors.toMap(Backlog::target, backlog -> backlog));
     var givenUp = new HashMap<Given, Long>();
-    for (var target : names) {
-      for (var status : GIVEN_UP) {
-        givenUp.put(new Given(target, status), TargetContactTable.count(session, target, status));
-      }
+    if (!names.isEmpty()) {
+      TargetContactTable.counts(session, names, GIVEN_UP)
+          .forEach(
+              count -> givenUp.put(new Given(count.target(), count.status()), count.contacts()));
     }
     return new Look(backlogs, available, givenUp, Duration.ofNanos(nanoTime.getAsLong() - began));
   }

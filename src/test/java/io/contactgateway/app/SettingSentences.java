@@ -34,7 +34,7 @@ final class SettingSentences {
           store.migrate :: `false` where somebody else brings the tables up to date, with a role that may: the same program with `--migrate`, which ends then.
           encryption.keys :: Directory of the keys that values in the store are encrypted with: one file for each key, named by the key's id, holding the base64 of 32 bytes. See [encryption.md](encryption.md).
           encryption.current :: Id of the key that new values are encrypted with. Without it nothing new is encrypted, and what is encrypted can still be read.
-          lease :: How long a replica keeps a delivery that it started without confirming that it still works on it; it confirms every third of this time. After a crash, another replica takes the delivery over within this time.
+          lease :: How long a replica keeps a delivery that it started without confirming that it still works on it; it confirms every third of this time. After a crash, another replica takes the delivery over within four thirds of this time.
           """);
 
   static final Map<String, String> CALLERS =

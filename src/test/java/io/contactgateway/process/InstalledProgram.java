@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -16,6 +17,9 @@ final class InstalledProgram {
   /** Of servers; a user's path need not lead there. */
   private static final String SERVERS = "/usr/sbin";
 
+  private static final List<String> LIBRARIES =
+      List.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64");
+
   private InstalledProgram() {}
 
   /**
@@ -25,12 +29,27 @@ final class InstalledProgram {
    * @param names it may have, the first that is there counts
    */
   static Path orLeaveOut(String debian, String... names) {
-    var found = find(names);
+    return orLeaveOut(debian, names[0], find(names));
+  }
+
+  private static Path orLeaveOut(String debian, String name, Optional<Path> found) {
     if (found.isEmpty()) {
-      LOG.warnf("LEFT OUT: %s is not installed (apt-get install %s)", names[0], debian);
+      LOG.warnf("LEFT OUT: %s is not installed (apt-get install %s)", name, debian);
     }
-    Assumptions.assumeTrue(found.isPresent(), names[0] + " is installed");
+    Assumptions.assumeTrue(found.isPresent(), name + " is installed");
     return found.orElseThrow();
+  }
+
+  /**
+   * Where a library is that a program is started with. Without it the test is left out, and the log
+   * says so.
+   *
+   * @param debian package that has it
+   * @param name below a directory of libraries
+   */
+  static Path libraryOrLeaveOut(String debian, String name) {
+    var found = LIBRARIES.stream().map(root -> Path.of(root, name)).filter(Files::isReadable);
+    return orLeaveOut(debian, name, found.findFirst());
   }
 
   private static Optional<Path> find(String... names) {

@@ -428,7 +428,7 @@ class ContactSyncTest {
 
     await()
         .pollInterval(Duration.ofMillis(2))
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(10))
         .until(
             () -> {
               rig.time.advance(Duration.ofMinutes(15));

@@ -84,13 +84,6 @@ public final class TargetJobTable {
         session.now().toEpochMilli());
   }
 
-  /** The targets that there is something to do for. */
-  public static List<String> targets(Session session) {
-    return session.query(
-        "select target from target_sweep union select target from target_selection",
-        row -> row.getString("target"));
-  }
-
   private record Job(String target, Kind kind, String sweptTo, Instant askedAt) {
     SettledContacts settled() {
       return SettledContacts.all(target, kind.status, askedAt);

@@ -18,8 +18,13 @@ public final class LeaseTable {
    */
   private static final String DUE =
       "with due as materialized (select contact_key, lease_owner from delivery where target = ?"
-          + " and status = 'pending' and next_attempt_at <= ?"
-          + " and (lease_owner is null or lease_until <= ?)";
+          + " and status = 'pending' and lease_owner is null and next_attempt_at <= ?";
+
+  /** Of the longest dead owner first. */
+  private static final String EXPIRED =
+      "with due as materialized (select contact_key, lease_owner from delivery where target = ?"
+          + " and status = 'pending' and lease_owner is not null and lease_until <= ?"
+          + " and next_attempt_at <= ? order by lease_until limit ?";
 
   private static final String ORDER = " order by urgency, next_attempt_at limit ?";
 
@@ -29,7 +34,7 @@ public final class LeaseTable {
   private static final int PROBE_CHOICE = 200;
 
   private static final String IS_DUE =
-      " status = 'pending' and next_attempt_at <= ? and (lease_owner is null or lease_until <= ?)";
+      " status = 'pending' and lease_owner is null and next_attempt_at <= ?";
 
   private static final String PROBE =
       "with due as materialized (select contact_key, lease_owner from delivery where target = ? and"
@@ -70,11 +75,9 @@ public final class LeaseTable {
   public record Claimed(DeliveryRow row, boolean takenOver) {}
 
   /**
-   * Takes the lease of due rows of a target, in one statement, and gives them out in turn:
-   * interactive ones, then the longest due. A row whose last owner never gave the lease back is
-   * marked unrecorded: its attempt may have reached the vendor, and be at work there; nothing of it
-   * left after the end of the lease. Never waits for another transaction, and never gets what one
-   * is about to claim. A row that can't be decrypted is set aside.
+   * Takes the lease of due rows of a target that nobody has, in one statement, and gives them out
+   * in turn: interactive ones, then the longest due. Never waits for another transaction, and never
+   * gets what one is about to claim. A row that can't be decrypted is set aside.
    */
   public static List<Claimed> claim(
       Session session, String target, String owner, Instant until, int limit) {
@@ -92,10 +95,31 @@ public final class LeaseTable {
       Session session, String sql, String target, String owner, Instant until, int limit) {
     var now = session.now().toEpochMilli();
     return UnreadableRows.lease(
-            session, target, sql, target, now, now, limit, owner, until.toEpochMilli(), target)
+            session, target, sql, target, now, limit, owner, until.toEpochMilli(), target)
         .stream()
         .sorted(IN_TURN)
         .toList();
+  }
+
+  /**
+   * Like {@link #claim}, of due rows whose last owner never gave the lease back, and let it run
+   * out. They are marked unrecorded: an attempt may have reached the vendor, and be at work there;
+   * nothing of it left after the end of the lease.
+   */
+  public static List<Claimed> takeOver(
+      Session session, String target, String owner, Instant until, int limit) {
+    var now = session.now().toEpochMilli();
+    return UnreadableRows.lease(
+        session,
+        target,
+        EXPIRED + session.dialect().lockFree() + CLAIM,
+        target,
+        now,
+        now,
+        limit,
+        owner,
+        until.toEpochMilli(),
+        target);
   }
 
   /**
@@ -112,9 +136,7 @@ public final class LeaseTable {
         PROBE + session.dialect().lockFree() + CLAIM,
         target,
         now,
-        now,
         target,
-        now,
         now,
         owner,
         until.toEpochMilli(),
@@ -211,14 +233,15 @@ public final class LeaseTable {
   }
 
   /**
-   * How many pending rows of the target have their turn before this one; counted up to a bound,
-   * since a far-off turn needs no exact number.
+   * How many rows of the target wait for their turn before this one; counted up to a bound, since a
+   * far-off turn needs no exact number.
    */
   public static long before(Session session, DeliveryRow row) {
     return session
         .first(
             "select count(*) as before from (select 1 as one from delivery where target = ?"
-                + " and status = 'pending' and (urgency, next_attempt_at) < (?, ?) limit ?) ahead",
+                + " and status = 'pending' and lease_owner is null"
+                + " and (urgency, next_attempt_at) < (?, ?) limit ?) ahead",
             found -> found.getLong("before"),
             row.target(),
             row.wanted().urgency().ordinal(),

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +39,33 @@ public final class TargetContactTable {
     public String toString() {
       return "ContactStanding[" + key + ", " + status + "]";
     }
+  }
+
+  /** How many contacts have a status at a target. */
+  public record Count(String target, DeliveryStatus status, long contacts) {}
+
+  /**
+   * Like {@link #count}, for each of the statuses at each of the targets, in one statement; not of
+   * none.
+   */
+  public static List<Count> counts(
+      Session session, Collection<String> targets, Collection<DeliveryStatus> statuses) {
+    var parameters = new ArrayList<Object>();
+    for (var target : targets) {
+      for (var status : statuses) {
+        parameters.addAll(List.of(target, status.word(), target, status.word()));
+      }
+    }
+    var each =
+        "select ? as target, ? as status, count(*) as n from delivery where target = ? and status = ?";
+    return session.query(
+        String.join(" union all ", Collections.nCopies(parameters.size() / 4, each)),
+        row ->
+            new Count(
+                row.getString("target"),
+                DeliveryStatus.of(row.getString("status")),
+                row.getLong("n")),
+        parameters.toArray());
   }
 
   /** How many contacts have the status at the target. */

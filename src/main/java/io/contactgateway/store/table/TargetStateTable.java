@@ -5,6 +5,8 @@ import io.contactgateway.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,22 @@ public final class TargetStateTable {
 
   private static final String SELECT =
       "select target, blocked_until, fault, probe_at, probes from target_state";
+
+  private static final String OVERVIEW =
+      "select named.target, coalesce(blocked_until, 0) as blocked_until, fault,"
+          + " coalesce(probe_at, 0) as probe_at, coalesce(probes, 0) as probes,"
+          + " case when paused_since is null then 0 else 1 end as paused,"
+          + " case when exists (select 1 from target_sweep where target_sweep.target = named.target)"
+          + " or exists (select 1 from target_selection where target_selection.target = named.target)"
+          + " then 1 else 0 end as has_job,"
+          + " case when exists (select 1 from delivery where delivery.target = named.target"
+          + " and status = 'pending' and lease_owner is null and next_attempt_at <= ?)"
+          + " then 1 else 0 end as has_due, ";
+
+  private static final String EXPIRED =
+      "case when exists (select 1 from delivery where delivery.target = named.target"
+          + " and status = 'pending' and lease_owner is not null and lease_until <= ?)"
+          + " then 1 else 0 end";
 
   private TargetStateTable() {}
 
@@ -40,6 +58,52 @@ public final class TargetStateTable {
     public static TargetState fine(String target) {
       return new TargetState(target, Instant.EPOCH, Optional.empty(), Instant.EPOCH, 0);
     }
+  }
+
+  /**
+   * What there is to know and to do for a target.
+   *
+   * @param hasJob operators asked something for all of its contacts that isn't done
+   * @param hasDue a delivery is due, and nobody has it
+   * @param hasExpired a lease ran out, where that was asked for
+   */
+  public record Overview(
+      TargetState state, boolean isPaused, boolean hasJob, boolean hasDue, boolean hasExpired) {}
+
+  /**
+   * Looks at these targets in one statement that locks and changes nothing, so that a replica which
+   * has nothing to do costs next to nothing.
+   *
+   * @param now by which deliveries are due; whoever claims them asks the store itself
+   * @param expired whether to look for leases that ran out, too
+   */
+  public static List<Overview> overview(
+      Session session, Collection<String> targets, Instant now, boolean expired) {
+    var parameters = new ArrayList<Object>();
+    parameters.add(now.toEpochMilli());
+    if (expired) {
+      parameters.add(now.toEpochMilli());
+    }
+    parameters.addAll(targets);
+    return session.query(
+        overviewSql(targets.size(), expired),
+        row ->
+            new Overview(
+                read(session, row),
+                row.getInt("paused") != 0,
+                row.getInt("has_job") != 0,
+                row.getInt("has_due") != 0,
+                row.getInt("has_expired") != 0),
+        parameters.toArray());
+  }
+
+  static String overviewSql(int targets, boolean expired) {
+    return OVERVIEW
+        + (expired ? EXPIRED : "0")
+        + " as has_expired from (select ? as target"
+        + " union all select ?".repeat(targets - 1)
+        + ") named left join target_state on target_state.target = named.target"
+        + " left join target_control on target_control.target = named.target";
   }
 
   /** The state of every target that ever had one worth keeping. */

@@ -8,6 +8,7 @@ import io.contactgateway.store.table.LeaseTable.Claimed;
 import io.contactgateway.sync.target.OpenTargets;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.TargetStateRefresh;
+import io.contactgateway.sync.target.TargetStateRefresh.Found;
 import io.contactgateway.sync.target.Targets;
 import io.contactgateway.time.Delays;
 import java.time.Duration;
@@ -47,6 +48,11 @@ public final class Dispatcher {
   private final Set<String> crowded = ConcurrentHashMap.newKeySet();
 
   private final Set<String> awaitingPermit = ConcurrentHashMap.newKeySet();
+
+  /** Targets where leases ran out that somebody never gave back. */
+  private final Set<String> expired = ConcurrentHashMap.newKeySet();
+
+  private volatile Instant lookedForExpired = Instant.EPOCH;
   private final BackgroundShare share = new BackgroundShare();
   private final TargetStateRefresh refresh;
   private final TargetJobs jobs;
@@ -99,13 +105,19 @@ public final class Dispatcher {
     if (stopped) {
       return;
     }
+    var now = clock.instant();
+    // Also where the clock went back: the database may be on another machine now.
+    var since = Duration.between(lookedForExpired, now).abs();
+    var lookForExpired = since.compareTo(heartbeat.interval()) >= 0;
+    if (lookForExpired) {
+      lookedForExpired = now;
+    }
     refresh
-        .renew()
+        .renew(now, lookForExpired)
         .subscribe()
         .with(
-            toSweep -> {
-              toSweep.forEach(this::sweep);
-              targets.all().forEach(this::look);
+            found -> {
+              found.forEach(this::follow);
               delays.after(POLL_INTERVAL, this::poll);
             },
             failure -> {
@@ -115,6 +127,20 @@ public final class Dispatcher {
                   failure.getMessage(), POLL_INTERVAL.toMillis());
               delays.after(POLL_INTERVAL, this::poll);
             });
+  }
+
+  /** A claim that would find nothing isn't made: it locks, and costs a replica at rest the most. */
+  private void follow(Found found) {
+    var target = found.target();
+    if (found.hasJob()) {
+      sweep(target);
+    }
+    if (found.hasExpired()) {
+      expired.add(target.name());
+    }
+    if (found.hasDue() || found.hasExpired() || isCrowded(target)) {
+      look(target);
+    }
   }
 
   /** Does what operators asked for all contacts of a target. */
@@ -183,10 +209,13 @@ public final class Dispatcher {
       return List.of();
     }
     var end = heartbeat.endFrom(session.now());
-    var rows =
-        target.gate().isProbing()
-            ? LeaseTable.claimProbe(session, target.name(), heartbeat.owner(), end)
-            : inTurn(session, target.name(), end, free);
+    var rows = new ArrayList<>(takenOver(session, target, end, free));
+    if (rows.size() < free) {
+      rows.addAll(
+          target.gate().isProbing()
+              ? LeaseTable.claimProbe(session, target.name(), heartbeat.owner(), end)
+              : inTurn(session, target.name(), end, free - rows.size()));
+    }
     if (target.gate().isOpen(clock.instant())) {
       return TakenLease.of(session, target, rows);
     }
@@ -194,6 +223,13 @@ public final class Dispatcher {
     // is free: a claim that gets that row, though it began before, finds the gate closed.
     TakenLease.giveBack(session, rows);
     return List.of();
+  }
+
+  /** Somebody's attempts that were never recorded come first. */
+  private List<Claimed> takenOver(Session session, Target target, Instant end, int free) {
+    return expired.remove(target.name())
+        ? LeaseTable.takeOver(session, target.name(), heartbeat.owner(), end, free)
+        : List.of();
   }
 
   /** Where only a permit is missing, looks as soon as there may be one. */

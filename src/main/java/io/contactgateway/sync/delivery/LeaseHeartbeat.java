@@ -59,6 +59,11 @@ public final class LeaseHeartbeat {
     return length;
   }
 
+  /** How often a lease is prolonged, and how often to look for those that ran out. */
+  Duration interval() {
+    return length.dividedBy(BEATS_PER_LEASE);
+  }
+
   /** The end of a lease that is taken then. */
   public Instant endFrom(Instant now) {
     return now.plus(length);
@@ -87,7 +92,7 @@ public final class LeaseHeartbeat {
   }
 
   public void start() {
-    delays.after(length.dividedBy(BEATS_PER_LEASE), this::beat);
+    delays.after(interval(), this::beat);
   }
 
   public void stop() {

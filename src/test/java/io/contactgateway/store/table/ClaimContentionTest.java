@@ -3,6 +3,7 @@ package io.contactgateway.store.table;
 import static io.contactgateway.store.Rows.NOW;
 import static io.contactgateway.store.Rows.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
@@ -10,11 +11,16 @@ import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.testing.OnBothStores;
 import io.contactgateway.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,13 +34,17 @@ class ClaimContentionTest extends OnBothStores {
   private static final int LIMIT = 17;
 
   private void fill(int rows) {
+    fill(rows, UnaryOperator.identity());
+  }
+
+  private void fill(int rows, UnaryOperator<DeliveryRow> change) {
     change(
         session -> {
           if (kind == TestDatabase.Kind.POSTGRESQL) {
             // So many rows at once take a busy machine longer than any statement of the product.
             session.update("set local statement_timeout = '60s'");
           }
-          Rows.add(session, key(0), "crm");
+          Rows.add(session, key(0), "crm", change);
           session.update(
               NUMBERS
                   + "insert into contact (%1$s) select 'k-' || i, %2$s from contact, numbers"
@@ -134,18 +144,54 @@ class ClaimContentionTest extends OnBothStores {
                 session.query(
                     explain() + LeaseTable.claimSql(session),
                     row -> row.getString(kind == TestDatabase.Kind.POSTGRESQL ? 1 : 4),
-                    "crm",
-                    NOW.toEpochMilli(),
-                    NOW.toEpochMilli(),
-                    16,
-                    "owner",
-                    END.toEpochMilli(),
-                    "crm"));
+                    claimParameters()));
     assertThat(String.join("\n", plan))
         .contains("delivery_due")
         .doesNotContainIgnoringCase("seq scan")
         .doesNotContainIgnoringCase("sort")
         .doesNotContainIgnoringCase("temp b-tree");
+  }
+
+  /**
+   * Whatever is changed stays in the database's files as long as somebody may want to see it as it
+   * was: pg_dump, say. Leased when it is accepted is all that most deliveries ever are.
+   */
+  @Test
+  void whatIsDeliveredWhileSomebodyReadsForLongMakesNoClaimDearer() throws SQLException {
+    assumeTrue(kind == TestDatabase.Kind.POSTGRESQL, "embedded, nobody else reads");
+    try (var reader = database.dataSource().getConnection();
+        var statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      statement.execute("select count(*) from delivery");
+      fill(ROWS, row -> Rows.leased(row, "a", END));
+      change(
+          session ->
+              session.update(
+                  "update delivery set status = 'synced', lease_owner = null, lease_until = 0"));
+
+      assertThat(pagesOfAClaim()).isLessThan(20);
+    }
+  }
+
+  private int pagesOfAClaim() {
+    var plan =
+        in(
+            session ->
+                session.query(
+                    "explain (analyze, buffers) " + LeaseTable.claimSql(session),
+                    row -> row.getString(1),
+                    claimParameters()));
+    var pages =
+        Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?")
+            .matcher(String.join("\n", plan));
+    assertThat(pages.find()).isTrue();
+    var read = Optional.ofNullable(pages.group(2)).map(Integer::parseInt).orElse(0);
+    return Integer.parseInt(pages.group(1)) + read;
+  }
+
+  private static Object[] claimParameters() {
+    return new Object[] {"crm", NOW.toEpochMilli(), 16, "owner", END.toEpochMilli(), "crm"};
   }
 
   private String explain() {

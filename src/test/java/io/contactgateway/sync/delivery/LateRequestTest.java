@@ -272,8 +272,8 @@ class LateRequestTest extends OnBothStores {
 
     var vendor = new FakeTarget();
     try (var next = new SyncRig(store, "next", time, vendor, TIMEOUT)) {
-      next.contacts.start();
       pass(LEASE.plus(AT_WORK).minus(MOMENT));
+      next.contacts.start();
       Awaitility.await().until(() -> here.row("crm").lease().owner().isEmpty());
       assertThat(vendor.deliveries()).isEmpty();
       settled();

@@ -1,0 +1,64 @@
+package io.contactgateway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a replica that has nothing to do costs its database. */
+class IdleReplicaIT {
+  private static final Pattern STATEMENT =
+      Pattern.compile(".*LOG: +(?:execute [^:]*|statement): (.*)");
+
+  /** The look for what is due, in full or in short; it comes once a second. */
+  private static final String LOOK = "has_due";
+
+  private static final int LOOKS = 20;
+
+  /** The heart-beat of its leases, the clock, and the look for contacts to delete at vendors. */
+  private static final int OTHERS_A_LOOK = 1;
+
+  @RegisterExtension private final Lab lab = new Lab();
+
+  @Test
+  void aReplicaAtRestAsksOnceASecondAndWritesNothing() throws IOException {
+    var database = lab.postgres();
+    var setup = lab.setup().on(database).with("contact-gateway.lease", "30s");
+    var gateway = lab.start(setup);
+    assertThat(gateway.client().patch("one", SamplePerson.named("one"), "wait=30").status())
+        .isEqualTo(201);
+    database.writeStatementsDown();
+    var log = lab.directory().resolve("postgres.log");
+
+    await("looks").atMost(Duration.ofMinutes(2)).until(() -> looks(statements(log)) >= LOOKS);
+
+    var statements = statements(log);
+    assertThat((long) statements.size())
+        .as("statements %s", statements)
+        .isLessThanOrEqualTo(looks(statements) * (1 + OTHERS_A_LOOK));
+    assertThat(statements)
+        .noneMatch(statement -> statement.startsWith("insert"))
+        .noneMatch(statement -> statement.contains("for key share"));
+  }
+
+  private static long looks(List<String> statements) {
+    return statements.stream().filter(statement -> statement.contains(LOOK)).count();
+  }
+
+  private static List<String> statements(Path log) throws IOException {
+    try (var lines = Files.lines(log)) {
+      return lines
+          .map(STATEMENT::matcher)
+          .filter(found -> found.matches())
+          .map(found -> found.group(1).toLowerCase())
+          .toList();
+    }
+  }
+}
