@@ -13,6 +13,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Says who calls, and what they may do. */
 public final class Callers {
+  /** The attribute of a caller's identity that holds the subject of the token. */
+  public static final String SUBJECT = "contact-gateway.subject";
+
   private static final SecurityIdentity ANYBODY =
       QuarkusSecurityIdentity.builder()
           .setPrincipal(new QuarkusPrincipal(""))
@@ -76,6 +79,9 @@ public final class Callers {
     // Not by name: that is what a person may call himself.
     Optional.ofNullable(token.getSubject())
         .ifPresent(subject -> roles.addAll(rolesBySubject.getOrDefault(subject, Set.of())));
-    return QuarkusSecurityIdentity.builder().setPrincipal(token).addRoles(roles).build();
+    var identity = QuarkusSecurityIdentity.builder().setPrincipal(token).addRoles(roles);
+    Optional.ofNullable(token.getSubject())
+        .ifPresent(subject -> identity.addAttribute(SUBJECT, subject));
+    return identity.build();
   }
 }

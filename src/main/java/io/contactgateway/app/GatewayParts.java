@@ -9,10 +9,13 @@ import io.contactgateway.events.EventLog;
 import io.contactgateway.events.EventSender;
 import io.contactgateway.events.Subscription;
 import io.contactgateway.identity.StoreIdentityGuard;
+import io.contactgateway.maintenance.AuditRetention;
+import io.contactgateway.maintenance.ConfigurationAudit;
 import io.contactgateway.maintenance.EmbeddedVacuum;
 import io.contactgateway.maintenance.Reencryption;
 import io.contactgateway.maintenance.SecretWatch;
 import io.contactgateway.maintenance.StoreBeat;
+import io.contactgateway.settings.PropertySection;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
 import io.contactgateway.sync.operate.TargetOperations;
@@ -118,11 +121,13 @@ final class GatewayParts {
     var beat = new StoreBeat(plan.store(), plan.opened().commits(), delays);
     var secrets = secrets();
     var erasures = new ErasureMeters(meters, plan.store(), plan.targets(), delays);
+    var audit = new AuditRetention(plan.store(), plan.settings().auditRetention(), delays);
     var isAlone = plan.settings().store() == GatewaySettings.StoreKind.EMBEDDED;
     var parts = new ArrayList<Part>();
     parts.add(
         new StorePreparation(
             plan.store(), reencryption, isAlone, furthest(), plan.settings().lease()));
+    parts.add(() -> Part.await(configurationAudit().compare()));
     parts.add(Part.of(beat::start, beat::stop));
     parts.add(Part.of(access::start, access::stop));
     plan.configured().pacers().forEach(pacer -> parts.add(() -> Part.await(pacer.prepare())));
@@ -133,6 +138,7 @@ final class GatewayParts {
     parts.add(Part.of(erasures::start, erasures::stop));
     vacuum.ifPresent(found -> parts.add(Part.of(found::start, found::stop)));
     parts.add(Part.of(reencryption::start, reencryption::stop));
+    parts.add(Part.of(audit::start, audit::stop));
     return new Parts(parts);
   }
 
@@ -159,6 +165,14 @@ final class GatewayParts {
     public void stop() {
       events.stop();
     }
+  }
+
+  private ConfigurationAudit configurationAudit() {
+    var configuration = plan.configuration();
+    var sections = new ArrayList<PropertySection>(configuration.events().values());
+    sections.add(configuration.own());
+    sections.addAll(configuration.targets());
+    return new ConfigurationAudit(plan.store(), sections);
   }
 
   private Reencryption reencryption(Optional<EmbeddedVacuum> vacuum) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param encryption the keys for values in the store
  * @param lease of a delivery, without a heart-beat
  * @param grace how long a process that was told to end may take
+ * @param auditRetention how long it is kept who did what
  */
 record GatewaySettings(
     StoreSettings database,
@@ -27,7 +28,9 @@ record GatewaySettings(
     KeyRing encryption,
     Connections connections,
     Duration lease,
-    Duration grace) {
+    Duration grace,
+    Duration auditRetention) {
+  private static final Duration LONGEST_AUDIT = Duration.ofDays(3650);
   private static final int MOST_CONNECTIONS = 100_000;
   private static final long LARGEST_DOCUMENT = 1 << 20;
   private static final long MEGABYTE = 1 << 20;
@@ -72,7 +75,8 @@ record GatewaySettings(
             ConfiguredEncryption.read(section),
             connections(section),
             duration(section, "lease", "30s"),
-            duration(section, "shutdown.grace", "25s"));
+            duration(section, "shutdown.grace", "25s"),
+            auditRetention(section));
     shares.check(section, settings);
     return settings;
   }
@@ -86,6 +90,14 @@ record GatewaySettings(
     if (http.longestWait().compareTo(idleTimeout) >= 0) {
       section.problem("wait.max", "must be shorter than quarkus.http.idle-timeout");
     }
+  }
+
+  private static Duration auditRetention(PropertySection section) {
+    var kept = duration(section, "audit.retention", "400d");
+    if (kept.compareTo(LONGEST_AUDIT) > 0) {
+      section.problem("audit.retention", "must be at most " + LONGEST_AUDIT.toDays() + "d");
+    }
+    return kept;
   }
 
   private static Connections connections(PropertySection section) {

@@ -1,13 +1,16 @@
 package io.contactgateway.http;
 
 import io.contactgateway.access.Roles;
+import java.util.List;
 
 /** Which role a request needs, for a caller who lacks it; the resources say the same themselves. */
 final class RequiredRole {
+  private static final List<String> OF_OPERATORS = List.of("/v1/targets", "/v1/audit");
+
   private RequiredRole() {}
 
   static String of(String method, String path) {
-    if (path.equals("/v1/targets") || path.startsWith("/v1/targets/")) {
+    if (OF_OPERATORS.stream().anyMatch(one -> path.equals(one) || path.startsWith(one + "/"))) {
       return Roles.OPERATOR;
     }
     var reads = method.equals("GET") || method.equals("HEAD");

@@ -28,6 +28,7 @@ public final class Routes {
           Route.of("/v1/contacts/{key}/picture"),
           Route.of(BULK),
           Route.of(PICTURES + "/{id}/{expires}/{signature}"),
+          Route.of("/v1/audit"),
           Route.of("/v1/targets"),
           Route.of("/v1/targets/{target}"),
           Route.of("/v1/targets/{target}/contacts"),

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
@@ -54,6 +55,12 @@ public class PropertySection {
     this.prefix = prefix;
     this.values = new TreeMap<>(values);
     this.environment = new TreeMap<>(environment);
+  }
+
+  /** Tells each setting that is configured: its property or variable, and its value as it is. */
+  public void eachConfigured(BiConsumer<String, String> listener) {
+    values.forEach((name, value) -> listener.accept(fullName(name), value));
+    environment.forEach((name, value) -> listener.accept(variable("") + name, value));
   }
 
   /** What was found wrong while reading. */

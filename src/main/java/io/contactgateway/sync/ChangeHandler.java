@@ -1,8 +1,12 @@
 package io.contactgateway.sync;
 
 import io.contactgateway.store.CommitInDoubtException;
+import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.store.audit.AuditAction;
+import io.contactgateway.store.audit.AuditEntry;
+import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.store.table.DeliveryStatus;
@@ -28,6 +32,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,6 +40,9 @@ import java.util.stream.Collectors;
 
 /** A change from its acceptance to its answer: stored, begun to be delivered, waited for. */
 final class ChangeHandler {
+  /** Characters of targets' names in an audit entry. */
+  private static final int MOST_NAMED = 200;
+
   private final Store store;
   private final Targets targets;
   private final ChangeTransaction transaction;
@@ -121,11 +129,28 @@ final class ChangeHandler {
         .transaction(
             session -> {
               var decision = transaction.accept(session, request, room);
+              audit(session, request, decision);
               last.set(decision);
               return decision;
             })
         .onFailure(CommitInDoubtException.class)
         .recoverWithUni(doubt -> lookUp(last.get(), doubt));
+  }
+
+  private static void audit(Session session, ChangeRequest request, Decision decision) {
+    var isAccepted = decision.fold(refused -> false, accepted -> true);
+    request
+        .change()
+        .auditedActor()
+        .filter(who -> isAccepted)
+        .map(who -> AuditEntry.of(who, AuditAction.DELIVER_AGAIN, request.key()).affecting(1))
+        .map(entry -> entry.detailed(targets(request)))
+        .ifPresent(entry -> AuditTable.add(session, entry));
+  }
+
+  private static String targets(ChangeRequest request) {
+    var names = String.join(",", new TreeSet<>(request.targets()));
+    return "targets=" + names.substring(0, Math.min(names.length(), MOST_NAMED));
   }
 
   private Uni<Decision> lookUp(Decision decision, CommitInDoubtException doubt) {

@@ -7,6 +7,7 @@ import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
 import io.contactgateway.store.CommitInDoubtException;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.store.table.AttemptTable;
 import io.contactgateway.store.table.PictureTable;
@@ -210,12 +211,12 @@ public final class ContactSync {
   }
 
   /** Forgets a contact. */
-  public Uni<ErasureResult> erase(ContactKey key, Preconditions preconditions) {
+  public Uni<ErasureResult> erase(ContactKey key, Preconditions preconditions, Actor who) {
     var last = new AtomicReference<ErasureResult>();
     return store
         .transaction(
             session -> {
-              var result = contactErasure.forget(session, key, preconditions);
+              var result = contactErasure.forget(session, key, preconditions, who);
               last.set(result);
               return result;
             })

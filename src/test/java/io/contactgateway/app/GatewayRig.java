@@ -18,6 +18,7 @@ import io.contactgateway.settings.GatewayProperties;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
@@ -156,7 +157,7 @@ final class GatewayRig implements AutoCloseable {
 
   /** Forgets a contact. */
   void forget(String key) {
-    contacts.erase(new ContactKey(key), Preconditions.NONE).await().atMost(PATIENCE);
+    contacts.erase(new ContactKey(key), Preconditions.NONE, Actor.NOBODY).await().atMost(PATIENCE);
   }
 
   /** One of the targets, as its operators see it. */

@@ -51,6 +51,7 @@ final class SettingSentences {
           api-docs :: Whether the OpenAPI document and the Swagger UI are served, at `/q/openapi` and `/q/swagger-ui`. On in the dev profile.
           pass-tracestate :: Whether the `tracestate` of a caller, which is free text, goes on to vendors beside `traceparent`.
           shutdown.grace :: How long a process that was told to end may take to finish its requests and deliveries. Give the orchestrator a longer time than this before it kills the process.
+          audit.retention :: How long it is kept who paused a target, forgot a contact and so on (`GET /v1/audit`). At most 3650 days.
           public-url :: Where vendors reach this gateway, to fetch pictures from `/v1/pictures/`. Without it Chatwoot is sent the file itself. See [pictures.md](pictures.md).
           picture-secret :: Signs the paths of pictures; the same on every replica. Needed with `public-url`.
           """);

@@ -8,6 +8,7 @@ import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.standin.chatwoot.ChatwootStandIn;
 import io.contactgateway.standin.corporatemerch.CorporateMerchStandIn;
 import io.contactgateway.standin.server.Vendor;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.redelivery.RetryScope;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.report.SyncReport.TargetReport;
@@ -168,7 +169,7 @@ class SharedRecordTest {
       gateway
           .operations()
           .redelivery()
-          .retry(gateway.target("chatwoot"), RetryScope.ALL)
+          .retry(gateway.target("chatwoot"), RetryScope.ALL, Actor.NOBODY)
           .await()
           .indefinitely();
 

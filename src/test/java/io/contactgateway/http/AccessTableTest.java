@@ -125,6 +125,7 @@ class AccessTableTest {
     boolean isElsewhere() {
       return path.startsWith("/v1/contacts;")
           || path.startsWith("/v1/targets;")
+          || path.startsWith("/v1/audit;")
           || path.startsWith("/v1/pictures;")
           || path.endsWith("/sync;x=1")
           || path.endsWith("/picture;x=1")
@@ -263,6 +264,21 @@ class AccessTableTest {
     HttpCall.of("POST", "/v1/targets/chatwoot/resume")
         .header("Authorization", bearer(issuer.token().groups(Roles.OPERATOR)))
         .send(gateway);
+  }
+
+  @Test
+  void whoDidWhatIsKeptUnderTheSubjectOfTheToken() {
+    var operator = bearer(issuer.token().with("sub", "angela\nroot").groups(Roles.OPERATOR));
+    try (var log = CapturedLog.start()) {
+      HttpCall.of("POST", "/v1/targets/chatwoot/resume")
+          .header("Authorization", operator)
+          .send(gateway);
+
+      assertThat(log.lines()).anyMatch(line -> line.contains("is resumed by angela?root"));
+    }
+    var newest = get("/v1/audit?limit=1", operator).json().at("/entries/0");
+    assertThat(newest.path("action").asText()).isEqualTo("resume");
+    assertThat(newest.path("who").asText()).isEqualTo("angela?root");
   }
 
   private void assertOpens(String role, TestToken token) {

@@ -31,6 +31,7 @@ final class DocumentedTargetAnswers {
     makers.put("Paused/paused", this::paused);
     makers.put("Resumed/resumed", () -> send(act("chatwoot", "resume")));
     makers.put("Affected/affected", this::retried);
+    makers.put("listAudit 200/audit", this::audited);
     makers.put("Counted/counted", () -> send(act(SHOP, "retry?dryRun=true")));
     makers.put("listProblemsOfTarget 200/problems", this::grouped);
     makers.put("listContactsOfTarget 200/rejected", this::listed);
@@ -63,6 +64,12 @@ final class DocumentedTargetAnswers {
     var reply = send(act(SHOP, "retry"));
     TargetCalls.awaitDrained(gateway, SHOP);
     return reply;
+  }
+
+  private HttpReply audited() {
+    send(act("chatwoot", "resume"));
+    send(act(SHOP, "retry"));
+    return send(HttpCall.of("GET", "/v1/audit?limit=1"));
   }
 
   private HttpReply grouped() {

@@ -35,6 +35,7 @@ public final class GeneratedCalls {
           "Prefer", "wait=20, return=representation",
           "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
           "after", "crm-000481",
+          "contact", "crm-000481",
           "problem", "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
           "since", TIME,
           "changedSince", TIME);

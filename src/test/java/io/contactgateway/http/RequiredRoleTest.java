@@ -3,6 +3,7 @@ package io.contactgateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.bulk.BulkResource;
+import io.contactgateway.http.audit.AuditResource;
 import io.contactgateway.http.contact.ContactResource;
 import io.contactgateway.http.target.TargetResource;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RequiredRoleTest {
   static Stream<Method> operations() {
-    return Stream.of(ContactResource.class, TargetResource.class, BulkResource.class)
+    return Stream.of(
+            AuditResource.class, ContactResource.class, TargetResource.class, BulkResource.class)
         .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
         .filter(method -> verb(method).isPresent());
   }

@@ -3,6 +3,7 @@ package io.contactgateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.bulk.BulkResource;
+import io.contactgateway.http.audit.AuditResource;
 import io.contactgateway.http.contact.ContactResource;
 import io.contactgateway.http.picture.PublishedPictureResource;
 import io.contactgateway.http.target.TargetResource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutesTest {
   static Stream<String> templates() {
     return Stream.of(
+            AuditResource.class,
             BulkResource.class,
             ContactResource.class,
             PublishedPictureResource.class,

@@ -9,7 +9,6 @@ import io.contactgateway.store.table.TargetStateTable;
 import io.contactgateway.store.table.TargetStateTable.TargetState;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
-import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ class StoredTimesTest extends OnBothStores {
   @Test
   void nothingWaitsForLongerThanItIsEverPutOff() {
     try (var rig = replica()) {
-      rig.operate("crm", TargetOperations::pause);
+      rig.operate("crm", SyncRig::pause);
       rig.begin(Rows.key(1), rig.replace("Angela"), "crm").join();
       var ahead = time.instant().plus(Duration.ofHours(2)).toEpochMilli();
       change(

@@ -8,6 +8,7 @@ import io.contactgateway.store.CommitInDoubtException;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.StoreUnavailableException;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
@@ -141,7 +142,7 @@ class CommitInDoubtTest extends OnBothStores {
     rig.put("Angela");
     commits.next(Loss.AFTER_THE_COMMIT);
 
-    assertThat(await(rig.contacts.erase(SyncRig.KEY, Preconditions.NONE)))
+    assertThat(await(rig.contacts.erase(SyncRig.KEY, Preconditions.NONE, Actor.NOBODY)))
         .isInstanceOf(ErasureResult.Erased.class);
     assertThat(await(rig.contacts.report(SyncRig.KEY))).isEmpty();
   }
@@ -151,7 +152,8 @@ class CommitInDoubtTest extends OnBothStores {
     rig.put("Angela");
     commits.next(Loss.BEFORE_THE_COMMIT);
 
-    assertThatThrownBy(() -> await(rig.contacts.erase(SyncRig.KEY, Preconditions.NONE)))
+    assertThatThrownBy(
+            () -> await(rig.contacts.erase(SyncRig.KEY, Preconditions.NONE, Actor.NOBODY)))
         .isInstanceOf(StoreUnavailableException.class)
         .isNotInstanceOf(CommitInDoubtException.class);
     assertThat(await(rig.contacts.report(SyncRig.KEY))).isPresent();

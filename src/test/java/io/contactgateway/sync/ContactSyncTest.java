@@ -10,6 +10,7 @@ import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.change.Change;
@@ -466,11 +467,11 @@ class ContactSyncTest {
   void forgottenContactLeavesNothingBehind() {
     rig.put("Angela");
 
-    var erased = await(rig.contacts.erase(KEY, Preconditions.NONE));
+    var erased = await(rig.contacts.erase(KEY, Preconditions.NONE, Actor.NOBODY));
 
     assertThat(erased).isInstanceOf(ErasureResult.Erased.class);
     assertThat(await(rig.contacts.report(KEY))).isEmpty();
-    assertThat(await(rig.contacts.erase(KEY, Preconditions.NONE)))
+    assertThat(await(rig.contacts.erase(KEY, Preconditions.NONE, Actor.NOBODY)))
         .isInstanceOf(ErasureResult.NotFound.class);
   }
 }

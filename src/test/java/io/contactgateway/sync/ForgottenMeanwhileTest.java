@@ -3,6 +3,7 @@ package io.contactgateway.sync;
 import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.Preconditions;
@@ -44,7 +45,7 @@ class ForgottenMeanwhileTest extends OnBothStores {
   }
 
   private void forget() {
-    SyncRig.await(rig.contacts.erase(KEY, Preconditions.NONE));
+    SyncRig.await(rig.contacts.erase(KEY, Preconditions.NONE, Actor.NOBODY));
   }
 
   private ChangeResult.Stored answered(CompletableFuture<ChangeResult> answer) {

@@ -158,7 +158,7 @@ class PacedDeliveryTest extends OnBothStores {
     assertThat(held).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(46));
     assertThat(view().state()).isEqualTo(TargetView.State.ACTIVE);
     assertThat(view().drain().orElseThrow()).isEqualTo(held.plus(Duration.ofMillis(400)));
-    rig.operate("crm", TargetOperations::pause);
+    rig.operate("crm", SyncRig::pause);
     assertThat(view().heldUntil()).isEmpty();
     assertThat(view().drain().orElseThrow()).isEqualTo(Duration.ofMillis(400));
   }

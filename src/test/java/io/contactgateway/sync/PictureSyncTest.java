@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.PictureTable;
 import io.contactgateway.sync.change.Change;
@@ -103,7 +104,7 @@ class PictureSyncTest extends OnBothStores {
     set(CONTENT);
     var id = stored().orElseThrow().id();
 
-    await(rig.contacts.erase(SyncRig.KEY, Preconditions.NONE));
+    await(rig.contacts.erase(SyncRig.KEY, Preconditions.NONE, Actor.NOBODY));
 
     assertThat(find(session -> PictureTable.find(session, id))).isEmpty();
   }

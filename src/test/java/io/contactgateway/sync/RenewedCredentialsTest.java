@@ -101,7 +101,7 @@ class RenewedCredentialsTest extends OnBothStores {
     rig.crm.failsNext(FailureKind.CREDENTIALS);
     put();
     awaitThat(() -> state() == State.FAULTY);
-    rig.operate("crm", TargetOperations::pause);
+    rig.operate("crm", SyncRig::pause);
 
     renew();
     time.advance(Duration.ofMinutes(2));

@@ -8,6 +8,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.WriteCheck;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.testing.SettableTime;
@@ -154,7 +155,7 @@ class StepBackTest {
     SyncRig.await(
         rig.contacts.write(SyncRig.request(LATER, rig.replace("Bea"), CRM, Duration.ofSeconds(5))));
     var backup = backUp();
-    SyncRig.await(rig.contacts.erase(SyncRig.KEY, Preconditions.NONE));
+    SyncRig.await(rig.contacts.erase(SyncRig.KEY, Preconditions.NONE, Actor.NOBODY));
     var receipts = receipts();
     SyncRig.await(rig.store.beat());
     restore(backup);

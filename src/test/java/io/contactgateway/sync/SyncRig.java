@@ -12,6 +12,7 @@ import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.redelivery.RetryScope;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
@@ -277,14 +278,22 @@ public final class SyncRig implements AutoCloseable {
     store.close();
   }
 
+  public static Uni<Void> pause(TargetOperations operations, Target target) {
+    return operations.pause(target, Actor.NOBODY);
+  }
+
+  public static Uni<Void> resume(TargetOperations operations, Target target) {
+    return operations.resume(target, Actor.NOBODY);
+  }
+
   /** Tries everything again that the target has rejected or that was given up. */
   public static Uni<Long> retry(TargetOperations operations, Target target) {
-    return operations.redelivery().retry(target, RetryScope.ALL);
+    return operations.redelivery().retry(target, RetryScope.ALL, Actor.NOBODY);
   }
 
   /** Delivers everything again. */
   public static Uni<Long> resync(TargetOperations operations, Target target) {
-    return operations.redelivery().resync(target, new ResyncScope.All());
+    return operations.redelivery().resync(target, new ResyncScope.All(), Actor.NOBODY);
   }
 
   /** Does something to a target, as its operators do, and waits until it is done. */

@@ -5,6 +5,7 @@ import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.http.AcceptedTypes;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.request.BodyReader;
+import io.contactgateway.http.request.CurrentCaller;
 import io.contactgateway.http.request.QueryParameters;
 import io.contactgateway.http.request.RequestLimiter;
 import io.contactgateway.http.request.TracedRequests;
@@ -44,6 +45,7 @@ public class ContactResource {
   private final BodyReader bodies;
   private final PictureChanges pictures;
   private final ReadAccess rights;
+  private final CurrentCaller caller;
   private final Responses responses;
 
   ContactResource(
@@ -53,6 +55,7 @@ public class ContactResource {
       BodyReader bodies,
       PictureChanges pictures,
       ReadAccess rights,
+      CurrentCaller caller,
       InstantSource clock) {
     this.contacts = contacts;
     this.settings = settings;
@@ -60,6 +63,7 @@ public class ContactResource {
     this.bodies = bodies;
     this.pictures = pictures;
     this.rights = rights;
+    this.caller = caller;
     this.responses = new Responses(clock);
   }
 
@@ -119,7 +123,7 @@ public class ContactResource {
           var query = QueryParameters.read(uri, Set.of(QueryParameters.REPORT));
           var withReport = query.flag(QueryParameters.REPORT);
           return contacts
-              .erase(ChangeHead.key(key), ChangeHead.preconditions(headers))
+              .erase(ChangeHead.key(key), ChangeHead.preconditions(headers), caller.actor())
               .map(result -> Responses.erased(result, withReport, rights.view()));
         });
   }
@@ -146,7 +150,7 @@ public class ContactResource {
       @Context HttpHeaders headers,
       @Context RoutingContext context) {
     return requestLimiter.admit(
-        () -> write(head(key, uri, headers, context), new Change.DeliverAgain()));
+        () -> write(head(key, uri, headers, context), new Change.DeliverAgain(caller.actor())));
   }
 
   @RolesAllowed(Roles.CONTACTS_WRITE)

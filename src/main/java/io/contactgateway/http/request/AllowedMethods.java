@@ -21,6 +21,7 @@ final class AllowedMethods {
           PathMethods.of("/v1/contacts/[^/]+/sync", "GET, HEAD, OPTIONS, POST"),
           PathMethods.of("/v1/contacts/[^/]+/picture", "DELETE, OPTIONS, PUT"),
           PathMethods.of(Routes.PICTURES + "/.+", "GET, HEAD, OPTIONS"),
+          PathMethods.of("/v1/audit", "GET, HEAD, OPTIONS"),
           PathMethods.of("/v1/targets(/[^/]+(/(contacts|problems))?)?", "GET, HEAD, OPTIONS"),
           PathMethods.of("/v1/targets/[^/]+/(pause|resume|retry|resync)", "OPTIONS, POST"));
 

@@ -3,6 +3,7 @@ package io.contactgateway.http.target;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.http.RequestRefusedException;
 import io.contactgateway.http.request.QueryParameters;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.sync.operate.ResyncScope;
 import io.contactgateway.sync.operate.TargetRedelivery;
 import io.contactgateway.sync.target.Target;
@@ -50,8 +51,8 @@ record ResyncQuery(ResyncScope scope, boolean dryRun) {
         listed -> this);
   }
 
-  Uni<Response> answer(TargetRedelivery redelivery, Target target) {
-    var affected = dryRun ? redelivery.resyncable(scope) : redelivery.resync(target, scope);
+  Uni<Response> answer(TargetRedelivery redelivery, Target target, Actor who) {
+    var affected = dryRun ? redelivery.resyncable(scope) : redelivery.resync(target, scope, who);
     return affected.map(count -> AffectedBody.answer(count, dryRun));
   }
 }

@@ -2,6 +2,7 @@ package io.contactgateway.http.target;
 
 import io.contactgateway.http.RequestRefusedException;
 import io.contactgateway.http.request.QueryParameters;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.redelivery.RetryScope;
 import io.contactgateway.sync.operate.TargetRedelivery;
 import io.contactgateway.sync.target.Target;
@@ -35,8 +36,9 @@ record RetryQuery(RetryScope scope, boolean dryRun) {
         query.flag(QueryParameters.DRY_RUN));
   }
 
-  Uni<Response> answer(TargetRedelivery redelivery, Target target) {
-    var affected = dryRun ? redelivery.retriable(target, scope) : redelivery.retry(target, scope);
+  Uni<Response> answer(TargetRedelivery redelivery, Target target, Actor who) {
+    var affected =
+        dryRun ? redelivery.retriable(target, scope) : redelivery.retry(target, scope, who);
     return affected.map(count -> AffectedBody.answer(count, dryRun));
   }
 }

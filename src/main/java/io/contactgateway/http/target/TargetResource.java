@@ -4,6 +4,7 @@ import io.contactgateway.access.Roles;
 import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.request.BodyReader;
+import io.contactgateway.http.request.CurrentCaller;
 import io.contactgateway.http.request.QueryParameters;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.target.Target;
@@ -33,10 +34,12 @@ public class TargetResource {
 
   private final TargetOperations operations;
   private final BodyReader bodies;
+  private final CurrentCaller caller;
 
-  TargetResource(TargetOperations operations, BodyReader bodies) {
+  TargetResource(TargetOperations operations, BodyReader bodies, CurrentCaller caller) {
     this.operations = operations;
     this.bodies = bodies;
+    this.caller = caller;
   }
 
   @GET
@@ -54,20 +57,22 @@ public class TargetResource {
   @POST
   @Path("/{target}/pause")
   public Uni<Response> pause(@PathParam("target") String name, @Context UriInfo uri) {
-    return plain(name, uri, found -> operations.pause(found).chain(() -> shown(found)));
+    return plain(
+        name, uri, found -> operations.pause(found, caller.actor()).chain(() -> shown(found)));
   }
 
   @POST
   @Path("/{target}/resume")
   public Uni<Response> resume(@PathParam("target") String name, @Context UriInfo uri) {
-    return plain(name, uri, found -> operations.resume(found).chain(() -> shown(found)));
+    return plain(
+        name, uri, found -> operations.resume(found, caller.actor()).chain(() -> shown(found)));
   }
 
   @POST
   @Path("/{target}/retry")
   public Uni<Response> retry(@PathParam("target") String name, @Context UriInfo uri) {
     var query = RetryQuery.read(uri);
-    return of(name, found -> query.answer(operations.redelivery(), found));
+    return of(name, found -> query.answer(operations.redelivery(), found, caller.actor()));
   }
 
   /** Of every contact, or of those in the body. */
@@ -77,15 +82,17 @@ public class TargetResource {
       @PathParam("target") String name, @Context UriInfo uri, @Context RoutingContext context) {
     var query = ResyncQuery.read(uri);
     if (!KeyLines.isBroughtBy(context.request())) {
-      return of(name, found -> query.answer(operations.redelivery(), found));
+      return of(name, found -> query.answer(operations.redelivery(), found, caller.actor()));
     }
+    var who = caller.actor();
     return of(
         name,
         found ->
             bodies.list(
                 context.request(),
                 KeyLines.MOST_BYTES,
-                body -> query.with(KeyLines.read(body)).answer(operations.redelivery(), found)));
+                body ->
+                    query.with(KeyLines.read(body)).answer(operations.redelivery(), found, who)));
   }
 
   @GET

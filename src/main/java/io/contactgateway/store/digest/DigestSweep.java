@@ -62,6 +62,36 @@ public final class DigestSweep {
         kept.digest());
   }
 
+  /** The next entries of the audit, in their order. */
+  public static Part audit(Session session, String after, int most) {
+    var found =
+        IndexKeyTable.find(session).isEmpty()
+            ? List.<Audited>of()
+            : session.query(
+                "select id, contact from audit where id > ? and contact is not null"
+                    + " order by id limit ?",
+                row -> new Audited(row.getString("id"), row.getString("contact")),
+                after,
+                most);
+    var rewritten =
+        found.stream()
+            .filter(entry -> !IndexKey.isKeyed(entry.contact()))
+            .mapToInt(entry -> write(session, entry))
+            .sum();
+    return found.isEmpty()
+        ? Part.NOTHING
+        : new Part(Optional.of(found.get(found.size() - 1).id()), rewritten);
+  }
+
+  private record Audited(String id, String contact) {}
+
+  private static int write(Session session, Audited entry) {
+    return session.update(
+        "update audit set contact = ? where id = ?",
+        KeyedText.of(session, KeyDigest.USE, entry.contact()),
+        entry.id());
+  }
+
   /** The next claims. */
   public static Part claims(Session session, String after, int most) {
     return values(session, "identity_claim", after, most);

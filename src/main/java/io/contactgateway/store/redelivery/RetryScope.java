@@ -5,6 +5,8 @@ import io.contactgateway.store.table.DeliveryStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which contacts of a target are tried again.
@@ -42,6 +44,16 @@ public record RetryScope(
       }
     }
     return count(session, target);
+  }
+
+  /** What was chosen, as the query of a retry says it; empty where nothing was. */
+  public String words() {
+    return Stream.of(
+            status.map(one -> "status=" + one.word()),
+            cause.map(one -> "problem=" + one),
+            since.map(one -> "since=" + one))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("&"));
   }
 
   private List<DeliveryStatus> statuses() {

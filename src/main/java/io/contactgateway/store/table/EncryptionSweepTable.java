@@ -27,7 +27,8 @@ public final class EncryptionSweepTable {
     /** Whole targets, and the index key. */
     TARGET,
     CLAIM,
-    WAIT;
+    WAIT,
+    AUDIT;
 
     String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
@@ -136,6 +137,7 @@ public final class EncryptionSweepTable {
                   + EncryptedRows.INDEX_KEY.rewrite(session, "", ""));
       case CLAIM -> DigestSweep.claims(session, sweep.sweptTo(), STEP);
       case WAIT -> DigestSweep.waits(session, sweep.sweptTo(), STEP);
+      case AUDIT -> DigestSweep.audit(session, sweep.sweptTo(), STEP);
     };
   }
 

@@ -6,6 +6,7 @@ import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
 import io.contactgateway.encoding.Sha256;
+import io.contactgateway.store.audit.Actor;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +28,11 @@ public sealed interface Change {
    * @param stored empty where there is no contact; not so where the change {@link #needsContact()}
    */
   ContactReadResult document(Optional<Contact> stored, ContactReader reader);
+
+  /** Who asks, where that is kept for operators; most changes are not. */
+  default Optional<Actor> auditedActor() {
+    return Optional.empty();
+  }
 
   /** What it makes of the picture that the contact has. */
   Optional<Picture> picture(Optional<Picture> stored);
@@ -129,7 +135,17 @@ public sealed interface Change {
   }
 
   /** The contact stays as it is and is delivered again, whatever is thought to be there. */
-  record DeliverAgain() implements BesideDocument {
+  record DeliverAgain(Actor who) implements BesideDocument {
+    /** Nobody is known who asks. */
+    public DeliverAgain() {
+      this(Actor.NOBODY);
+    }
+
+    @Override
+    public Optional<Actor> auditedActor() {
+      return Optional.of(who);
+    }
+
     @Override
     public Optional<Picture> picture(Optional<Picture> stored) {
       return stored;

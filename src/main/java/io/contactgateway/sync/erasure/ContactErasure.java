@@ -4,6 +4,10 @@ import io.contactgateway.adapter.ContactDeletion.Support;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.audit.Actor;
+import io.contactgateway.store.audit.AuditAction;
+import io.contactgateway.store.audit.AuditEntry;
+import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
@@ -41,7 +45,8 @@ public final class ContactErasure {
     this.alongside = alongside;
   }
 
-  public ErasureResult forget(Session session, ContactKey key, Preconditions preconditions) {
+  public ErasureResult forget(
+      Session session, ContactKey key, Preconditions preconditions, Actor who) {
     var stored = ContactTable.findForErasure(session, key);
     if (stored.isEmpty()) {
       return new ErasureResult.NotFound();
@@ -49,6 +54,7 @@ public final class ContactErasure {
     if (!preconditions.hold(stored)) {
       return new ErasureResult.PreconditionFailed();
     }
+    AuditTable.add(session, AuditEntry.of(who, AuditAction.FORGET, key).affecting(1));
     return forget(session, stored.get());
   }
 

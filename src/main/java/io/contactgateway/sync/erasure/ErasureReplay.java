@@ -2,6 +2,7 @@ package io.contactgateway.sync.erasure;
 
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.ErasureReceiptTable;
 import io.contactgateway.sync.change.Preconditions;
 import io.smallrye.mutiny.Uni;
@@ -55,7 +56,8 @@ public final class ErasureReplay {
   private Page page(Session session, String after) {
     var contacts = ErasureReceiptTable.check(session, after, PAGE);
     var forgotten = contacts.stream().filter(ErasureReceiptTable.Checked::forgotten).toList();
-    forgotten.forEach(contact -> contactErasure.forget(session, contact.key(), Preconditions.NONE));
+    forgotten.forEach(
+        contact -> contactErasure.forget(session, contact.key(), Preconditions.NONE, Actor.NOBODY));
     var isLast = contacts.size() < PAGE;
     return new Page(isLast ? "" : contacts.get(PAGE - 1).key().value(), forgotten.size());
   }

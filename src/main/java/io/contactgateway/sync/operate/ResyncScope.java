@@ -12,6 +12,11 @@ public sealed interface ResyncScope {
   /** Calls the function of this case. */
   <T> T fold(Supplier<T> all, Function<ChangedSince, T> changedSince, Function<Listed, T> listed);
 
+  /** What was chosen, in a few words; empty where it is everything. */
+  default String words() {
+    return fold(() -> "", changed -> "changedSince=" + changed.since(), listed -> "listed keys");
+  }
+
   /** Every contact, also those that the target was never chosen for. */
   record All() implements ResyncScope {
     @Override

@@ -3,6 +3,10 @@ package io.contactgateway.sync.operate;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.audit.Actor;
+import io.contactgateway.store.audit.AuditAction;
+import io.contactgateway.store.audit.AuditEntry;
+import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.TargetContactTable;
 import io.contactgateway.store.table.TargetContactTable.TargetContact;
@@ -63,16 +67,17 @@ public final class TargetOperations {
    * Stops delivery to a target. Once this is done no replica starts a further delivery; those under
    * way may end. Changes are kept.
    */
-  public Uni<Void> pause(Target target) {
+  public Uni<Void> pause(Target target, Actor who) {
     return store
         .transaction(
             session -> {
               TargetControlTable.pause(session, target.name());
+              AuditTable.add(session, AuditEntry.of(who, AuditAction.PAUSE, target.name()));
               return target;
             })
         .invoke(paused -> paused.gate().pause())
         .chain(() -> store.transaction(session -> awaitStarted(session, target)))
-        .invoke(paused -> LOG.infof("target %s is paused", paused.name()))
+        .invoke(paused -> LOG.infof("target %s is paused by %s", paused.name(), who))
         .replaceWithVoid();
   }
 
@@ -82,18 +87,19 @@ public final class TargetOperations {
   }
 
   /** Lets delivery go on, and lifts a fault: what was kept is delivered by itself. */
-  public Uni<Void> resume(Target target) {
+  public Uni<Void> resume(Target target, Actor who) {
     return store
         .transaction(
             session -> {
               TargetControlTable.resume(session, target.name());
+              AuditTable.add(session, AuditEntry.of(who, AuditAction.RESUME, target.name()));
               TargetHealth.lift(session, target);
               return session.now();
             })
         .invoke(
             now -> {
               target.gate().resume();
-              LOG.infof("target %s is resumed", target.name());
+              LOG.infof("target %s is resumed by %s", target.name(), who);
               dispatcher.look(target);
             })
         .replaceWithVoid();
@@ -118,6 +124,25 @@ public final class TargetOperations {
   /** What is delivered again, and why something isn't delivered. */
   public TargetRedelivery redelivery() {
     return redelivery;
+  }
+
+  /**
+   * What was done, the newest first.
+   *
+   * @param more whether there are older entries
+   */
+  public record AuditPage(List<AuditTable.Kept> entries, boolean more) {}
+
+  /**
+   * Who did what.
+   *
+   * @param contact only what was done to this contact alone
+   * @param after only entries that are older than the one with this id
+   */
+  public Uni<AuditPage> audit(Optional<ContactKey> contact, Optional<String> after, int limit) {
+    return store
+        .transaction(session -> AuditTable.page(session, contact, after, limit + 1))
+        .map(found -> new AuditPage(found.stream().limit(limit).toList(), found.size() > limit));
   }
 
   /**

@@ -2,6 +2,10 @@ package io.contactgateway.sync.operate;
 
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.audit.Actor;
+import io.contactgateway.store.audit.AuditAction;
+import io.contactgateway.store.audit.AuditEntry;
+import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.redelivery.ChangedContacts;
 import io.contactgateway.store.redelivery.ProblemGroupTable;
 import io.contactgateway.store.redelivery.ProblemGroupTable.ProblemGroup;
@@ -59,8 +63,9 @@ public final class TargetRedelivery {
    *
    * @return how many there are
    */
-  public Uni<Long> retry(Target target, RetryScope scope) {
-    return ask(target, session -> scope.retry(session, target.name()));
+  public Uni<Long> retry(Target target, RetryScope scope, Actor who) {
+    var entry = AuditEntry.of(who, AuditAction.RETRY, target.name()).detailed(scope.words());
+    return ask(target, entry, session -> scope.retry(session, target.name()));
   }
 
   /** How many contacts {@link #retry} would put back; nothing is done. */
@@ -73,23 +78,26 @@ public final class TargetRedelivery {
    *
    * @return how many there are
    */
-  public Uni<Long> resync(Target target, ResyncScope scope) {
+  public Uni<Long> resync(Target target, ResyncScope scope, Actor who) {
+    var name = target.name();
+    var entry = AuditEntry.of(who, AuditAction.RESYNC, name).detailed(scope.words());
     return scope.fold(
-        () -> ask(target, session -> TargetJobTable.resync(session, target.name())),
+        () -> ask(target, entry, session -> TargetJobTable.resync(session, name)),
         changed ->
             changed(changed.since())
                 .chain(
-                    found ->
-                        ask(
-                            target,
-                            session -> {
-                              TargetSelectionTable.resync(session, target.name(), changed.since());
-                              return found;
-                            })),
+                    found -> ask(target, entry, session -> resync(session, name, changed, found))),
         listed ->
             ask(
                 target,
-                session -> TargetSelectionTable.resync(session, target.name(), listed.keys())));
+                entry,
+                session -> TargetSelectionTable.resync(session, name, listed.keys())));
+  }
+
+  private static long resync(
+      Session session, String target, ResyncScope.ChangedSince changed, long found) {
+    TargetSelectionTable.resync(session, target, changed.since());
+    return found;
   }
 
   /** How many contacts {@link #resync} would mark; nothing is done. */
@@ -116,17 +124,20 @@ public final class TargetRedelivery {
   }
 
   /** The first step is done with the answer: where there are few contacts, it is all of them. */
-  private Uni<Long> ask(Target target, ToLongFunction<Session> ask) {
+  private Uni<Long> ask(Target target, AuditEntry entry, ToLongFunction<Session> ask) {
     return store
         .transaction(
             session -> {
               var affected = ask.applyAsLong(session);
               TargetJobTable.step(session, target.name());
+              AuditTable.add(session, entry.affecting(affected));
               return affected;
             })
         .invoke(
             affected -> {
-              LOG.infof("%d contacts of target %s are tried again", affected, target.name());
+              LOG.infof(
+                  "%d contacts of target %s are tried again, as %s asked",
+                  affected, target.name(), entry.who());
               dispatcher.sweep(target);
             });
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.adapter.ContactDeletion;
 import io.contactgateway.adapter.FailureKind;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.LeaseTable;
 import io.contactgateway.sync.FakeTarget;
@@ -231,7 +232,7 @@ class LateRequestTest extends OnBothStores {
   }
 
   private void forget() {
-    await(here.contacts.erase(KEY, Preconditions.NONE));
+    await(here.contacts.erase(KEY, Preconditions.NONE, Actor.NOBODY));
   }
 
   private boolean isDeletionRecorded() {

@@ -15,7 +15,6 @@ import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.TargetContactTable;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
-import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +71,7 @@ class TargetJobsTest extends OnBothStores {
     add(700, MANY, DeliveryStatus.EXHAUSTED);
     add(MANY, MANY + 5, DeliveryStatus.INELIGIBLE);
     change(session -> Rows.add(session, Rows.key(0), "shop", TargetJobsTest::refused));
-    rig.operate("crm", TargetOperations::pause);
+    rig.operate("crm", SyncRig::pause);
     time.advance(Duration.ofMinutes(5));
 
     assertThat(rig.operate("crm", SyncRig::retry)).isEqualTo(MANY);
@@ -96,7 +95,7 @@ class TargetJobsTest extends OnBothStores {
   void fewContactsAreDueWithTheAnswer() {
     add(0, 3, DeliveryStatus.REJECTED);
     add(3, 5, DeliveryStatus.EXHAUSTED);
-    rig.operate("crm", TargetOperations::pause);
+    rig.operate("crm", SyncRig::pause);
 
     rig.operate("crm", SyncRig::retry);
 
@@ -174,7 +173,7 @@ class TargetJobsTest extends OnBothStores {
   void resyncGoesStepByStepAndIsGoneOnWithByWhoeverComesNext() {
     change(
         session -> IntStream.range(0, MANY).forEach(n -> Rows.add(session, Rows.key(n), "shop")));
-    rig.operate("crm", TargetOperations::pause);
+    rig.operate("crm", SyncRig::pause);
     long affected = in(session -> TargetJobTable.resync(session, "crm"));
     assertThat(affected).isEqualTo(MANY);
     assertThat(holds(session -> TargetJobTable.step(session, "crm"))).isTrue();
@@ -191,7 +190,7 @@ class TargetJobsTest extends OnBothStores {
 
   @Test
   void resyncTakesNoTurnFromAContactThatSomebodyWaitsFor() {
-    rig.operate("crm", TargetOperations::pause);
+    rig.operate("crm", SyncRig::pause);
     rig.begin(KEY, rig.replace("Angela"), "crm").join();
     rig.begin(Rows.key(2), rig.replace("Bob"), "shop").join();
     var due = rig.row("crm").state().nextAttemptAt();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.store.Rows;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.UnreadableRows;
 import io.contactgateway.store.table.UnreadableValueException;
@@ -69,7 +70,9 @@ class UnreadableContactTest extends OnBothStores {
 
   @Test
   void itCanBeForgottenAndNobodyElseWithIt() {
-    var erased = (ErasureResult.Erased) SyncRig.await(rig.contacts.erase(KEY, Preconditions.NONE));
+    var erased =
+        (ErasureResult.Erased)
+            SyncRig.await(rig.contacts.erase(KEY, Preconditions.NONE, Actor.NOBODY));
 
     assertThat(erased.last().revision()).isEqualTo(1);
     assertThat(SyncRig.await(rig.contacts.report(KEY))).isEmpty();
@@ -82,7 +85,8 @@ class UnreadableContactTest extends OnBothStores {
     Tampering.spoilMemory(database.dataSource(), "k-2");
 
     var erased =
-        (ErasureResult.Erased) SyncRig.await(rig.contacts.erase(Rows.key(2), Preconditions.NONE));
+        (ErasureResult.Erased)
+            SyncRig.await(rig.contacts.erase(Rows.key(2), Preconditions.NONE, Actor.NOBODY));
 
     assertThat(erased.remains()).containsOnlyKeys("crm", "shop");
     assertThat(erased.remains().values()).allMatch(VendorRemains::inDoubt);
@@ -94,7 +98,9 @@ class UnreadableContactTest extends OnBothStores {
   void nothingIsForgottenWhereOnlyTheKeyIsMissing() {
     try (var without = new SyncRig(store(Keys.reading("key-2")), "there", time, crm, crm)) {
       assertThatThrownBy(
-              () -> SyncRig.await(without.contacts.erase(Rows.key(2), Preconditions.NONE)))
+              () ->
+                  SyncRig.await(
+                      without.contacts.erase(Rows.key(2), Preconditions.NONE, Actor.NOBODY)))
           .isInstanceOf(UnreadableValueException.class);
     }
     assertThat(SyncRig.await(rig.contacts.report(Rows.key(2)))).isPresent();

@@ -19,6 +19,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
 import io.contactgateway.store.Rows;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.IdentityTable;
@@ -69,7 +70,7 @@ class ContactErasureTest extends OnBothStores {
   }
 
   private ErasureResult.Erased forget(ContactKey key) {
-    var result = await(rig.contacts.erase(key, Preconditions.NONE));
+    var result = await(rig.contacts.erase(key, Preconditions.NONE, Actor.NOBODY));
     return (ErasureResult.Erased) result;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.adapter.ContactDeletion.Support;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.sync.FakeDeletion;
 import io.contactgateway.sync.FakeTarget;
@@ -46,7 +47,7 @@ class VendorDeletionWorkerTest extends OnBothStores {
   }
 
   private ErasureResult.Erased forget() {
-    return (ErasureResult.Erased) await(rig.contacts.erase(KEY, Preconditions.NONE));
+    return (ErasureResult.Erased) await(rig.contacts.erase(KEY, Preconditions.NONE, Actor.NOBODY));
   }
 
   private List<ErasureTable.Open> open(boolean givenUp) {

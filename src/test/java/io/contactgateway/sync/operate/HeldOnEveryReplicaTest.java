@@ -73,7 +73,7 @@ class HeldOnEveryReplicaTest extends OnBothStores {
 
   @Test
   void noReplicaClaimsWhatWaitsAfterTheVendorAskedForPatience() {
-    replicas.get(0).operate("crm", TargetOperations::pause);
+    replicas.get(0).operate("crm", SyncRig::pause);
     for (var number = 0; number < 30; number++) {
       replicas.get(2).begin(Rows.key(number), replicas.get(2).replace("Angela"), "crm").join();
     }
@@ -93,7 +93,7 @@ class HeldOnEveryReplicaTest extends OnBothStores {
 
   /** Makes each claim what is due, without a look at the target's state before. */
   private void letEverybodyLook() {
-    replicas.forEach(replica -> replica.operate("crm", TargetOperations::resume));
+    replicas.forEach(replica -> replica.operate("crm", SyncRig::resume));
     replicas.forEach(replica -> replica.operate("crm", TargetOperations::view));
   }
 }

@@ -57,11 +57,11 @@ class PauseTest extends OnBothStores {
   }
 
   private void pause() {
-    here.operate("crm", TargetOperations::pause);
+    here.operate("crm", SyncRig::pause);
   }
 
   private void resume() {
-    here.operate("crm", TargetOperations::resume);
+    here.operate("crm", SyncRig::resume);
   }
 
   private void advanceUntil(BooleanSupplier reached) {
@@ -108,7 +108,7 @@ class PauseTest extends OnBothStores {
 
   @Test
   void replicaThatWasToldNothingStartsNothingEither() {
-    there.operate("crm", TargetOperations::pause);
+    there.operate("crm", SyncRig::pause);
 
     here.begin(KEY, here.replace("Angela"), BOTH).join();
 
@@ -163,7 +163,7 @@ class PauseTest extends OnBothStores {
                 key ->
                     replicas.get(keys.indexOf(key) % 2).begin(key, here.replace("Angela"), "crm"))
             .toList();
-    here.operate("crm", TargetOperations::pause);
+    here.operate("crm", SyncRig::pause);
     writes.forEach(CompletableFuture::join);
     Awaitility.await().until(() -> keys.stream().allMatch(this::isFree));
     var before = crm.deliveries().size();
@@ -175,7 +175,7 @@ class PauseTest extends OnBothStores {
 
     assertThat(keys).allMatch(this::isFree);
     assertThat(crm.deliveries()).hasSize(before);
-    there.operate("crm", TargetOperations::resume);
+    there.operate("crm", SyncRig::resume);
     advanceUntil(() -> keys.stream().allMatch(key -> "Angelina".equals(crm.holds(key))));
   }
 
@@ -192,7 +192,7 @@ class PauseTest extends OnBothStores {
     assertThat(next.operate("crm", TargetOperations::view).state()).isEqualTo(State.PAUSED);
     assertThat(crm.deliveries()).isEmpty();
 
-    next.operate("crm", TargetOperations::resume);
+    next.operate("crm", SyncRig::resume);
     advanceUntil(() -> "Angela".equals(crm.holds(KEY)));
     assertThat(next.operate("crm", TargetOperations::view).state()).isEqualTo(State.ACTIVE);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Operation;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
@@ -95,7 +96,7 @@ class HistoryTest extends OnBothStores {
   @Test
   void forgottenContactHasNoHistory() {
     rig.put("Angela");
-    await(rig.contacts.erase(KEY, Preconditions.NONE));
+    await(rig.contacts.erase(KEY, Preconditions.NONE, Actor.NOBODY));
 
     assertThat(await(rig.contacts.history(KEY))).isEmpty();
   }
@@ -126,7 +127,7 @@ class HistoryTest extends OnBothStores {
   void viewCountsWhatWaitsAndWhatWasGivenUp() {
     rig.crm.failsNext(Failure.answered(FailureKind.REFUSED, 422, "no"));
     rig.put("Angela");
-    rig.operate("shop", TargetOperations::pause);
+    rig.operate("shop", SyncRig::pause);
     rig.begin(KEY, rig.replace("Angelina"), "shop").join();
     time.advance(Duration.ofSeconds(90));
 

@@ -1,0 +1,2 @@
+/** Who did what, for operators: {@code /v1/audit}. */
+package io.contactgateway.http.audit;

@@ -1,0 +1,2 @@
+/** Who did what: kept for operators. */
+package io.contactgateway.store.audit;
