@@ -50,6 +50,18 @@ public interface TargetAdapter {
   }
 
   /**
+   * Asks the vendor whether contacts could be delivered: whether the login works and what is set up
+   * fits, by reads that change nothing and concern no contact. Never blocks; the Uni never fails
+   * for what a vendor, its network or its answers can do.
+   *
+   * @param forced whether somebody asked by hand: then a login that was refused is tried again
+   * @return everything that was found wrong; empty where all is well, or nothing can be asked
+   */
+  default Uni<List<CheckFinding>> check(VendorCalls calls, boolean forced) {
+    return Uni.createFrom().item(List.of());
+  }
+
+  /**
    * Whether an attempt whose memory lacks the vendor's id finds the id out, by {@link
    * IdentityGuard#sharesRecord} too, before it writes anything to a record that is there. Where it
    * does, contacts that share a record are asked for anew at each delivery, and go on by themselves

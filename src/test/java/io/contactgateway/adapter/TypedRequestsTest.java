@@ -86,6 +86,32 @@ class TypedRequestsTest {
   }
 
   @Test
+  void theQuestionsOfChecksAreSentAsTheySay() {
+    var cloud = new TreeMap<>(Map.of("url", server.baseUrl(), "auth-url", server.baseUrl()));
+    cloud.put("client-id", "client");
+    cloud.put("client-secret", "secret");
+    var chat =
+        Map.of("url", server.baseUrl(), "source-id-secret", "s", "inbox-identifier", "inbox");
+    var merch = Map.of("url", server.baseUrl() + "/merch", "token", "token");
+
+    assertThat(typedChecks(new MarketingCloudFactory(), cloud)).isEqualTo(2);
+    assertThat(typedChecks(new CorporateMerchFactory(), merch)).isEqualTo(1);
+    assertThat(typedChecks(new ChatwootFactory(), chat)).isEqualTo(1);
+  }
+
+  private int typedChecks(AdapterFactory factory, Map<String, String> settings) {
+    var typed = new ArrayList<VendorRequest>();
+    VendorCalls calls =
+        request -> {
+          request.typed().ifPresent(call -> typed.add(request));
+          return Uni.createFrom().item(answer(200));
+        };
+    adapter(factory, settings).check(calls, true).await().atMost(LONG);
+    typed.forEach(this::assertSame);
+    return typed.size();
+  }
+
+  @Test
   void aLookUpIsSentAsItSays() {
     var settings = Map.of("url", server.baseUrl() + "/merch", "token", "token");
 
@@ -104,14 +130,18 @@ class TypedRequestsTest {
 
   /** How many there were; each was sent both ways, and both were the same. */
   private int typedCalls(AdapterFactory factory, Map<String, String> settings) {
+    var calls = made(adapter(factory, settings));
+    calls.forEach(this::assertSame);
+    return calls.size();
+  }
+
+  private TargetAdapter adapter(AdapterFactory factory, Map<String, String> settings) {
     var target = new ConfiguredTarget("under-test", settings);
     var now = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
     var tools = new AdapterTools(now, () -> 0L, new Random(1), new FreeIdentityGuard());
     var adapter = factory.create(target, tools.withTypedClients(transport.typedClients()));
     assertThat(target.problems()).isEmpty();
-    var calls = made(adapter);
-    calls.forEach(this::assertSame);
-    return calls.size();
+    return adapter;
   }
 
   /** At a server where whatever changes something fails. */

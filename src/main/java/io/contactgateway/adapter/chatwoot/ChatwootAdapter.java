@@ -1,6 +1,7 @@
 package io.contactgateway.adapter.chatwoot;
 
 import io.contactgateway.adapter.AdapterTools;
+import io.contactgateway.adapter.CheckFinding;
 import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.DeliveryOutcome;
 import io.contactgateway.adapter.DeliveryOutcome.Delivered;
@@ -47,6 +48,7 @@ final class ChatwootAdapter implements TargetAdapter {
   private final Fingerprints fingerprints;
   private final InstantSource clock;
   private final IdentityGuard identityGuard;
+  private final ChatwootCheck check;
   private final String target;
 
   ChatwootAdapter(ChatwootSettings settings, AdapterTools tools) {
@@ -63,7 +65,13 @@ final class ChatwootAdapter implements TargetAdapter {
             answers,
             new AnswerWords(settings, api),
             new ServerErrorDiagnosis(settings, api, deliveries, clock));
+    this.check = new ChatwootCheck(api, settings.signs(), clock);
     this.pictureUpload = new PictureUpload(api, failedCalls, fingerprints);
+  }
+
+  @Override
+  public Uni<List<CheckFinding>> check(VendorCalls calls, boolean forced) {
+    return check.run(calls);
   }
 
   @Override

@@ -13,7 +13,10 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Path(CorporateMerchApi.CONTACTS)
 @RegisterRestClient
 public interface ContactListApi {
-  /** "List contacts", asked to filter by e-mail, which it may or may not do. */
+  /**
+   * "List contacts", asked to filter by e-mail, which it may or may not do; by none where it is
+   * null.
+   */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   Uni<Response> list(

@@ -1,5 +1,6 @@
 package io.contactgateway.adapter.corporatemerch;
 
+import io.contactgateway.adapter.CheckFinding;
 import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.DeliveryOutcome;
 import io.contactgateway.adapter.DeliveryOutcome.Failed;
@@ -29,6 +30,7 @@ final class CorporateMerchAdapter implements TargetAdapter {
   private final ContactLookup lookup;
   private final String target;
   private final IdentityGuard identityGuard;
+  private final CorporateMerchCheck check;
 
   /**
    * @param target its name
@@ -46,6 +48,12 @@ final class CorporateMerchAdapter implements TargetAdapter {
     this.api = new CorporateMerchApi(settings, clients);
     this.answers = new CorporateMerchAnswers(clock, settings);
     this.lookup = new ContactLookup(api, settings.lookupPages());
+    this.check = new CorporateMerchCheck(api, clock);
+  }
+
+  @Override
+  public Uni<List<CheckFinding>> check(VendorCalls calls, boolean forced) {
+    return check.run(calls);
   }
 
   /** The preview shows the write that is forecast; a look-up that may come first is none. */

@@ -46,6 +46,18 @@ final class CorporateMerchApi {
         .through(contactList.map(api -> () -> RestAnswer.of(api.list(PAGE_SIZE, page, email))));
   }
 
+  /** One contact of "list contacts": shows whether the token works, and changes nothing. */
+  VendorRequest sample() {
+    var request =
+        new VendorRequest(
+            Purpose.DIAGNOSIS,
+            "GET",
+            URI.create(settings.url() + CONTACTS + "?limit=1&page=1"),
+            headers("Bearer " + settings.token().reveal(), false),
+            Optional.empty());
+    return request.through(contactList.map(api -> () -> RestAnswer.of(api.list(1, 1, null))));
+  }
+
   static String contactPath(String id) {
     return CONTACTS + "/" + PercentEncoding.of(id);
   }

@@ -1,9 +1,13 @@
 package io.contactgateway.adapter.marketingcloud;
 
+import io.contactgateway.adapter.marketingcloud.definition.MappedPlace;
 import io.contactgateway.adapter.selection.MapSources;
 import io.contactgateway.settings.TargetSettings;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +91,35 @@ record AttributeMap(Map<String, AttributeLocation> places) {
           }
         });
     return owners;
+  }
+
+  /** Every place that values go to, the configured ones first. */
+  List<MappedPlace> mapped() {
+    var mapped = new ArrayList<MappedPlace>();
+    places.forEach((pointer, place) -> mapped.add(mapped(place, pointer, MapSources.property(pointer), false)));
+    ProfileNames.PLACES.forEach(
+        (pointer, place) -> {
+          if (!has(pointer)) {
+            mapped.add(mapped(place, pointer, MapSources.property(pointer), false));
+          }
+        });
+    // Nothing says where these go: where one is missing, this is another business unit.
+    StandardSets.PLACES.entrySet().stream()
+        .map(
+            entry ->
+                mapped(
+                    entry.getKey(),
+                    entry.getValue(),
+                    "account-id",
+                    !entry.getKey().set().equals(AttributeSets.EMAIL_ADDRESSES)))
+        .sorted(Comparator.comparing(MappedPlace::set).thenComparing(MappedPlace::attribute))
+        .forEach(mapped::add);
+    return mapped;
+  }
+
+  private static MappedPlace mapped(
+      AttributeLocation place, String pointer, String setting, boolean isOfChannel) {
+    return new MappedPlace(place.set(), place.attribute(), pointer, setting, isOfChannel);
   }
 
   boolean has(String pointer) {

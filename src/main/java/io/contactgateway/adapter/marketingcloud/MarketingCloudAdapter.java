@@ -1,6 +1,7 @@
 package io.contactgateway.adapter.marketingcloud;
 
 import io.contactgateway.adapter.AdapterTools;
+import io.contactgateway.adapter.CheckFinding;
 import io.contactgateway.adapter.ContactDeletion;
 import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.DeliveryOutcome;
@@ -19,6 +20,7 @@ import io.contactgateway.adapter.http.JsonBody;
 import io.contactgateway.adapter.marketingcloud.AnswerMeaning.Meaning;
 import io.contactgateway.adapter.marketingcloud.AnswerMeaning.NotWritten;
 import io.contactgateway.adapter.marketingcloud.AnswerMeaning.Written;
+import io.contactgateway.adapter.marketingcloud.definition.DefinitionsCheck;
 import io.contactgateway.adapter.marketingcloud.login.AccessToken;
 import io.contactgateway.adapter.marketingcloud.login.AccessTokens;
 import io.contactgateway.adapter.marketingcloud.login.ExponentialBackoff;
@@ -48,12 +50,13 @@ final class MarketingCloudAdapter implements TargetAdapter {
   private final MarketingCloudAnswers answers;
   private final AccessTokens tokens;
   private final ContactDeletion deletion;
+  private final DefinitionsCheck check;
 
   MarketingCloudAdapter(MarketingCloudSettings settings, AdapterTools tools) {
     confirmAfterPost = settings.confirmAfterPost();
     isAddressedByItsId = settings.sendContactId();
     mapper = new MarketingCloudMapper(settings);
-    api = new MarketingCloudApi(settings);
+    api = new MarketingCloudApi(settings, tools.typedClients());
     answers =
         new MarketingCloudAnswers(
             tools.clock(),
@@ -68,6 +71,12 @@ final class MarketingCloudAdapter implements TargetAdapter {
         settings.deleteContacts()
             ? new MarketingCloudDeletion(api, tokens, tools.clock())
             : ContactDeletion.none(ContactDeletion.Support.OFF);
+    check = new DefinitionsCheck(tokens, api::definitions, settings.map().mapped(), tools.clock());
+  }
+
+  @Override
+  public Uni<List<CheckFinding>> check(VendorCalls calls, boolean forced) {
+    return check.run(calls, forced);
   }
 
   @Override

@@ -3,9 +3,13 @@ package io.contactgateway.adapter.marketingcloud;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contactgateway.adapter.PlannedRequest;
+import io.contactgateway.adapter.TypedClients;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.VendorRequest.Purpose;
+import io.contactgateway.adapter.http.RestAnswer;
+import io.contactgateway.adapter.marketingcloud.definition.DefinitionsApi;
+import io.contactgateway.adapter.marketingcloud.definition.DefinitionsCheck;
 import io.contactgateway.adapter.marketingcloud.login.AccessToken;
 import io.contactgateway.contact.ContactKey;
 import java.net.URI;
@@ -18,9 +22,32 @@ final class MarketingCloudApi {
   private static final String DELETION = CONTACTS + "/actions/delete?type=keys";
 
   private final MarketingCloudSettings settings;
+  private final TypedClients clients;
 
-  MarketingCloudApi(MarketingCloudSettings settings) {
+  /**
+   * @param clients for what is only read
+   */
+  MarketingCloudApi(MarketingCloudSettings settings, TypedClients clients) {
     this.settings = settings;
+    this.clients = clients;
+  }
+
+  /** "Search Attribute Set Definitions". The login says where; that is one of few places. */
+  VendorRequest definitions(int page, AccessToken token) {
+    var size = DefinitionsCheck.PAGE_SIZE;
+    var query =
+        "?" + DefinitionsApi.PAGE + "=" + page + "&" + DefinitionsApi.PAGE_SIZE + "=" + size;
+    var request =
+        new VendorRequest(
+            Purpose.DIAGNOSIS,
+            "GET",
+            URI.create(token.restBase() + DefinitionsApi.PATH + query),
+            Map.of("Authorization", "Bearer " + token.value(), "Accept", "application/json"),
+            Optional.empty());
+    return request.through(
+        clients
+            .client(DefinitionsApi.class, token.restBase())
+            .map(api -> () -> RestAnswer.of(api.page(page, size))));
   }
 
   VendorRequest contact(MarketingCloudAttempt attempt, AccessToken token) {

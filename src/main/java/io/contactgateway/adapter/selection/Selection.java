@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactSchema;
 import io.contactgateway.settings.TargetSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ public record Selection(
   Contact of(ContactKey key, Contact contact) {
     var chosen = omit.isEmpty() && only.isEmpty() ? contact : contact.without(this::isLeftOut);
     return constants.isEmpty() && !mapsKey ? chosen : chosen.supplying(supplied(key, chosen));
+  }
+
+  /** Whether it is a property of the contact, and stays away. */
+  boolean leavesOut(String pointer) {
+    return ContactSchema.isLeaf(pointer) && isLeftOut(pointer);
   }
 
   private boolean isLeftOut(String pointer) {

@@ -1,5 +1,6 @@
 package io.contactgateway.adapter.selection;
 
+import io.contactgateway.adapter.CheckFinding;
 import io.contactgateway.adapter.ContactDeletion;
 import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.DeliveryOutcome;
@@ -13,6 +14,7 @@ import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,6 +70,18 @@ public final class SelectiveAdapter implements TargetAdapter {
         delivered.operation(),
         delivered.memory(),
         SelectedFindings.of(whole, seen, delivered.findings()));
+  }
+
+  /** What concerns only a property that the target doesn't get is nothing wrong. */
+  @Override
+  public Uni<List<CheckFinding>> check(VendorCalls calls, boolean forced) {
+    return adapter
+        .check(calls, forced)
+        .map(
+            findings ->
+                findings.stream()
+                    .filter(finding -> finding.pointer().filter(selection::leavesOut).isEmpty())
+                    .toList());
   }
 
   @Override

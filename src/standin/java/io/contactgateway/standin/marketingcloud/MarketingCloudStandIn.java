@@ -16,6 +16,7 @@ import io.contactgateway.standin.server.VendorStandIn;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Stands in for Marketing Cloud: its token endpoint, and Create and Update Contacts, and their
- * deletion. A rejected contact comes back as FAIL, with 200 ("Update Contacts").
+ * Stands in for Marketing Cloud: its token endpoint, and Create and Update Contacts, their
+ * deletion, and the definitions of attribute sets. A rejected contact comes back as FAIL, with 200 ("Update Contacts").
  */
 public final class MarketingCloudStandIn extends VendorStandIn {
   public static final String CLIENT_ID = "stand-in-client";
@@ -41,6 +42,8 @@ public final class MarketingCloudStandIn extends VendorStandIn {
   private MarketingCloudTokens tokens;
   private MarketingCloudModes modes = MarketingCloudModes.DEFAULT;
   private final RecordIds ids;
+  private AttributeDefinitions definitions = new AttributeDefinitions();
+  private boolean strict;
 
   private record Contact(String key, long id, ObjectNode sets) {}
 
@@ -85,6 +88,21 @@ public final class MarketingCloudStandIn extends VendorStandIn {
     change(() -> tokens.revokeAll());
   }
 
+  /** The account has this attribute; a length of -1 is no bound. */
+  public void define(String set, String attribute, String type, int length, boolean isReadOnly) {
+    change(() -> definitions.define(set, attribute, type, length, isReadOnly));
+  }
+
+  /** The account doesn't have this attribute, nor a set without any. */
+  public void undefine(String set, String attribute) {
+    change(() -> definitions.remove(set, attribute));
+  }
+
+  /** From now on a contact with an attribute that the account doesn't have is refused. */
+  public void refuseUnknownAttributes() {
+    change(() -> strict = true);
+  }
+
   /** The vendor loses a contact. */
   public void remove(String contactKey) {
     change(() -> contacts.remove(contactKey));
@@ -102,7 +120,7 @@ public final class MarketingCloudStandIn extends VendorStandIn {
 
   @Override
   public boolean isContactCall(Request request) {
-    return !request.path().equals(TOKEN_PATH);
+    return !request.path().equals(TOKEN_PATH) && !request.method().equals("GET");
   }
 
   @Override
@@ -111,6 +129,7 @@ public final class MarketingCloudStandIn extends VendorStandIn {
       case TOKEN_PATH -> token(request);
       case "/contacts/v1/contacts" -> contactCall(request);
       case "/contacts/v1/contacts/actions/delete" -> deletion(request);
+      case "/contacts/v1/attributeSetDefinitions" -> definitions(request);
       default -> error(596, 0, "Service Not Found");
     };
   }
@@ -121,6 +140,16 @@ public final class MarketingCloudStandIn extends VendorStandIn {
     }
     var answer = tokens.answer(request);
     return Objects.requireNonNullElse(tokenFaults.poll(), answer);
+  }
+
+  private Answer definitions(Request request) {
+    return tokens
+        .refusal(request)
+        .orElseGet(
+            () ->
+                request.method().equals("GET")
+                    ? definitions.page(request)
+                    : error(405, 0, "Method Not Allowed"));
   }
 
   private Answer contactCall(Request request) {
@@ -169,7 +198,10 @@ public final class MarketingCloudStandIn extends VendorStandIn {
       return missing(key);
     }
     var sets = new AttributeSets(body.path("attributeSets"));
-    var broken = MarketingCloudRules.broken(sets, creating);
+    var broken = new ArrayList<>(MarketingCloudRules.broken(sets, creating));
+    if (strict) {
+      broken.addAll(definitions.unknown(sets));
+    }
     if (!broken.isEmpty()) {
       return answers.failed(modes, key, "Validation", "InvalidAttributeSet", broken);
     }
@@ -248,5 +280,7 @@ public final class MarketingCloudStandIn extends VendorStandIn {
     tokenFaults.clear();
     tokens = new MarketingCloudTokens(clock());
     modes = MarketingCloudModes.DEFAULT;
+    definitions = new AttributeDefinitions();
+    strict = false;
   }
 }
