@@ -41,8 +41,7 @@ public record CheckFinding(
         failure.kind() == FailureKind.OUTCOME_UNKNOWN
             ? failure.as(FailureKind.UNAVAILABLE)
             : failure;
-    return new CheckFinding(
-        severity, TargetProblem.ofTarget(asRead), settings, Optional.empty());
+    return new CheckFinding(severity, TargetProblem.ofTarget(asRead), settings, Optional.empty());
   }
 
   /** A setting with which contacts can't be delivered. */

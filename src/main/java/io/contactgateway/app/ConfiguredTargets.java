@@ -17,10 +17,12 @@ import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.store.Store;
+import io.contactgateway.sync.check.CheckSchedule;
 import io.contactgateway.sync.target.RateLimitHold;
 import io.contactgateway.sync.target.RetryPolicy;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.TargetGate;
+import io.contactgateway.telemetry.DeliveryObjective;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
@@ -47,6 +49,8 @@ final class ConfiguredTargets {
   private final List<Transport> transports = new ArrayList<>();
   private final List<StorePacer> pacers = new ArrayList<>();
   private final Map<String, GuardedTarget> guards = new HashMap<>();
+  private final Map<String, CheckSchedule> schedules = new HashMap<>();
+  private final Map<String, DeliveryObjective> objectives = new HashMap<>();
 
   ConfiguredTargets(
       Collection<AdapterFactory> factories,
@@ -87,6 +91,16 @@ final class ConfiguredTargets {
     return guards;
   }
 
+  /** When targets are checked by themselves, by target. */
+  Map<String, CheckSchedule> schedules() {
+    return schedules;
+  }
+
+  /** What deliveries are measured against, by target, of those that have an objective. */
+  Map<String, DeliveryObjective> objectives() {
+    return objectives;
+  }
+
   private Optional<AdapterFactory> factory(ConfiguredTarget settings) {
     var kind = settings.optionalText("kind").orElse(settings.target());
     var found = factories.stream().filter(factory -> factory.kind().equals(kind)).findFirst();
@@ -122,6 +136,8 @@ final class ConfiguredTargets {
             meters,
             adapter::healthQuestion);
     guards.put(settings.target(), guarded);
+    schedules.put(settings.target(), schedule(settings));
+    objective(settings).ifPresent(found -> objectives.put(settings.target(), found));
     guarded.onCircuitChange(state -> gate.trying(state != CircuitState.CLOSED));
     guarded.onCircuitChange(
         state -> LOG.infof("the circuit of %s is %s", settings.target(), state.text()));
@@ -165,6 +181,21 @@ final class ConfiguredTargets {
     var period =
         duration(settings, "rate.period", standard.map(Rate::period).orElse(Duration.ofSeconds(1)));
     return permits == 0 ? Optional.empty() : Optional.of(new Rate(permits, period));
+  }
+
+  private static CheckSchedule schedule(ConfiguredTarget settings) {
+    return new CheckSchedule(
+        settings.flag("check.at-start", true),
+        duration(settings, "check.period", Duration.ofHours(1)));
+  }
+
+  private static Optional<DeliveryObjective> objective(ConfiguredTarget settings) {
+    var within = settings.optionalDuration("slo", new DurationConverter());
+    var share = settings.ratio("slo.share", 0.99);
+    if (within.isEmpty() && settings.optionalText("slo.share").isPresent()) {
+      settings.problem("slo.share", "needs slo, the time that it is the share of");
+    }
+    return within.map(time -> new DeliveryObjective(time, share));
   }
 
   private static RetryPolicy retry(ConfiguredTarget settings) {

@@ -10,6 +10,7 @@ import io.contactgateway.http.picture.PictureSettings;
 import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.inbound.ConnectionLimits;
 import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.check.TargetChecks;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.telemetry.DefectMeters;
 import io.contactgateway.telemetry.OwnMeters;
@@ -121,6 +122,10 @@ final class Gateway {
 
   TargetOperations operations() {
     return made.operations();
+  }
+
+  TargetChecks checks() {
+    return made.checks();
   }
 
   PictureSettings pictures() {

@@ -8,6 +8,7 @@ import io.contactgateway.http.picture.PictureSettings;
 import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.inbound.ConnectionLimits;
 import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.check.TargetChecks;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.time.Delays;
 import io.quarkus.runtime.Quarkus;
@@ -93,6 +94,12 @@ final class GatewayLifecycle {
   @Singleton
   TargetOperations operations() {
     return gateway.operations();
+  }
+
+  @Produces
+  @Singleton
+  TargetChecks checks() {
+    return gateway.checks();
   }
 
   @Produces

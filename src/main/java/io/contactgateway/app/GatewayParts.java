@@ -18,9 +18,11 @@ import io.contactgateway.maintenance.StoreBeat;
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
+import io.contactgateway.sync.check.TargetChecks;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.operate.TargetRuntime;
 import io.contactgateway.telemetry.BacklogMeters;
+import io.contactgateway.telemetry.CheckMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.telemetry.ErasureMeters;
 import io.contactgateway.time.ByteBudget;
@@ -45,6 +47,7 @@ final class GatewayParts {
   private final EventSender events;
   private final BacklogMeters backlog;
   private final TargetOperations operations;
+  private final TargetChecks checks;
 
   GatewayParts(GatewayPlan plan, JWTAuthContextInfo tokens) {
     this.plan = plan;
@@ -60,6 +63,7 @@ final class GatewayParts {
     backlog =
         new BacklogMeters(
             meters, plan.store(), plan.targets(), plan.tools().clock(), System::nanoTime, delays);
+    checks = newChecks();
     operations = contacts.operations(new Insight(plan.configured().guards(), backlog));
   }
 
@@ -85,7 +89,7 @@ final class GatewayParts {
         plan.targets(),
         new ContactReader(),
         StoreIdentityGuard::forget,
-        new DeliveryMeters(meters, plan.targets().names()),
+        new DeliveryMeters(meters, plan.targets().names(), plan.configured().objectives()),
         new EventLog(plan.subscriptions(), platform.random()),
         new SyncSettings(
             platform.replica(),
@@ -95,6 +99,14 @@ final class GatewayParts {
             new ByteBudget(plan.configuration().shares().deliveries()),
             platform.tracing()),
         plan.tools());
+  }
+
+  private TargetChecks newChecks() {
+    var made =
+        new TargetChecks(
+            plan.targets(), plan.configured().schedules(), plan.tools().clock(), delays);
+    CheckMeters.register(meters, plan.targets(), made);
+    return made;
   }
 
   private EventSender newEvents() {
@@ -133,6 +145,7 @@ final class GatewayParts {
     plan.configured().pacers().forEach(pacer -> parts.add(() -> Part.await(pacer.prepare())));
     parts.add(new DeliveryPart(contacts, plan.settings().grace()));
     parts.add(new EventPart(events));
+    parts.add(Part.of(checks::start, checks::stop));
     parts.add(Part.of(secrets::start, secrets::stop));
     parts.add(Part.of(backlog::start, backlog::stop));
     parts.add(Part.of(erasures::start, erasures::stop));
@@ -205,6 +218,10 @@ final class GatewayParts {
 
   TargetOperations operations() {
     return operations;
+  }
+
+  TargetChecks checks() {
+    return checks;
   }
 
   /** To vendors and subscribers; to be closed when nothing is under way any more. */

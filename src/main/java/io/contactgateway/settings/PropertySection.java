@@ -30,6 +30,7 @@ public class PropertySection {
       Pattern.compile("(?i)(.+\\.)?localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
   private static final URI NO_URL = URI.create("http://not-configured.invalid");
   private static final String FILE = "-file";
+  private static final String DURATION = "duration above zero";
 
   /** What is said of a property without a value. */
   public static final String EMPTY = "is empty: give it a value, or leave the property out";
@@ -237,17 +238,22 @@ public class PropertySection {
 
   /** A duration above zero: {@code 250ms}, {@code 20s}, {@code 15m}, {@code 72h}, {@code PT1M}. */
   public Duration duration(String name, Duration fallback, Converter<Duration> converter) {
-    asked(name, SettingForm.optional("duration above zero", fallback));
+    asked(name, SettingForm.optional(DURATION, fallback));
+    return optionalDuration(name, converter).orElse(fallback);
+  }
+
+  /** A duration above zero, where there is one. */
+  public Optional<Duration> optionalDuration(String name, Converter<Duration> converter) {
+    asked(name, SettingForm.optional(DURATION));
     return read(
-            name,
-            text -> {
-              var duration = converter.convert(text);
-              if (duration == null || duration.isZero() || duration.isNegative()) {
-                throw new IllegalArgumentException("must be a duration above zero, like 20s");
-              }
-              return duration;
-            })
-        .orElse(fallback);
+        name,
+        text -> {
+          var duration = converter.convert(text);
+          if (duration == null || duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException("must be a duration above zero, like 20s");
+          }
+          return duration;
+        });
   }
 
   /** A share above 0 and up to 1. */

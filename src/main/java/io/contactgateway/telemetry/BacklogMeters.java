@@ -100,6 +100,11 @@ public final class BacklogMeters {
         () -> oldestSeconds(name));
     gauge("target.state", name, "0 active, 1 paused, 2 faulty", () -> state(target));
     gauge(
+        "held.seconds",
+        name,
+        "time until the target lets a delivery through again; 0 where it does, or is paused",
+        () -> target.gate().heldFor(clock.instant()).toMillis() / 1000.0);
+    gauge(
         "contact.calls",
         name,
         "calls a delivered contact took, on average",

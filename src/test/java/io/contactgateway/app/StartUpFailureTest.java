@@ -58,6 +58,11 @@ class StartUpFailureTest {
             Map.entry(SECOND_CHAT + "map.\"/birthDate\"", "custom_attributes/x"),
             Map.entry("contact-gateway.limits.document", "much"),
             Map.entry(CHAT + "concurency", "4"),
+            Map.entry(CHAT + "check.period", "0s"),
+            Map.entry(CHAT + "check.at-start", "perhaps"),
+            Map.entry(CHAT + "slo", "never"),
+            Map.entry(MERCH + "slo.share", "0.9"),
+            Map.entry(CLOUD + "slo.share", "2"),
             Map.entry(MERCH + "ca-file", "/nowhere/ca.pem"));
     var clashes = MERCH + "fields.\"/organization/title\"";
     var properties = usable();

@@ -20,6 +20,7 @@ class HelmTestScenariosTest {
   void readinessAndTheInterfaceAreAskedAtTheirServices() {
     assertThat(asked("http-route"))
         .containsEntry("READY", "http://crm-contact-gateway-management:9000/q/health/ready")
+        .containsEntry("METRICS", "http://crm-contact-gateway-management:9000/q/metrics")
         .containsEntry("CONTACT", "http://crm-contact-gateway:8081/v1/contacts/helm-test");
   }
 
@@ -36,6 +37,6 @@ class HelmTestScenariosTest {
     var container = pod.getContainers().get(0);
     assertThat(container.getImage()).contains("curl");
     assertThat(container.getCommand()).containsExactly("sh", "-c");
-    assertThat(container.getArgs().get(0)).contains("$READY", "$CONTACT", "$EXPECTED");
+    assertThat(container.getArgs().get(0)).contains("$READY", "$CONTACT", "$EXPECTED", "$METRICS");
   }
 }

@@ -99,6 +99,14 @@ final class DocumentedAnswers {
     return send(waiting(put("doc-7", complete("doc-7"))));
   }
 
+  /** In an account without one of the usual attributes. */
+  private HttpReply checked() {
+    standIns.marketingCloud().undefine("Email Demographics", "Last Name");
+    var reply = send(TargetCalls.act("marketing-cloud", "check"));
+    standIns.marketingCloud().define("Email Demographics", "Last Name", "Text", 100, false);
+    return reply;
+  }
+
   private void reads() {
     makers.put(
         "readContact 200/contact",
@@ -107,6 +115,7 @@ final class DocumentedAnswers {
           return send(get("doc-8"));
         });
     makers.put("fetchPicture 200", this::fetched);
+    makers.put("checkTarget 200/failed", this::checked);
     makers.put("readContact 304", () -> send(get(stored("doc-9")).header("If-None-Match", "*")));
   }
 

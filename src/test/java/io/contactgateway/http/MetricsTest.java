@@ -77,6 +77,8 @@ class MetricsTest {
           "50ms",
           chat + "retry.max-delay",
           "1s",
+          chat + "slo",
+          "5m",
           "contact-gateway.encryption.keys",
           keys().toString(),
           "contact-gateway.encryption.current",

@@ -34,6 +34,7 @@ record GatewaySetup(Map<String, String> properties) {
               .target(vendor, "retry.base", "50ms")
               .target(vendor, "retry.max-delay", "1s")
               .target(vendor, "breaker.delay", "500ms")
+              .target(vendor, "check.at-start", "false")
               .target(vendor, "timeout", "5s");
     }
     return setup

@@ -16,7 +16,6 @@ import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.redelivery.RetryScope;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
-import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
@@ -69,6 +68,9 @@ public final class SyncRig implements AutoCloseable {
 
   /** For every attempt that began, whether it thought that its lease still stood. */
   public final Queue<Boolean> leaseHeld = new ConcurrentLinkedQueue<>();
+
+  /** How every delivery ended. */
+  public final Queue<DeliveryMetrics.End> ends = new ConcurrentLinkedQueue<>();
 
   /** The target of every delivery that was taken up after its lease had run out. */
   public final Queue<String> takenOver = new ConcurrentLinkedQueue<>();
@@ -321,7 +323,9 @@ public final class SyncRig implements AutoCloseable {
     public void unchanged(String target) {}
 
     @Override
-    public void ended(String target, DeliveryStatus status) {}
+    public void ended(String target, End end) {
+      ends.add(end);
+    }
 
     @Override
     public void takenOver(String target) {

@@ -59,6 +59,9 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     properties.put("contact-gateway.limits.body-timeout", BODY_TIMEOUT.toSeconds() + "s");
     properties.put("contact-gateway.limits.connections", Integer.toString(CONNECTION_LIMIT));
     properties.put("contact-gateway.limits.head-timeout", "2s");
+    for (var vendor : Vendor.values()) {
+      properties.put(TARGET + vendor.segment() + ".check.at-start", "false");
+    }
     store(properties);
     marketingCloud(properties);
     corporateMerch(properties);

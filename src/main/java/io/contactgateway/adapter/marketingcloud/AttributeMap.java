@@ -96,7 +96,9 @@ record AttributeMap(Map<String, AttributeLocation> places) {
   /** Every place that values go to, the configured ones first. */
   List<MappedPlace> mapped() {
     var mapped = new ArrayList<MappedPlace>();
-    places.forEach((pointer, place) -> mapped.add(mapped(place, pointer, MapSources.property(pointer), false)));
+    places.forEach(
+        (pointer, place) ->
+            mapped.add(mapped(place, pointer, MapSources.property(pointer), false)));
     ProfileNames.PLACES.forEach(
         (pointer, place) -> {
           if (!has(pointer)) {

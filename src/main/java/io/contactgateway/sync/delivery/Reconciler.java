@@ -12,6 +12,7 @@ import io.contactgateway.sync.delivery.DeliveryTransitions.Transition;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -203,10 +204,20 @@ public final class Reconciler {
       waiters.putOff(key, target.name(), next);
       return new End(false, 0, Optional.of(next));
     }
-    metrics.ended(target.name(), state.status());
+    metrics.ended(target.name(), end(transition.row()));
     waiters.settled(transition.row(), context.revision());
     run.span().within(() -> logEnd(target, key, state.status()));
     return End.OVER;
+  }
+
+  private DeliveryMetrics.End end(DeliveryRow row) {
+    var wanted = row.wanted();
+    var after = Duration.between(wanted.acceptedAt(), clock.instant());
+    return new DeliveryMetrics.End(
+        row.state().status(),
+        wanted.urgency(),
+        after.isNegative() ? Duration.ZERO : after,
+        row.state().attempts());
   }
 
   private static void logEnd(Target target, ContactKey key, DeliveryStatus status) {

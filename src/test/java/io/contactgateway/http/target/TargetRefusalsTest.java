@@ -45,7 +45,7 @@ class TargetRefusalsTest {
     for (var path : List.of("nowhere", "nowhere/contacts", "nowhere/problems", "Chatwoot")) {
       assertProblem(target(path).send(gateway), 404, "not-found");
     }
-    for (var action : List.of("pause", "resume", "retry", "resync", "explode")) {
+    for (var action : List.of("pause", "resume", "retry", "resync", "check", "explode")) {
       assertProblem(act("nowhere", action).send(gateway), 404, "not-found");
     }
     assertProblem(act(CHAT, "explode").send(gateway), 404, "not-found");
@@ -158,7 +158,7 @@ class TargetRefusalsTest {
   void parameterWhereThereAreNoneIsRefusedAndNothingIsDone() {
     assertProblem(HttpCall.of("GET", "/v1/targets?x=1").send(gateway), 400, "malformed");
     assertProblem(target(CHAT + "?x=1").send(gateway), 400, "malformed");
-    for (var action : List.of("pause", "resume", "retry", "resync")) {
+    for (var action : List.of("pause", "resume", "retry", "resync", "check")) {
       assertProblem(act(CHAT, action + "?force=true").send(gateway), 400, "malformed");
     }
     assertThat(target(CHAT).send(gateway).json().path("state").asText()).isEqualTo("active");
@@ -173,6 +173,7 @@ class TargetRefusalsTest {
     "/v1/targets/chatwoot/pause,GET,'OPTIONS, POST'",
     "/v1/targets/chatwoot/resume,PUT,'OPTIONS, POST'",
     "/v1/targets/chatwoot/retry,GET,'OPTIONS, POST'",
+    "/v1/targets/chatwoot/check,GET,'OPTIONS, POST'",
     "/v1/targets/chatwoot/resync,DELETE,'OPTIONS, POST'"
   })
   void methodThatAPathDoesNotTakeIsRefusedAndTheOthersAreNamed(

@@ -54,7 +54,7 @@ class AttemptExecutorTest {
         public void unchanged(String target) {}
 
         @Override
-        public void ended(String target, io.contactgateway.store.table.DeliveryStatus status) {}
+        public void ended(String target, End end) {}
 
         @Override
         public void takenOver(String target) {}
