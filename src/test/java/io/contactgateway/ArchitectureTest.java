@@ -107,8 +107,11 @@ class ArchitectureTest {
         List.of(
             "encoding", "access", "contact..", "adapter", "store..", "sync..", "time", "trace"));
     rooms.put(
-        "bulk", List.of("access", "contact..", "http..", "store..", "sync..", "time", "trace"));
-    rooms.put("telemetry", List.of("contact..", "adapter", "store..", "sync..", "time", "trace"));
+        "bulk",
+        List.of("access", "contact..", "adapter", "http..", "store..", "sync..", "time", "trace"));
+    rooms.put(
+        "telemetry",
+        List.of("contact..", "adapter", "pacing", "store..", "sync..", "time", "trace"));
     rooms.put("maintenance", List.of("encryption", "settings", "store..", "sync..", "time"));
     rooms.put("standin..", List.of());
     return rooms;

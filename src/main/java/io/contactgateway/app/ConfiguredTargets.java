@@ -8,14 +8,19 @@ import io.contactgateway.adapter.guard.CircuitState;
 import io.contactgateway.adapter.guard.GuardSettings;
 import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.guard.Pacer;
+import io.contactgateway.adapter.guard.Quota;
 import io.contactgateway.adapter.guard.RateLimitListener;
 import io.contactgateway.adapter.guard.Refusals;
 import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.adapter.selection.Selection;
 import io.contactgateway.adapter.selection.SelectiveAdapter;
+import io.contactgateway.pacing.QuotaPeriod;
+import io.contactgateway.pacing.QuotaTerms;
 import io.contactgateway.pacing.StorePacer;
+import io.contactgateway.pacing.StoreQuota;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.Problem;
+import io.contactgateway.settings.QuotaSettings;
 import io.contactgateway.store.Store;
 import io.contactgateway.sync.check.CheckSchedule;
 import io.contactgateway.sync.target.RateLimitHold;
@@ -48,6 +53,7 @@ final class ConfiguredTargets {
   private final Transport.Maker wires;
   private final List<Transport> transports = new ArrayList<>();
   private final List<StorePacer> pacers = new ArrayList<>();
+  private final List<StoreQuota> quotas = new ArrayList<>();
   private final Map<String, GuardedTarget> guards = new HashMap<>();
   private final Map<String, CheckSchedule> schedules = new HashMap<>();
   private final Map<String, DeliveryObjective> objectives = new HashMap<>();
@@ -80,6 +86,10 @@ final class ConfiguredTargets {
   /** What the targets need of the outside, to be made ready and, at the end, closed. */
   List<StorePacer> pacers() {
     return pacers;
+  }
+
+  List<StoreQuota> quotas() {
+    return quotas;
   }
 
   List<Transport> transports() {
@@ -125,6 +135,7 @@ final class ConfiguredTargets {
     transports.add(transport);
     var gate = new TargetGate(guard.concurrency());
     var pacer = rate.map(allowed -> pacer(settings, allowed, guard));
+    var counted = quota(settings);
     var patience = new RateLimitHold(store, tools.clock(), settings.target(), gate);
     var guarded =
         new GuardedTarget(
@@ -132,15 +143,14 @@ final class ConfiguredTargets {
             guard,
             transport,
             pacer.<Pacer>map(paced -> paced).orElse(Pacer.UNLIMITED),
+            counted.<Quota>map(limited -> limited).orElse(Quota.UNLIMITED),
             new RateLimitListener(tools.clock(), patience),
             meters,
             adapter::healthQuestion);
     guards.put(settings.target(), guarded);
     schedules.put(settings.target(), schedule(settings));
     objective(settings).ifPresent(found -> objectives.put(settings.target(), found));
-    guarded.onCircuitChange(state -> gate.trying(state != CircuitState.CLOSED));
-    guarded.onCircuitChange(
-        state -> LOG.infof("the circuit of %s is %s", settings.target(), state.text()));
+    watchCircuit(settings.target(), guarded, gate);
     return new Target(
         settings.target(),
         factory.kind(),
@@ -149,8 +159,23 @@ final class ConfiguredTargets {
         retry,
         rate,
         pacer,
+        counted,
         guard.timeout(),
         gate);
+  }
+
+  private static void watchCircuit(String target, GuardedTarget guarded, TargetGate gate) {
+    guarded.onCircuitChange(state -> gate.trying(state != CircuitState.CLOSED));
+    guarded.onCircuitChange(state -> LOG.infof("the circuit of %s is %s", target, state.text()));
+  }
+
+  private Optional<StoreQuota> quota(ConfiguredTarget settings) {
+    var made =
+        QuotaSettings.read(settings, new DurationConverter())
+            .map(ConfiguredTargets::terms)
+            .map(terms -> new StoreQuota(store, settings.target(), terms, tools.clock()));
+    made.ifPresent(quotas::add);
+    return made;
   }
 
   private StorePacer pacer(ConfiguredTarget settings, Rate rate, GuardSettings guard) {
@@ -163,6 +188,13 @@ final class ConfiguredTargets {
             Refusals.waits(meters, settings.target())::record);
     pacers.add(pacer);
     return pacer;
+  }
+
+  private static QuotaTerms terms(QuotaSettings quota) {
+    return new QuotaTerms(
+        quota.calls(),
+        quota.reserve(),
+        new QuotaPeriod(quota.start(), quota.length(), quota.months()));
   }
 
   private static GuardSettings guard(ConfiguredTarget settings, TargetDefaults defaults) {

@@ -25,6 +25,7 @@ import io.contactgateway.telemetry.BacklogMeters;
 import io.contactgateway.telemetry.CheckMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.telemetry.ErasureMeters;
+import io.contactgateway.telemetry.QuotaMeters;
 import io.contactgateway.time.ByteBudget;
 import io.contactgateway.time.Delays;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -134,6 +135,7 @@ final class GatewayParts {
     var secrets = secrets();
     var erasures = new ErasureMeters(meters, plan.store(), plan.targets(), delays);
     var audit = new AuditRetention(plan.store(), plan.settings().auditRetention(), delays);
+    var quotas = new QuotaMeters(meters, plan.store(), plan.targets(), delays);
     var isAlone = plan.settings().store() == GatewaySettings.StoreKind.EMBEDDED;
     var parts = new ArrayList<Part>();
     parts.add(
@@ -143,12 +145,16 @@ final class GatewayParts {
     parts.add(Part.of(beat::start, beat::stop));
     parts.add(Part.of(access::start, access::stop));
     plan.configured().pacers().forEach(pacer -> parts.add(() -> Part.await(pacer.prepare())));
+    plan.configured()
+        .quotas()
+        .forEach(quota -> parts.add(Part.of(() -> {}, () -> Part.await(quota.giveBack()))));
     parts.add(new DeliveryPart(contacts, plan.settings().grace()));
     parts.add(new EventPart(events));
     parts.add(Part.of(checks::start, checks::stop));
     parts.add(Part.of(secrets::start, secrets::stop));
     parts.add(Part.of(backlog::start, backlog::stop));
     parts.add(Part.of(erasures::start, erasures::stop));
+    parts.add(Part.of(quotas::start, quotas::stop));
     vacuum.ifPresent(found -> parts.add(Part.of(found::start, found::stop)));
     parts.add(Part.of(reencryption::start, reencryption::stop));
     parts.add(Part.of(audit::start, audit::stop));

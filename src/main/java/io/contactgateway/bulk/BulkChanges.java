@@ -34,12 +34,14 @@ final class BulkChanges {
   private final Consumer<ChangeResponse> answered;
   private final Span span;
   private final long mostAnswerBytes;
+  private final Optional<BulkSummary> summary;
 
   /**
    * @param view what the caller sees of every report
    * @param answered is told every answer
    * @param span of the request that all lines are of
    * @param mostAnswerBytes what an answer with a contact may take
+   * @param summary of a dry run
    */
   BulkChanges(
       ObjectMapper json,
@@ -47,13 +49,15 @@ final class BulkChanges {
       ReportView view,
       Consumer<ChangeResponse> answered,
       Span span,
-      long mostAnswerBytes) {
+      long mostAnswerBytes,
+      Optional<BulkSummary> summary) {
     this.json = json;
     this.change = change;
     this.view = view;
     this.answered = answered;
     this.span = span;
     this.mostAnswerBytes = mostAnswerBytes;
+    this.summary = summary;
   }
 
   /** What a line takes of the memory, its answer included. */
@@ -66,6 +70,7 @@ final class BulkChanges {
   Uni<byte[]> make(BulkLine.Readable line) {
     return Uni.createFrom()
         .deferred(() -> change.apply(line.key(), line.change()))
+        .invoke(result -> summary.ifPresent(sum -> sum.note(result)))
         .map(result -> ChangeResponse.of(result, view))
         .onFailure(CommitInDoubtException.class)
         .recoverWithItem(
@@ -97,6 +102,11 @@ final class BulkChanges {
     return text(BulkProgressBody.of(read, done));
   }
 
+  /** What comes after the last answer; empty where nothing does. */
+  byte[] end() {
+    return summary.map(BulkSummary::body).map(this::text).orElseGet(() -> new byte[0]);
+  }
+
   private ChangeResponse defect(Throwable defect) {
     var problem = ProblemBody.of(ProblemType.INTERNAL, "see the gateway's log", List.of());
     log("a line of a bulk request failed: " + problem.instance(), defect);
@@ -114,6 +124,7 @@ final class BulkChanges {
 
   private byte[] answer(long line, Optional<String> key, ChangeResponse answer) {
     answered.accept(answer);
+    summary.ifPresent(sum -> sum.answered(answer.problem().isPresent()));
     return text(BulkLineBody.of(line, key, answer));
   }
 

@@ -141,7 +141,8 @@ public class BulkResource {
             options.view(),
             meters::answered,
             span,
-            settings.documentBytes());
+            settings.documentBytes(),
+            options.dryRun() ? Optional.of(new BulkSummary(contacts.targets())) : Optional.empty());
     return new BulkRun(stream, reader, changes, terms, slot, held);
   }
 }

@@ -49,6 +49,7 @@ final class BulkRun implements LineStream.Receiver {
   private long done;
   private boolean asked;
   private boolean inputEnded;
+  private boolean ending;
   private boolean writing;
   private boolean over;
 
@@ -154,6 +155,18 @@ final class BulkRun implements LineStream.Receiver {
       asked = true;
       stream.more();
     } else if (inputEnded && open == 0 && !writing) {
+      end();
+    }
+  }
+
+  /** Writes what comes after the last answer, if anything does, and ends. */
+  private void end() {
+    if (!ending) {
+      ending = true;
+      unwritten.writeBytes(changes.end());
+      flush();
+    }
+    if (!writing) {
       leave();
       stream.end();
     }

@@ -6,6 +6,7 @@ import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Unsettled;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.ErasureTable;
@@ -237,9 +238,12 @@ final class ChangeTransaction {
         .orElse(known);
   }
 
-  /** The row under a lease of this replica, unless there is no permit for it. */
+  /** The row under a lease of this replica, unless there is no permit or call left for it. */
   private Optional<TakenLease> leased(Session session, DeliveryRow row, Instant now) {
     var target = targets.find(row.target()).orElseThrow();
+    if (row.wanted().urgency() == Urgency.BACKGROUND && target.isReserved(session)) {
+      return Optional.empty();
+    }
     if (target.pacer().isEmpty()) {
       return Optional.of(new TakenLease(leased(row, now), Optional.empty()));
     }

@@ -78,6 +78,10 @@ final class SettingSentences {
           map-constants.* :: A value of yours for this place at the vendor. `true`, `false` and whole numbers are sent as such, and as text in double quotes.
           map-constants-with.* :: JSON Pointer of the property that the constant of the same place goes with: a contact without it isn't sent the constant. Needed for each constant.
           map.* :: Where the value at this JSON Pointer of the contact goes at the vendor. Any property can be named, also `/attributes/<name>` (with `~0` for `~` and `~1` for `/`). An array goes as one text with commas. `key` stands for the contact's key. The set-up page of the vendor says what places look like.
+          quota.calls :: Calls that the vendor's contract allows in each `quota.period`, logins too, counted over all replicas; none is made beyond it until the next period. Without it they aren't counted.
+          quota.period :: How long a period is: a duration, or months or years of the calendar in UTC, as `P1M` or `P1Y`. `1d` unless set.
+          quota.start :: When one of the periods begins, as a day or a moment in UTC: `2026-01-31`, `2026-01-31T08:00:00Z`. The others follow from it. The first day of 1970 unless set.
+          quota.reserve :: The last calls of a period, kept for single writes: once no more are left, bulk, retry and resync wait.
           slo :: How long a delivery is to take, from the change to the moment when the vendor has it: what `contact_gateway_slo_deliveries_total` and the alert on the burn rate go by. It changes nothing about deliveries.
           slo.share :: The share of the deliveries that is to take no longer than `slo`.
           check.at-start :: Whether the target is asked once, when the process has started, if contacts could be delivered: see [operations.md](operations.md#asking-a-target-before-traffic-does). What is found is a warning in the log, and never ends the process.

@@ -61,12 +61,18 @@ class StartUpFailureTest {
             Map.entry(CHAT + "check.period", "0s"),
             Map.entry(CHAT + "check.at-start", "perhaps"),
             Map.entry(CHAT + "slo", "never"),
+            Map.entry(CHAT + "quota.reserve", "9"),
+            Map.entry(MERCH + "quota.calls", "0"),
+            Map.entry(SECOND_CHAT + "quota.start", "yesterday"),
+            Map.entry(SECOND_CHAT + "quota.period", "P0Y"),
             Map.entry(MERCH + "slo.share", "0.9"),
             Map.entry(CLOUD + "slo.share", "2"),
             Map.entry(MERCH + "ca-file", "/nowhere/ca.pem"));
     var clashes = MERCH + "fields.\"/organization/title\"";
     var properties = usable();
     properties.putAll(wrong);
+    properties.put(SECOND_CHAT + "quota.calls", "100");
+    properties.put(CLOUD + "slo", "5m");
 
     try (var rig = new GatewayRig(directory, properties)) {
       var failure = catchThrowable(rig::started);

@@ -50,7 +50,8 @@ class BulkRunTest {
             ReportView.BARE,
             answer -> {},
             RequestSpan.NONE,
-            1000);
+            1000,
+            Optional.empty());
     var reader = new BulkLineReader(new ContactReader(), 1000);
     var slot = requestLimiter.enter().orElseThrow();
     var started =

@@ -126,6 +126,47 @@ class BulkTest {
   }
 
   @Test
+  void aDryRunEndsWithWhatAllItsLinesLeadToByTarget() {
+    put("bulk-31", complete("bulk-31")).header("Prefer", "wait=20").send(gateway);
+    var lines =
+        replace("bulk-31", complete("bulk-31"))
+            + replace("bulk-31", complete("bulk-31-new"))
+            + replace("bulk-32", complete("bulk-32"))
+            + replace("bulk-33", withEmail("bulk-33"))
+            + replace("bulk-34", "{\"email\": \"none\"}")
+            + "no json\n";
+
+    var answers = NdjsonReply.of(bulk("?dryRun=true", lines).send(gateway)).lines();
+
+    var last = answers.get(answers.size() - 1);
+    assertThat(answers).filteredOn(answer -> answer.has("summary")).containsExactly(last);
+    var summary = last.path("summary");
+    assertThat(summary.path("lines").asInt()).isEqualTo(6);
+    assertThat(summary.path("refused").asInt()).isEqualTo(2);
+    var shop = summary.at("/targets/corporate-merch");
+    assertThat(shop.path("creates").asInt()).isEqualTo(1);
+    assertThat(shop.path("updates").asInt()).isEqualTo(1);
+    assertThat(shop.path("unchanged").asInt()).isEqualTo(1);
+    assertThat(shop.path("refused").asInt()).isEqualTo(1);
+    assertThat(shop.path("calls").asInt()).isEqualTo(2);
+    assertThat(shop.path("seconds").asInt()).isEqualTo(1);
+    var chat = summary.at("/targets/chatwoot");
+    assertThat(chat.path("creates").asInt()).isEqualTo(2);
+    assertThat(chat.path("calls").asInt()).isEqualTo(5);
+    assertThat(summary.at("/targets/marketing-cloud").has("seconds")).isFalse();
+  }
+
+  @Test
+  void onlyADryRunHasASummary() {
+    var reply = bulk("?targets=chatwoot", replace("bulk-35", withEmail("bulk-35"))).send(gateway);
+
+    assertThat(NdjsonReply.of(reply).lines()).noneMatch(line -> line.has("summary"));
+    assertThat(NdjsonReply.of(bulk("?dryRun=true", "\n").send(gateway)).lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line.at("/summary/lines").asInt()).isZero());
+  }
+
+  @Test
   void moreThanAnyOtherRequestMayBringIsTaken() {
     var line = patch("bulk-9", "{\"givenName\": \"Ann\"}" + " ".repeat(50_000));
     var lines = line.repeat(60);

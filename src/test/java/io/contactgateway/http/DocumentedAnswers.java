@@ -145,6 +145,9 @@ final class DocumentedAnswers {
                 Calls.bulk(line("doc-11", "{\"email\": \"none\"}"))
                     .header("Prefer", "respond-async")));
     makers.put("changeContacts 200/progress", DocumentedAnswers::progress);
+    makers.put(
+        "changeContacts 200/summary",
+        () -> send(Calls.bulk("?dryRun=true", "\n").header("Prefer", "handling=strict")));
   }
 
   private static String line(String key, String document) {

@@ -79,6 +79,8 @@ class MetricsTest {
           "1s",
           chat + "slo",
           "5m",
+          chat + "quota.calls",
+          "100000",
           "contact-gateway.encryption.keys",
           keys().toString(),
           "contact-gateway.encryption.current",

@@ -15,15 +15,16 @@ import java.util.function.Supplier;
  * The guards of one target, put together. A call about a contact passes, in this order: the lease
  * of its attempt; the bulkhead, so that a crowd asks for no permits; the open circuit, so that
  * permits are not used up for nothing; the pacer; the lease once more, since asking for a permit
- * takes time and a process may be frozen at it; the circuit breaker; the measurement; the wire,
- * which keeps the deadline. A login passes lease, breaker, measurement and wire: it takes no permit
- * and no place of a contact's call, and its breaker is its own, so that a login server that is down
- * neither opens the contact API's circuit nor is stormed. A diagnosis passes lease, pacer, lease,
- * measurement and wire: the circuit is what it asks about.
+ * takes time and a process may be frozen at it; the quota; the circuit breaker; the measurement;
+ * the wire, which keeps the deadline. A login passes lease, quota, breaker, measurement and wire:
+ * it takes no permit and no place of a contact's call, and its breaker is its own, so that a login
+ * server that is down neither opens the contact API's circuit nor is stormed. A diagnosis passes
+ * lease, pacer, lease, quota, measurement and wire: the circuit is what it asks about.
  */
 public final class GuardedTarget {
   private final Refusals refusals;
   private final Semaphore places;
+  private final Quota quota;
   private final BreakerCalls contactBreaker;
   private final BreakerCalls loginBreaker;
   private final VendorCalls patient;
@@ -38,7 +39,7 @@ public final class GuardedTarget {
       Pacer pacer,
       RateLimitListener rateLimit,
       MeterRegistry meters) {
-    this(target, settings, transport, pacer, rateLimit, meters, Optional::empty);
+    this(target, settings, transport, pacer, Quota.UNLIMITED, rateLimit, meters, Optional::empty);
   }
 
   /**
@@ -51,19 +52,26 @@ public final class GuardedTarget {
       GuardSettings settings,
       Transport transport,
       Pacer pacer,
+      Quota quota,
       RateLimitListener rateLimit,
       MeterRegistry meters,
       Supplier<Optional<VendorRequest>> healthQuestion) {
     refusals = new Refusals(meters, target);
+    this.quota = quota;
     VendorCalls wire = request -> transport.send(request, settings.timeout());
     var measured = new MeasuredCalls(meters, target, new TracedCalls(target, wire));
     patient = new RateLimitAwareCalls(rateLimit.clock(), rateLimit.usedUp(), measured);
-    var health = new HealthQuestion(healthQuestion, new PacedCalls(pacer, refusals, patient));
+    var health =
+        new HealthQuestion(healthQuestion, new PacedCalls(pacer, refusals, counted(patient)));
     contactBreaker = new BreakerCalls(target, settings, refusals, health, patient);
     loginBreaker =
         new BreakerCalls(target + ".login", settings, refusals, FailureTest.BY_REPLY, measured);
     places = new Semaphore(settings.concurrency());
     watch(target, settings.concurrency(), meters);
+  }
+
+  private VendorCalls counted(VendorCalls next) {
+    return new QuotaCalls(quota, refusals, next);
   }
 
   private void watch(String target, int concurrency, MeterRegistry meters) {
@@ -87,7 +95,7 @@ public final class GuardedTarget {
    * @param permits where its calls get theirs
    */
   public VendorCalls calls(BooleanSupplier stillMine, Pacer permits) {
-    var logins = new LeasedCalls(stillMine, refusals, loginBreaker);
+    var logins = new LeasedCalls(stillMine, refusals, counted(loginBreaker));
     var contacts = new LeasedCalls(stillMine, refusals, contacts(stillMine, permits));
     var diagnoses = new LeasedCalls(stillMine, refusals, diagnoses(stillMine, permits));
     return request ->
@@ -99,11 +107,12 @@ public final class GuardedTarget {
   }
 
   private VendorCalls diagnoses(BooleanSupplier stillMine, Pacer permits) {
-    return new PacedCalls(permits, refusals, new LeasedCalls(stillMine, refusals, patient));
+    return new PacedCalls(
+        permits, refusals, new LeasedCalls(stillMine, refusals, counted(patient)));
   }
 
   private VendorCalls contacts(BooleanSupplier stillMine, Pacer permits) {
-    var leased = new LeasedCalls(stillMine, refusals, contactBreaker);
+    var leased = new LeasedCalls(stillMine, refusals, counted(contactBreaker));
     var paced = new PacedCalls(permits, refusals, leased);
     var gate = new CircuitGate(contactBreaker, paced);
     return new BulkheadCalls(places, refusals, gate);

@@ -21,6 +21,7 @@ public final class Refusals {
   private final Counter concurrency;
   private final Counter pacing;
   private final Counter lease;
+  private final Counter quota;
   private final Timer waits;
 
   /** All of them are there from the start, so that the first refusal is seen as an increase. */
@@ -29,6 +30,7 @@ public final class Refusals {
     concurrency = counter(meters, target, "concurrency");
     pacing = counter(meters, target, "pacing");
     lease = counter(meters, target, "lease");
+    quota = counter(meters, target, "quota");
     waits = waits(meters, target);
   }
 
@@ -66,6 +68,17 @@ public final class Refusals {
   VendorReply pacerFailed(Throwable failure) {
     pacing.increment();
     var detail = "no permit could be had (" + failure.getClass().getSimpleName() + ")";
+    return refusal(FailureKind.NOT_SENT, detail, Optional.empty());
+  }
+
+  VendorReply quota(Duration wait) {
+    quota.increment();
+    return refusal(FailureKind.NOT_SENT, "the quota of calls is used up", Optional.of(wait));
+  }
+
+  VendorReply quotaFailed(Throwable failure) {
+    quota.increment();
+    var detail = "the quota could not be asked for (" + failure.getClass().getSimpleName() + ")";
     return refusal(FailureKind.NOT_SENT, detail, Optional.empty());
   }
 

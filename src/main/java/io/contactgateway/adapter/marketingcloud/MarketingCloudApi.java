@@ -12,6 +12,7 @@ import io.contactgateway.adapter.marketingcloud.definition.DefinitionsApi;
 import io.contactgateway.adapter.marketingcloud.definition.DefinitionsCheck;
 import io.contactgateway.adapter.marketingcloud.login.AccessToken;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.encoding.PercentEncoding;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,12 @@ final class MarketingCloudApi {
   VendorRequest definitions(int page, AccessToken token) {
     var size = DefinitionsCheck.PAGE_SIZE;
     var query =
-        "?" + DefinitionsApi.PAGE + "=" + page + "&" + DefinitionsApi.PAGE_SIZE + "=" + size;
+        "?%s=%d&%s=%d"
+            .formatted(
+                PercentEncoding.of(DefinitionsApi.PAGE),
+                page,
+                PercentEncoding.of(DefinitionsApi.PAGE_SIZE),
+                size);
     var request =
         new VendorRequest(
             Purpose.DIAGNOSIS,

@@ -24,6 +24,7 @@ public record TargetBody(
     long rejected,
     long exhausted,
     Optional<Pacing> pacing,
+    Optional<Quota> quota,
     Optional<Instant> lastSuccessAt,
     Optional<LastProblem> lastProblem) {
   private static final int MILLI_DIGITS = 3;
@@ -33,6 +34,21 @@ public record TargetBody(
   public record Pacing(int permits, BigDecimal periodSeconds, int available) {
     static Pacing of(TargetView.Pacing pacing) {
       return new Pacing(pacing.permits(), seconds(pacing.period()), pacing.available());
+    }
+  }
+
+  /** What the vendor's contract allows in a period, and how far it goes. */
+  @RegisterForReflection
+  public record Quota(
+      long calls, long used, long left, long reserve, Instant endsAt, Instant lastsUntil) {
+    static Quota of(TargetView.Quota quota) {
+      return new Quota(
+          quota.calls(),
+          quota.used(),
+          quota.left(),
+          quota.reserve(),
+          quota.endsAt(),
+          quota.lastsUntil());
     }
   }
 
@@ -61,6 +77,7 @@ public record TargetBody(
         view.rejected(),
         view.exhausted(),
         view.pacing().map(Pacing::of),
+        view.quota().map(Quota::of),
         view.lastSuccessAt(),
         view.lastProblem().map(LastProblem::of));
   }

@@ -28,6 +28,8 @@ public final class LeaseTable {
 
   private static final String ORDER = " order by urgency, next_attempt_at limit ?";
 
+  private static final String INTERACTIVE = " and urgency = " + Urgency.INTERACTIVE.ordinal();
+
   private static final String BACKGROUND = " and urgency = " + Urgency.BACKGROUND.ordinal();
 
   /** How many of the rows that are next in turn a probe is chosen from. */
@@ -82,6 +84,13 @@ public final class LeaseTable {
   public static List<Claimed> claim(
       Session session, String target, String owner, Instant until, int limit) {
     return claim(session, claimSql(session), target, owner, until, limit);
+  }
+
+  /** Like {@link #claim}, of what somebody waits for alone. */
+  public static List<Claimed> claimInteractive(
+      Session session, String target, String owner, Instant until, int limit) {
+    var sql = DUE + INTERACTIVE + ORDER + session.dialect().lockFree() + CLAIM;
+    return claim(session, sql, target, owner, until, limit);
   }
 
   /** Like {@link #claim}, of background work alone. */

@@ -211,10 +211,7 @@ public final class Dispatcher {
     var end = heartbeat.endFrom(session.now());
     var rows = new ArrayList<>(takenOver(session, target, end, free));
     if (rows.size() < free) {
-      rows.addAll(
-          target.gate().isProbing()
-              ? LeaseTable.claimProbe(session, target.name(), heartbeat.owner(), end)
-              : inTurn(session, target.name(), end, free - rows.size()));
+      rows.addAll(claim(session, target, end, free - rows.size()));
     }
     if (target.gate().isOpen(clock.instant())) {
       return TakenLease.of(session, target, rows);
@@ -230,6 +227,15 @@ public final class Dispatcher {
     return expired.remove(target.name())
         ? LeaseTable.takeOver(session, target.name(), heartbeat.owner(), end, free)
         : List.of();
+  }
+
+  private List<Claimed> claim(Session session, Target target, Instant end, int free) {
+    if (target.isReserved(session)) {
+      return LeaseTable.claimInteractive(session, target.name(), heartbeat.owner(), end, free);
+    }
+    return target.gate().isProbing()
+        ? LeaseTable.claimProbe(session, target.name(), heartbeat.owner(), end)
+        : inTurn(session, target.name(), end, free);
   }
 
   /** Where only a permit is missing, looks as soon as there may be one. */

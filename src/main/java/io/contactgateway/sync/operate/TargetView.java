@@ -29,6 +29,7 @@ public record TargetView(
     long rejected,
     long exhausted,
     Optional<Pacing> pacing,
+    Optional<Quota> quota,
     Optional<Instant> lastSuccessAt,
     Optional<LastProblem> lastProblem) {
 
@@ -45,6 +46,17 @@ public record TargetView(
    * @param available calls that could be made now
    */
   public record Pacing(int permits, Duration period, int available) {}
+
+  /**
+   * What the vendor's contract allows in a period.
+   *
+   * @param used with what replicas have set apart for the next moments
+   * @param reserve the last calls, which single writes alone may use
+   * @param endsAt of the period
+   * @param lastsUntil used up as fast as in this period so far; the period's end at most
+   */
+  public record Quota(
+      long calls, long used, long left, long reserve, Instant endsAt, Instant lastsUntil) {}
 
   /** Why a delivery failed, and when. */
   public record LastProblem(TargetProblem problem, Instant at) {}

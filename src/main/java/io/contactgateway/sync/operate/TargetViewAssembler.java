@@ -1,6 +1,7 @@
 package io.contactgateway.sync.operate;
 
 import io.contactgateway.adapter.TargetDefaults.Rate;
+import io.contactgateway.pacing.StoreQuota;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.LeaseTable;
@@ -15,6 +16,7 @@ import io.contactgateway.store.table.TargetStateTable;
 import io.contactgateway.store.table.TargetStateTable.TargetState;
 import io.contactgateway.sync.operate.TargetView.LastProblem;
 import io.contactgateway.sync.operate.TargetView.Pacing;
+import io.contactgateway.sync.operate.TargetView.Quota;
 import io.contactgateway.sync.operate.TargetView.State;
 import io.contactgateway.sync.target.Target;
 import java.time.Duration;
@@ -76,8 +78,10 @@ final class TargetViewAssembler {
     var activity = noted.map(news::and).orElse(news);
     var state = state(control, health);
     var pacing = target.rate().map(rate -> pacing(session, name, rate));
+    var quota = target.quota().map(counted -> counted.use(session));
     var held =
         Stream.of(
+                quota.stream().filter(use -> use.left() == 0).map(use -> use.span().end()),
                 health.stream().flatMap(TargetViewAssembler::holds),
                 Stream.of(target.gate().permitAt()),
                 pacing.stream().flatMap(some -> missingPermit(session, name, some)))
@@ -100,11 +104,22 @@ final class TargetViewAssembler {
         TargetContactTable.count(session, name, DeliveryStatus.REJECTED),
         TargetContactTable.count(session, name, DeliveryStatus.EXHAUSTED),
         pacing,
+        quota.map(TargetViewAssembler::quota),
         Optional.of(activity.lastSuccessAt()).filter(at -> at.isAfter(Instant.EPOCH)),
         health
             .flatMap(TargetState::fault)
             .or(activity::lastProblem)
             .map(last -> new LastProblem(last, activity.lastProblemAt())));
+  }
+
+  private static Quota quota(StoreQuota.Use use) {
+    return new Quota(
+        use.terms().calls(),
+        use.used(),
+        use.left(),
+        use.terms().reserve(),
+        use.span().end(),
+        use.lastsUntil());
   }
 
   /** What holds a target on every replica: the vendor's patience, and a fault until its probe. */

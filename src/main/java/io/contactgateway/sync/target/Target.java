@@ -6,6 +6,8 @@ import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.adapter.guard.Pacer;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.pacing.StorePacer.StorePermit;
+import io.contactgateway.pacing.StoreQuota;
+import io.contactgateway.pacing.StoreQuota.Use;
 import io.contactgateway.store.Session;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param rate what the vendor allows, where that is known
  * @param pacer hands out the calls that the rate allows, where there is one
+ * @param quota counts the calls of the vendor's contract, where it limits them
  * @param timeout of one call
  */
 public record Target(
@@ -27,8 +30,22 @@ public record Target(
     RetryPolicy retry,
     Optional<Rate> rate,
     Optional<StorePacer> pacer,
+    Optional<StoreQuota> quota,
     Duration timeout,
     TargetGate gate) {
+  /** A target without a quota. */
+  public Target(
+      String name,
+      String kind,
+      TargetAdapter adapter,
+      CallsOfAttempt calls,
+      RetryPolicy retry,
+      Optional<Rate> rate,
+      Optional<StorePacer> pacer,
+      Duration timeout,
+      TargetGate gate) {
+    this(name, kind, adapter, calls, retry, rate, pacer, Optional.empty(), timeout, gate);
+  }
 
   /** Makes the way to the vendor for one attempt. */
   @FunctionalInterface
@@ -53,6 +70,11 @@ public record Target(
       gate.noPermitBefore(paced.nextPermit(session));
     }
     return permits;
+  }
+
+  /** Whether the calls that are left are kept for single writes: no bulk work begins then. */
+  public boolean isReserved(Session session) {
+    return quota.map(counted -> counted.use(session)).filter(Use::isReserved).isPresent();
   }
 
   /** Where calls get their permits that belong to no delivery's lease. */

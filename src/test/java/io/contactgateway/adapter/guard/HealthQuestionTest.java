@@ -37,6 +37,7 @@ class HealthQuestionTest {
             return wire.send(request);
           },
           pacer,
+          Quota.UNLIMITED,
           new RateLimitListener(InstantSource.fixed(Instant.EPOCH), wait -> {}),
           new SimpleMeterRegistry(),
           () -> question);

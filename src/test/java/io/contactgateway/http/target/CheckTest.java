@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.http.Calls;
+import io.contactgateway.http.TargetCalls;
 import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.standin.server.Answer;
 import io.contactgateway.testing.GatewayWithStandIns;
@@ -50,7 +51,9 @@ class CheckTest {
           targets + CLOUD + ".map.\"/birthDate\"", PROFILE + "/Birthday",
           targets + CLOUD + ".check.at-start", "true",
           targets + CLOUD + ".check.period", "1s",
-          targets + CHAT + ".check.period", "1s");
+          targets + CHAT + ".check.period", "1s",
+          targets + SHOP + ".quota.calls", "1000",
+          targets + SHOP + ".quota.period", "P1Y");
     }
   }
 
@@ -202,6 +205,22 @@ class CheckTest {
     standIns.chatwoot().down(true);
 
     assertThat(onlyProblem(CHAT).path("type").asText()).endsWith(":unavailable");
+  }
+
+  @Test
+  void aCheckCountsAgainstTheQuotaAndTheTargetShowsHowFarThatGoes() {
+    var before = quota().path("used").asInt();
+
+    check(SHOP);
+
+    assertThat(quota().path("used").asInt()).isEqualTo(before + 1);
+    assertThat(quota().path("left").asInt()).isEqualTo(1000 - before - 1);
+    assertThat(quota().path("lastsUntil").asText()).isNotEmpty();
+    assertThat(quota().path("endsAt").asText()).endsWith("-01-01T00:00:00Z");
+  }
+
+  private JsonNode quota() {
+    return TargetCalls.target(SHOP).send(gateway).json().path("quota");
   }
 
   @Test

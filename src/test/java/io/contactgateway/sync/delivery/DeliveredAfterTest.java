@@ -8,7 +8,6 @@ import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.delivery.DeliveryMetrics.End;
-import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +82,7 @@ class DeliveredAfterTest extends OnBothStores {
     awaitEnds(2);
     time.advance(Duration.ofDays(3));
 
-    rig.<Long>operate("crm", TargetOperations::resync);
+    rig.<Long>operate("crm", SyncRig::resync);
 
     var last = awaitEnds(3).get(2);
     assertThat(last.urgency()).isEqualTo(Urgency.BACKGROUND);
