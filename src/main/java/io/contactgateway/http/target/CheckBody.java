@@ -21,7 +21,7 @@ public record CheckBody(String target, Instant at, boolean passed, List<Item> pr
    * Something that is wrong.
    *
    * @param status the vendor's own, where there was an answer
-   * @param properties of the configuration, to look at; the first is the likeliest
+   * @param settings the properties to look at; the first is the likeliest
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   @RegisterForReflection
@@ -31,7 +31,7 @@ public record CheckBody(String target, Instant at, boolean passed, List<Item> pr
       Optional<Integer> status,
       String detail,
       String severity,
-      List<String> properties) {
+      List<String> settings) {
     static Item of(CheckReport report, CheckFinding finding) {
       var problem = TargetReportBody.Problem.of(finding.problem());
       return new Item(
