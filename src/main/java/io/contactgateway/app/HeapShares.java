@@ -6,8 +6,9 @@ import io.contactgateway.time.ByteBudget;
 import org.jboss.logging.Logger;
 
 /**
- * How much of the heap goes to what callers and vendors can fill. What is left is for the gateway
- * itself, which takes some 40 MB on a JVM and half of that as a native executable.
+ * How much of the heap goes to what callers and vendors can fill: shares of what the gateway itself
+ * leaves. Its own part is what a native executable takes at work; a JVM takes as much again, of a
+ * heap that is three times as large.
  *
  * @param heap all of it, in bytes
  */
@@ -26,6 +27,8 @@ record HeapShares(long heap) {
 
   private static final int MEGABYTE = 1 << 20;
 
+  private static final long OWN = 20L * MEGABYTE;
+
   /** What a connection takes that does nothing, and a request that waits. */
   private static final long CONNECTION_BYTES = 8 << 10;
 
@@ -38,32 +41,37 @@ record HeapShares(long heap) {
     return new HeapShares(Runtime.getRuntime().maxMemory());
   }
 
+  /** Of a heap that is too small for us, a quarter, so that settings are still checked. */
+  private long shared() {
+    return Math.max(heap / 4, heap - OWN);
+  }
+
   /** For the connections to one of the two ports, in bytes. */
   long connections() {
-    return heap / CONNECTIONS;
+    return shared() / CONNECTIONS;
   }
 
   /** For pictures on their way to vendors, in bytes. */
   long deliveries() {
-    return heap / DELIVERIES;
+    return shared() / DELIVERIES;
   }
 
   MemoryBudgets budgets() {
     return new MemoryBudgets(
-        new ByteBudget(heap / DOCUMENTS),
-        new ByteBudget(heap / BULK_STREAMS),
-        new ByteBudget(heap / BULK_LINES),
-        new ByteBudget(heap / UPLOADS),
-        new ByteBudget(heap / PICTURE_READS));
+        new ByteBudget(shared() / DOCUMENTS),
+        new ByteBudget(shared() / BULK_STREAMS),
+        new ByteBudget(shared() / BULK_LINES),
+        new ByteBudget(shared() / UPLOADS),
+        new ByteBudget(shared() / PICTURE_READS));
   }
 
   /** The largest picture that can be taken, kept and fetched, in bytes. */
   long largestPicture() {
-    return Math.min(heap / UPLOADS / MemoryBudgets.UPLOAD_WEIGHT, heap / PICTURE_READS);
+    return Math.min(shared() / UPLOADS / MemoryBudgets.UPLOAD_WEIGHT, shared() / PICTURE_READS);
   }
 
   private long largestDocument() {
-    return heap / BULK_LINES / (MemoryBudgets.DOCUMENT_WEIGHT + 1);
+    return shared() / BULK_LINES / (MemoryBudgets.DOCUMENT_WEIGHT + 1);
   }
 
   /** Notes what can't hold in this heap. */

@@ -59,7 +59,7 @@ class GatewaySettingsTest {
     var settings = GatewaySettings.read(section, SMALL);
 
     assertThat(section.problems()).isEmpty();
-    assertThat(settings.http().pictureBytes()).isEqualTo(51 << 17);
+    assertThat(settings.http().pictureBytes()).isEqualTo(31 << 17);
   }
 
   @Test
@@ -81,7 +81,7 @@ class GatewaySettingsTest {
             "contact-gateway.limits.connections");
     assertThat(section.problems())
         .extracting(Problem::sentence)
-        .contains("does not fit a heap of 51M: at most 6528K, or more memory");
+        .contains("does not fit a heap of 51M: at most 3968K, or more memory");
   }
 
   @Test

@@ -21,6 +21,9 @@ final class ImageCommand {
   private static final int NATIVE_MEGABYTES = 128;
   private static final String JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toString();
 
+  /** Of a picture that is nearly the largest which the chart's memory lets in. */
+  static final int PICTURE_BYTES = (EXECUTABLE.isEmpty() ? 6 : 3) << 20;
+
   private ImageCommand() {}
 
   /** The command, in as much memory as the chart gives the image. */

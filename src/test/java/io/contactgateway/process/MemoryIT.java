@@ -17,7 +17,7 @@ class MemoryIT {
   private static final int ROUNDS = 10;
 
   /** The largest that both images take without a setting. */
-  private static final int PICTURE = 6 << 20;
+  private static final int PICTURE = ImageCommand.PICTURE_BYTES;
 
   private static final String HOST = "Host: g\r\n";
 

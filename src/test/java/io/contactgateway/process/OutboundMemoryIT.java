@@ -22,7 +22,7 @@ class OutboundMemoryIT {
 
   private static final int PICTURES = 6;
   private static final int READERS = 40;
-  private static final int PICTURE_BYTES = 6 << 20;
+  private static final int PICTURE_BYTES = ImageCommand.PICTURE_BYTES;
   private static final Duration AT_MOST = Duration.ofMinutes(2);
   private static final Pattern LINK = Pattern.compile("/v1/pictures/[^\"]+");
 
