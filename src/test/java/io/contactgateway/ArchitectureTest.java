@@ -110,6 +110,10 @@ class ArchitectureTest {
         "bulk",
         List.of("access", "contact..", "adapter", "http..", "store..", "sync..", "time", "trace"));
     rooms.put(
+        "console..",
+        List.of(
+            "encoding", "access", "contact..", "adapter", "http..", "store..", "sync..", "time"));
+    rooms.put(
         "telemetry",
         List.of("contact..", "adapter", "pacing", "store..", "sync..", "time", "trace"));
     rooms.put("maintenance", List.of("encryption", "settings", "store..", "sync..", "time"));

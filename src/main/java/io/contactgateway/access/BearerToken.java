@@ -2,15 +2,20 @@ package io.contactgateway.access;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** What a request brings to show who calls. Only the Authorization header counts. */
+/**
+ * What a request brings to show who calls: the Authorization header, or else, on the console's own
+ * pages, the cookie of somebody who signed in there.
+ */
 sealed interface BearerToken {
   /** What the function of this case makes of it. */
   <R> R fold(Function<None, R> none, Function<Unreadable, R> unreadable, Function<Given, R> given);
 
   Pattern BEARER = Pattern.compile("(?i)bearer(?: .*)?");
+  Pattern COOKIE = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
   Pattern TOKEN = Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/-]+=*)");
 
   /** Nothing, or something else than a bearer token. */
@@ -43,6 +48,18 @@ sealed interface BearerToken {
         Function<None, R> none, Function<Unreadable, R> unreadable, Function<Given, R> given) {
       return given.apply(this);
     }
+  }
+
+  static BearerToken of(HttpServerRequest request) {
+    var header = of(request.headers());
+    return header.fold(
+        none -> SessionCookie.of(request).map(BearerToken::ofCookie).orElse(none),
+        unreadable -> unreadable,
+        given -> given);
+  }
+
+  private static BearerToken ofCookie(String value) {
+    return COOKIE.matcher(value).matches() ? new Given(value) : new Unreadable();
   }
 
   static BearerToken of(MultiMap headers) {

@@ -4,6 +4,8 @@ import io.agroal.api.AgroalDataSource;
 import io.contactgateway.access.Callers;
 import io.contactgateway.adapter.AdapterFactory;
 import io.contactgateway.adapter.http.Transport;
+import io.contactgateway.console.ConsoleSettings;
+import io.contactgateway.console.activity.DeliveryActivity;
 import io.contactgateway.health.StoreProbe;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.picture.PictureSettings;
@@ -134,6 +136,15 @@ final class Gateway {
 
   HttpSettings http() {
     return plan.settings().http();
+  }
+
+  ConsoleSettings console() {
+    return new ConsoleSettings(
+        plan.settings().console(), plan.configuration().access().keys().isPresent());
+  }
+
+  DeliveryActivity activity() {
+    return made.activity();
   }
 
   MemoryBudgets budgets() {

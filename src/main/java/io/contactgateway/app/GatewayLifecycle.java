@@ -1,6 +1,8 @@
 package io.contactgateway.app;
 
 import io.contactgateway.access.Callers;
+import io.contactgateway.console.ConsoleSettings;
+import io.contactgateway.console.activity.DeliveryActivity;
 import io.contactgateway.health.StartCheck;
 import io.contactgateway.health.StoreProbe;
 import io.contactgateway.http.HttpSettings;
@@ -106,6 +108,18 @@ final class GatewayLifecycle {
   @Singleton
   HttpSettings http() {
     return gateway.http();
+  }
+
+  @Produces
+  @Singleton
+  ConsoleSettings console() {
+    return gateway.console();
+  }
+
+  @Produces
+  @Singleton
+  DeliveryActivity activity() {
+    return gateway.activity();
   }
 
   @Produces

@@ -4,6 +4,7 @@ import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.http.HttpTransport;
 import io.contactgateway.adapter.http.RetryAfter;
 import io.contactgateway.adapter.http.Transport;
+import io.contactgateway.console.activity.DeliveryActivity;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.events.EventLog;
 import io.contactgateway.events.EventSender;
@@ -44,6 +45,7 @@ final class GatewayParts {
   private final MeterRegistry meters;
   private final List<Transport> transports;
   private final ConfiguredAccess access;
+  private final DeliveryActivity activity;
   private final ContactSync contacts;
   private final EventSender events;
   private final BacklogMeters backlog;
@@ -59,6 +61,10 @@ final class GatewayParts {
     access =
         new ConfiguredAccess(
             plan.configuration().access(), tokens, delays, platform.vertx(), meters);
+    activity =
+        new DeliveryActivity(
+            new DeliveryMeters(meters, plan.targets().names(), plan.configured().objectives()),
+            plan.tools().clock());
     contacts = newContacts();
     events = newEvents();
     backlog =
@@ -90,7 +96,7 @@ final class GatewayParts {
         plan.targets(),
         new ContactReader(),
         StoreIdentityGuard::forget,
-        new DeliveryMeters(meters, plan.targets().names(), plan.configured().objectives()),
+        activity,
         new EventLog(plan.subscriptions(), platform.random()),
         new SyncSettings(
             platform.replica(),
@@ -216,6 +222,10 @@ final class GatewayParts {
 
   ConfiguredAccess access() {
     return access;
+  }
+
+  DeliveryActivity activity() {
+    return activity;
   }
 
   ContactSync contacts() {

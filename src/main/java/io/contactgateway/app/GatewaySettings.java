@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param database where the state is kept
  * @param encryption the keys for values in the store
+ * @param console whether there are pages for people
  * @param lease of a delivery, without a heart-beat
  * @param grace how long a process that was told to end may take
  * @param auditRetention how long it is kept who did what
@@ -26,6 +27,7 @@ record GatewaySettings(
     HttpSettings http,
     Pictures pictures,
     KeyRing encryption,
+    boolean console,
     Connections connections,
     Duration lease,
     Duration grace,
@@ -73,6 +75,7 @@ record GatewaySettings(
             http(section, shares),
             pictures(section),
             ConfiguredEncryption.read(section),
+            section.flag("console", false),
             connections(section),
             duration(section, "lease", "30s"),
             duration(section, "shutdown.grace", "25s"),

@@ -12,12 +12,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Shows at {@code /}, in the dev profile, what is there and how to begin. Other profiles have no
- * such page: there it is not found, like every path that nobody serves.
+ * Shows at {@code /dev}, in the dev profile, what is there and how to begin; at {@code /} too, for
+ * whoever is not led to the console there. Other profiles have no such page: there it is not found,
+ * like every path that nobody serves.
  */
 @Singleton
 @IfBuildProfile("dev")
@@ -40,6 +42,7 @@ final class DevFrontPage {
         "relationship": {"type": "employee"}}'</code></pre>
       <h2>The interface</h2>
       <ul>
+      <li><a href="console">The console</a>: pages for people</li>
       <li><a href="q/swagger-ui/">Swagger UI</a>: try every operation</li>
       <li><a href="q/openapi">OpenAPI document</a></li>
       <li><a href="v1/contacts/crm-000481">The contact</a>, and <a href="v1/contacts/crm-000481/sync?history=true">what became of it</a></li>
@@ -99,8 +102,12 @@ final class DevFrontPage {
   }
 
   void serve(@Observes Router router) {
+    List.of("/", "/dev").forEach(path -> serve(router, path));
+  }
+
+  private void serve(Router router, String path) {
     router
-        .route("/")
+        .route(path)
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
         .handler(

@@ -49,6 +49,7 @@ final class SettingSentences {
           limits.connections :: Connections at a time to each port, 8080 and 9000. What happens beyond that is in [limits.md](limits.md).
           limits.head-timeout :: How long a new connection may take to bring the whole head of its first request, TLS handshake included, before it is closed.
           api-docs :: Whether the OpenAPI document and the Swagger UI are served, at `/q/openapi` and `/q/swagger-ui`. On in the dev profile.
+          console :: Whether the web console is served, at `/console`, for who has the roles that the interface asks for; `/` leads a browser there. On in the dev profile. See [console.md](console.md).
           pass-tracestate :: Whether the `tracestate` of a caller, which is free text, goes on to vendors beside `traceparent`.
           shutdown.grace :: How long a process that was told to end may take to finish its requests and deliveries. Give the orchestrator a longer time than this before it kills the process.
           audit.retention :: How long it is kept who paused a target, forgot a contact and so on (`GET /v1/audit`). At most 3650 days.

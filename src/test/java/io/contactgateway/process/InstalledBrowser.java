@@ -14,7 +14,7 @@ import java.util.Map;
  * The Chromium that is installed, driven with the Node.js that is installed: nothing is downloaded.
  * Where one of them is missing, the test is left out.
  */
-final class InstalledBrowser implements AutoCloseable {
+public final class InstalledBrowser implements AutoCloseable {
   /** It shall call nobody but the page's own server, and start where there is no display. */
   private static final List<String> OPTIONS =
       List.of(
@@ -41,7 +41,7 @@ final class InstalledBrowser implements AutoCloseable {
    *
    * @param profile a new directory for what it remembers
    */
-  static InstalledBrowser start(Path profile) {
+  public static InstalledBrowser start(Path profile) {
     var chromium = InstalledProgram.orLeaveOut("chromium", "chromium", "chromium-browser");
     var node = InstalledProgram.orLeaveOut("nodejs", "node", "nodejs");
     var environment =
@@ -59,7 +59,7 @@ final class InstalledBrowser implements AutoCloseable {
   }
 
   /** A page of nothing yet. */
-  Page newPage() {
+  public Page newPage() {
     return context.newPage();
   }
 

@@ -28,6 +28,7 @@ class SupplyChainIT {
   /** May be shipped with a program under Apache-2.0, unchanged and in files of their own. */
   private static final Set<String> SHIPPED =
       Set.of(
+          "0BSD",
           "Apache-2.0",
           "BSD-2-Clause",
           "BSD-3-Clause",

@@ -20,6 +20,10 @@ import java.util.function.Function;
 @Singleton
 public final class BodyReader {
   private static final int PICTURE_TIMES = 4;
+
+  /** Of a document: each byte may take three, and there are other fields. */
+  private static final int FORM_TIMES = 4;
+
   private static final Duration TIME_TO_READ_THE_ANSWER = Duration.ofSeconds(1);
 
   /** A body that brings less in a third of a document's time is not waited for. */
@@ -47,6 +51,17 @@ public final class BodyReader {
   public Uni<Response> document(HttpServerRequest request, Function<byte[], Uni<Response>> work) {
     var held = new HeldBytes(budgets.documents(), MemoryBudgets.DOCUMENT_WEIGHT);
     return text(request, new DocumentBody.Bounds("document", settings.documentBytes()), held, work);
+  }
+
+  /** The fields of a form: like a document, with room for one that is percent-encoded. */
+  public <T> Uni<T> form(HttpServerRequest request, Function<byte[], Uni<T>> work) {
+    var held = new HeldBytes(budgets.documents(), MemoryBudgets.DOCUMENT_WEIGHT);
+    var bounds = new DocumentBody.Bounds("form", FORM_TIMES * settings.documentBytes());
+    var pace = new Pace(settings.bodyTimeout(), stretch(), LEAST_BYTES_A_SECOND);
+    return read(request, bounds, held, pace)
+        .flatMap(work::apply)
+        .onTermination()
+        .invoke(held::giveBack);
   }
 
   /** A picture; like a document, with more time to arrive. */

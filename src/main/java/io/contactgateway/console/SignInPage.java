@@ -1,0 +1,51 @@
+package io.contactgateway.console;
+
+import io.contactgateway.console.request.Answer;
+import io.contactgateway.console.request.ConsolePage;
+import io.contactgateway.console.request.Exchange;
+import io.contactgateway.console.request.Place;
+import io.contactgateway.console.request.SignIn;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/** Takes a visitor's token, and gives it up again. Whether it is good the next page finds out. */
+@Singleton
+final class SignInPage implements ConsolePage {
+  private static final int OK = 200;
+  private static final int UNPROCESSABLE = 422;
+
+  @Override
+  public List<Place> places() {
+    return List.of(
+        Place.get("sign-in", Set.of(), exchange -> now(StatePages.signIn(exchange, OK, ""))),
+        Place.post("sign-in", Set.of(), exchange -> now(keep(exchange))),
+        Place.post("sign-out", Set.of(), exchange -> now(forget())));
+  }
+
+  private static Answer keep(Exchange exchange) {
+    var token = exchange.field("token").strip();
+    if (!SignIn.isToken(token)) {
+      return StatePages.signIn(
+          exchange,
+          UNPROCESSABLE,
+          "That is no token: paste all of it and nothing else, at most 4,000 characters.");
+    }
+    return response -> {
+      SignIn.keep(response, token);
+      return Answer.goTo("start").send(response);
+    };
+  }
+
+  private static Answer forget() {
+    return response -> {
+      SignIn.forget(response);
+      return Answer.goTo("sign-in").send(response);
+    };
+  }
+
+  private static Uni<Answer> now(Answer answer) {
+    return Uni.createFrom().item(answer);
+  }
+}

@@ -1,0 +1,97 @@
+package io.contactgateway.console.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.TargetProblem;
+import io.contactgateway.console.contact.FieldRow.Cell;
+import io.contactgateway.contact.Violation;
+import io.contactgateway.sync.report.SyncReport;
+import io.contactgateway.sync.report.SyncReport.TargetReport;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The document beside what each target has of it, value by value. */
+final class FieldTable {
+  private FieldTable() {}
+
+  static List<FieldRow> of(SyncReport report) {
+    var pointers = new LinkedHashSet<>(report.contact().pointers());
+    report.targets().values().forEach(part -> pointers.addAll(part.findings().uncleared()));
+    return pointers.stream().map(pointer -> row(report, pointer)).toList();
+  }
+
+  private static FieldRow row(SyncReport report, String pointer) {
+    var value = report.contact().at(pointer).map(FieldTable::text).orElse("");
+    var cells = new ArrayList<Cell>();
+    report.targets().values().forEach(part -> cells.add(cell(part, pointer)));
+    return new FieldRow(pointer, value, cells);
+  }
+
+  private static String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : value.toString();
+  }
+
+  private static Cell cell(TargetReport part, String pointer) {
+    return found(part.findings(), pointer)
+        .or(() -> missing(part, pointer))
+        .orElseGet(() -> byStatus(part));
+  }
+
+  /** What the target says of this very value. */
+  private static Optional<Cell> found(Findings findings, String pointer) {
+    if (isNamed(findings.conflicts(), pointer)) {
+      return cell("warn", "In conflict");
+    }
+    if (covers(findings.uncleared(), pointer)) {
+      return cell("warn", "Not cleared");
+    }
+    if (isNamed(findings.incomplete(), pointer)) {
+      return cell("warn", "Incomplete");
+    }
+    if (covers(findings.unmapped(), pointer)) {
+      return cell("none", "Not sent there");
+    }
+    return covers(findings.unconfirmed(), pointer)
+        ? cell("warn", "Sent, may be dropped")
+        : Optional.empty();
+  }
+
+  private static Optional<Cell> missing(TargetReport part, String pointer) {
+    var errors = part.problem().map(TargetProblem::errors).orElse(List.of());
+    return errors.stream()
+        .filter(error -> isAt(error.pointer(), pointer))
+        .findFirst()
+        .map(error -> new Cell("bad", "Wrong here"));
+  }
+
+  private static Cell byStatus(TargetReport part) {
+    return switch (part.status()) {
+      case SYNCED, UNCHANGED ->
+          part.behind() ? new Cell("warn", "Older revision") : new Cell("good", "Delivered");
+      case PENDING -> new Cell("warn", "Waiting");
+      case REJECTED -> new Cell("bad", "Refused");
+      case EXHAUSTED -> new Cell("bad", "Given up");
+      case INELIGIBLE -> new Cell("none", "Withheld");
+      case EXCLUDED -> new Cell("none", "Never sent");
+    };
+  }
+
+  private static Optional<Cell> cell(String kind, String words) {
+    return Optional.of(new Cell(kind, words));
+  }
+
+  private static boolean isNamed(List<Violation> violations, String pointer) {
+    return violations.stream().anyMatch(violation -> isAt(violation.pointer(), pointer));
+  }
+
+  private static boolean covers(List<String> places, String pointer) {
+    return places.stream().anyMatch(place -> isAt(place, pointer));
+  }
+
+  /** A place stands for all below it; the whole document for nothing in particular. */
+  private static boolean isAt(String place, String pointer) {
+    return !place.isEmpty() && (pointer.equals(place) || pointer.startsWith(place + "/"));
+  }
+}

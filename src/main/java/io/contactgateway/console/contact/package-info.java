@@ -1,0 +1,2 @@
+/** The page of one contact. */
+package io.contactgateway.console.contact;

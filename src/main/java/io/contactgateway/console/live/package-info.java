@@ -1,0 +1,2 @@
+/** The page of deliveries as they happen. */
+package io.contactgateway.console.live;

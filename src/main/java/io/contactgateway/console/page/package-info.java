@@ -1,0 +1,2 @@
+/** The frame of every page, and what several of them show. */
+package io.contactgateway.console.page;

@@ -1,0 +1,47 @@
+package io.contactgateway.console.problems;
+
+import io.contactgateway.console.request.Exchange;
+import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.table.DeliveryStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which contacts are asked for.
+ *
+ * @param target its name; the first one that there is where nothing is said
+ * @param status one of {@link #CHOICES}
+ * @param after only keys behind this one
+ */
+record Filter(String target, DeliveryStatus status, Optional<ContactKey> after) {
+  /** What can be looked at. */
+  static final List<DeliveryStatus> CHOICES =
+      List.of(
+          DeliveryStatus.REJECTED,
+          DeliveryStatus.EXHAUSTED,
+          DeliveryStatus.INELIGIBLE,
+          DeliveryStatus.PENDING);
+
+  /** Of a page that is looked at: no key is in its address. */
+  static Filter ofAddress(Exchange exchange) {
+    return new Filter(
+        exchange.query("target"), status(exchange.query("status")), Optional.empty());
+  }
+
+  /** Of a form, which may go on behind a key. */
+  static Filter ofForm(Exchange exchange) {
+    return new Filter(
+        exchange.field("target"),
+        status(exchange.field("status")),
+        ContactKey.of(exchange.field("after")));
+  }
+
+  private static DeliveryStatus status(String word) {
+    return Arrays.stream(DeliveryStatus.values())
+        .filter(CHOICES::contains)
+        .filter(status -> status.word().equals(word))
+        .findFirst()
+        .orElse(DeliveryStatus.REJECTED);
+  }
+}

@@ -1,0 +1,152 @@
+package io.contactgateway.console.problems;
+
+import io.contactgateway.access.Roles;
+import io.contactgateway.console.page.Frame;
+import io.contactgateway.console.page.Section;
+import io.contactgateway.console.page.Wording;
+import io.contactgateway.console.problems.ProblemList.Tab;
+import io.contactgateway.console.request.Answer;
+import io.contactgateway.console.request.ConsolePage;
+import io.contactgateway.console.request.Exchange;
+import io.contactgateway.console.request.Place;
+import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetView;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** What was not delivered, and why. */
+@Singleton
+final class ProblemsPage implements ConsolePage {
+  private static final int PAGE = 50;
+
+  private final TargetOperations operations;
+  private final InstantSource clock;
+
+  ProblemsPage(TargetOperations operations, InstantSource clock) {
+    this.operations = operations;
+    this.clock = clock;
+  }
+
+  @CheckedTemplate(basePath = "console")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance problems(Frame frame, ProblemList list);
+
+    static native TemplateInstance problemRows(ProblemList list);
+  }
+
+  @Override
+  public List<Place> places() {
+    var roles = Section.PROBLEMS.roles();
+    return List.of(
+        Place.get("problems", roles, this::whole),
+        Place.post("problem-rows", roles, this::more));
+  }
+
+  private Uni<Answer> whole(Exchange exchange) {
+    var frame = exchange.frame(Section.PROBLEMS);
+    return list(exchange, Filter.ofAddress(exchange))
+        .map(list -> Answer.page(Templates.problems(frame, list)));
+  }
+
+  private Uni<Answer> more(Exchange exchange) {
+    return list(exchange, Filter.ofForm(exchange))
+        .map(list -> Answer.page(Templates.problemRows(list)));
+  }
+
+  private Uni<ProblemList> list(Exchange exchange, Filter filter) {
+    return operations
+        .views()
+        .flatMap(
+            views ->
+                views.stream()
+                    .filter(view -> view.name().equals(filter.target()))
+                    .findFirst()
+                    .or(() -> worst(views))
+                    .map(view -> list(exchange, filter, views, view))
+                    .orElseGet(() -> Uni.createFrom().item(nothing(exchange, filter))));
+  }
+
+  /** Where nothing is chosen, the target with most to do. */
+  private static Optional<TargetView> worst(List<TargetView> views) {
+    return views.stream()
+        .reduce((one, other) -> undelivered(other) > undelivered(one) ? other : one);
+  }
+
+  private static long undelivered(TargetView view) {
+    return view.rejected() + view.exhausted();
+  }
+
+  private Uni<ProblemList> list(
+      Exchange exchange, Filter filter, List<TargetView> views, TargetView chosen) {
+    var target = operations.find(chosen.name()).orElseThrow();
+    return operations
+        .contacts(target, Optional.of(filter.status()), filter.after(), PAGE)
+        .map(
+            page ->
+                new ProblemList(
+                    chosen.name(),
+                    filter.status().word(),
+                    views.stream().map(view -> tab(view, chosen)).toList(),
+                    choices(filter, chosen),
+                    ProblemList.rows(page, clock.instant()),
+                    ProblemList.after(page),
+                    exchange.token(),
+                    exchange.may(Roles.CONTACTS_READ)));
+  }
+
+  private static ProblemList nothing(Exchange exchange, Filter filter) {
+    return new ProblemList(
+        "",
+        filter.status().word(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        exchange.token(),
+        false);
+  }
+
+  private static Tab tab(TargetView view, TargetView chosen) {
+    return new Tab(
+        view.name(), view.name(), Wording.number(undelivered(view)), view.equals(chosen));
+  }
+
+  private static List<Tab> choices(Filter filter, TargetView chosen) {
+    return Filter.CHOICES.stream()
+        .map(
+            status ->
+                new Tab(
+                    status.word(),
+                    title(status),
+                    count(status, chosen),
+                    status == filter.status()))
+        .toList();
+  }
+
+  private static String title(DeliveryStatus status) {
+    return switch (status) {
+      case REJECTED -> "Rejected";
+      case EXHAUSTED -> "Given up";
+      case INELIGIBLE -> "Can't be taken";
+      case PENDING -> "Waiting";
+      case SYNCED, UNCHANGED -> "Delivered";
+    };
+  }
+
+  private static String count(DeliveryStatus status, TargetView view) {
+    return switch (status) {
+      case REJECTED -> Wording.number(view.rejected());
+      case EXHAUSTED -> Wording.number(view.exhausted());
+      case PENDING -> Wording.number(view.backlog());
+      case INELIGIBLE, SYNCED, UNCHANGED -> "";
+    };
+  }
+}

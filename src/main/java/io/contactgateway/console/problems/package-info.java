@@ -1,0 +1,2 @@
+/** The page of what wasn't delivered. */
+package io.contactgateway.console.problems;

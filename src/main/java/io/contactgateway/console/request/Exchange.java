@@ -1,0 +1,124 @@
+package io.contactgateway.console.request;
+
+import io.contactgateway.access.Roles;
+import io.contactgateway.access.SessionCookie;
+import io.contactgateway.console.page.Frame;
+import io.contactgateway.console.page.Section;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One request to the console, and who sent it. */
+public final class Exchange {
+  private final HttpServerRequest request;
+  private final boolean anonymous;
+  private final Set<String> roles;
+  private final FormFields fields;
+  private final String token;
+  private final String version;
+
+  private Exchange(
+      HttpServerRequest request,
+      boolean anonymous,
+      Set<String> roles,
+      FormFields fields,
+      String token,
+      String version) {
+    this.request = request;
+    this.anonymous = anonymous;
+    this.roles = roles;
+    this.fields = fields;
+    this.token = token;
+    this.version = version;
+  }
+
+  /**
+   * A request before its form is read. Gives the browser a token for its forms where it has none.
+   *
+   * @param version of scripts and styles
+   */
+  public static Exchange of(
+      HttpServerRequest request, SecurityIdentity caller, String version) {
+    var roles = Roles.ALL.stream().filter(caller::hasRole).collect(Collectors.toSet());
+    return new Exchange(
+        request,
+        caller.isAnonymous(),
+        roles,
+        FormFields.none(),
+        FormToken.of(request),
+        version);
+  }
+
+  /** The same request with what its form brought. */
+  public Exchange with(byte[] form) {
+    return new Exchange(request, anonymous, roles, FormFields.read(form), token, version);
+  }
+
+  /** Whether the form may be acted on. */
+  public boolean isFormGood() {
+    return FormToken.isGood(request, fields);
+  }
+
+  /** Whether the caller has all of the roles. */
+  public boolean may(Set<String> needed) {
+    return roles.containsAll(needed);
+  }
+
+  /** Whether the caller has the role. */
+  public boolean may(String role) {
+    return roles.contains(role);
+  }
+
+  /** Whether nobody is known to be behind the request. */
+  public boolean isStranger() {
+    return anonymous && roles.isEmpty();
+  }
+
+  /** Whether a page that is open asks for a part of itself. */
+  public boolean isForPart() {
+    return request.getHeader("HX-Request") != null;
+  }
+
+  /** What the form says; empty where it says nothing. */
+  public String field(String name) {
+    return fields.text(name);
+  }
+
+  /** What the address says; never a key, never a value. */
+  public String query(String name) {
+    var value = request.getParam(name);
+    return value == null ? "" : value;
+  }
+
+  /** The last event that a stream that broke off has brought; zero where there was none. */
+  public long lastEventId() {
+    var id = request.getHeader("Last-Event-ID");
+    return id != null && id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
+  }
+
+  /** What each form of the page has to bring back. */
+  public String token() {
+    return token;
+  }
+
+  /** Scheme and authority as the browser has them. */
+  public String origin() {
+    var scheme = FormToken.isEncrypted(request) ? "https" : "http";
+    return scheme + "://" + request.authority();
+  }
+
+  /** Whether tokens are asked for: then a visitor has brought one in a cookie. */
+  public boolean isSignedIn() {
+    return request.getCookie(SessionCookie.NAME) != null;
+  }
+
+  public Frame frame(Section section) {
+    return Frame.of(section, roles, token, isSignedIn(), version);
+  }
+
+  /** The frame of a page that belongs to no section. */
+  public Frame frame(String title) {
+    return Frame.bare(title, token, isSignedIn(), version);
+  }
+}

@@ -1,0 +1,2 @@
+/** What the console is asked, by whom, and how it answers. */
+package io.contactgateway.console.request;

@@ -1,0 +1,110 @@
+package io.contactgateway.console.targets;
+
+import io.contactgateway.console.page.Wording;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetView;
+import io.contactgateway.sync.target.Target;
+import io.smallrye.mutiny.Uni;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What an operator can do to a target, with what is asked before and said after. */
+enum TargetAction {
+  PAUSE("Pause", "danger") {
+    @Override
+    Uni<String> question(TargetOperations operations, TargetView view) {
+      return say(
+          "Nothing more is sent to this target, on every replica, until you resume it. "
+              + Wording.contacts(view.backlog())
+              + " wait there now. Changes are kept.");
+    }
+
+    @Override
+    Uni<String> act(TargetOperations operations, Target target) {
+      return operations.pause(target).replaceWith("is paused");
+    }
+  },
+  RESUME("Resume", "primary") {
+    @Override
+    Uni<String> question(TargetOperations operations, TargetView view) {
+      return say("Delivery goes on: " + Wording.contacts(view.backlog()) + " wait.");
+    }
+
+    @Override
+    Uni<String> act(TargetOperations operations, Target target) {
+      return operations.resume(target).replaceWith("is resumed");
+    }
+  },
+  RETRY("Retry", "primary") {
+    @Override
+    Uni<String> question(TargetOperations operations, TargetView view) {
+      return say(
+          "Tries "
+              + Wording.contacts(view.rejected() + view.exhausted())
+              + " again that were rejected or given up, in the background and at the target's"
+              + " rate.");
+    }
+
+    @Override
+    Uni<String> act(TargetOperations operations, Target target) {
+      return operations.retry(target).map(TargetAction::again);
+    }
+  },
+  RESYNC("Resync", "danger") {
+    @Override
+    Uni<String> question(TargetOperations operations, TargetView view) {
+      return operations
+          .resyncable()
+          .map(
+              all ->
+                  "Delivers all "
+                      + Wording.contacts(all)
+                      + " again, also those that this target was never chosen for, in the"
+                      + " background and at the target's rate.");
+    }
+
+    @Override
+    Uni<String> act(TargetOperations operations, Target target) {
+      return operations.resync(target).map(TargetAction::again);
+    }
+  };
+
+  private final String verb;
+  private final String tone;
+
+  TargetAction(String verb, String tone) {
+    this.verb = verb;
+    this.tone = tone;
+  }
+
+  /** What will happen, and to how many contacts. */
+  abstract Uni<String> question(TargetOperations operations, TargetView view);
+
+  /** Does it; what then is true of the target. */
+  abstract Uni<String> act(TargetOperations operations, Target target);
+
+  String verb() {
+    return verb;
+  }
+
+  /** How its button looks. */
+  String tone() {
+    return tone;
+  }
+
+  String word() {
+    return Wording.code(this);
+  }
+
+  static Optional<TargetAction> find(String word) {
+    return Arrays.stream(values()).filter(action -> action.word().equals(word)).findFirst();
+  }
+
+  private static Uni<String> say(String sentence) {
+    return Uni.createFrom().item(sentence);
+  }
+
+  private static String again(long affected) {
+    return "tries " + Wording.contacts(affected) + " again";
+  }
+}

@@ -1,0 +1,314 @@
+package io.contactgateway.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.contactgateway.process.InstalledBrowser;
+import io.contactgateway.standin.VendorStandIns;
+import io.contactgateway.standin.server.Answer;
+import io.contactgateway.testing.CapturedLog;
+import io.contactgateway.testing.GatewayWithStandIns;
+import io.contactgateway.testing.HttpCall;
+import io.contactgateway.testing.LockedStore;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console as people use it: in a browser, with one gateway and one browser for all tests. */
+@QuarkusTest
+@WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
+class ConsoleTest {
+  private static final String MARKER = "console-zmarkerzz";
+  private static final String DOCUMENT =
+      """
+      {"givenName": "Angela", "familyName": "Cruz", "email": "%s@example.com",
+       "phone": "+1 317 531 5555", "address": {"line1": "1 Monument Cir", "city": "Indianapolis",
+       "region": "IN", "postalCode": "46204", "country": "US"},
+       "relationship": {"type": "employee"}, "attributes": {"tier": "gold"}}""";
+
+  @TempDir static Path profile;
+  private static InstalledBrowser browser;
+
+  @TestHTTPResource URL gateway;
+  VendorStandIns standIns;
+
+  @ConfigProperty(name = "contact-gateway.store.path")
+  String store;
+
+  private BrowserPage page;
+
+  @BeforeAll
+  static void startBrowser() {
+    browser = InstalledBrowser.start(profile);
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void openPage() {
+    standIns.reset();
+    GatewayWithStandIns.putLimitsOutOfReach(standIns);
+    page = new BrowserPage(browser.newPage(), gateway);
+  }
+
+  @AfterEach
+  void closePage() {
+    page.close();
+    assertThat(page.addresses()).allMatch(address -> address.startsWith(gateway.toString()));
+    assertThat(page.addresses()).noneMatch(address -> address.contains(MARKER));
+    standIns.reset();
+  }
+
+  private void put(String key, String document) {
+    var reply =
+        HttpCall.of("PUT", "/v1/contacts/" + key)
+            .json(document)
+            .send(gateway);
+    assertThat(reply.status()).isIn(200, 201, 202, 207);
+  }
+
+  private void vendorRefuses(String text) {
+    standIns
+        .corporateMerch()
+        .failAlways(
+            request -> new String(request.body(), StandardCharsets.UTF_8).contains(text),
+            Answer.of(422, "application/json", "{\"message\": \"no\"}"));
+  }
+
+  @Test
+  void theRootLeadsABrowserToTheTargets() {
+    page.open("/");
+
+    assertThat(page.find("h1")).hasText("Targets");
+    assertThat(page.find("article.target")).hasCount(3);
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void everyPageIsOpenToEverybodyAndComplainsOfNothing() {
+    vendorRefuses("refused-one");
+    put("console-1", DOCUMENT.formatted("fine"));
+    put("console-2", DOCUMENT.formatted("refused-one"));
+
+    page.open("/console/targets").assertOpenToEverybody("targets");
+    page.open("/console/problems?target=corporate-merch").assertOpenToEverybody("problems");
+    page.open("/console/problems?target=chatwoot&status=exhausted");
+    page.assertOpenToEverybody("problems-empty");
+    page.open("/console/contact").assertOpenToEverybody("contact-empty");
+    page.openContact("console-2").assertOpenToEverybody("contact");
+    page.open("/console/playground");
+    assertThat(page.find("article.plan")).hasCount(3);
+    page.assertOpenToEverybody("playground");
+    page.open("/console/playground?sample=mistakes");
+    assertThat(page.find(".verdict.bad")).isVisible();
+    page.assertOpenToEverybody("playground-mistakes");
+    page.open("/console/live");
+    assertThat(page.find("#live-rows tr").first()).isVisible();
+    page.assertOpenToEverybody("live");
+    page.open("/console/sign-in").assertOpenToEverybody("sign-in");
+
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereAndAStoreThatIsAwayHavePagesOfTheirOwn() {
+    page.open("/console/nothing-here");
+    assertThat(page.find("h1")).hasText("There is no such page");
+    page.assertOpenToEverybody("not-found");
+
+    put("console-away", DOCUMENT.formatted("away"));
+    page.openContact("console-away");
+    try (var locked = LockedStore.in(store)) {
+      assertThat(locked.isLocked()).isTrue();
+      page.find("#save").click();
+      assertThat(page.find("#contact h2")).hasText("The store is unavailable");
+      page.assertOpenToEverybody("store-unavailable");
+    }
+    page.openContact("console-away");
+    page.find("#save").click();
+    assertThat(page.find("#said")).hasText("Saved");
+    assertThat(page.complaints()).allMatch(text -> text.startsWith("Failed to load resource"));
+  }
+
+  @Test
+  void thePlaygroundShowsWhatEachVendorWouldGetAndSendsNothing() {
+    page.open("/console/playground?sample=smallest");
+    assertThat(page.find("article.plan")).hasCount(3);
+    page.find("#key").fill(MARKER + "-new");
+    page.find("#document").fill("{\"email\": \"a@example.com\", \"givenName\": \"Zsecretzz\"}");
+
+    assertThat(page.find(".curl pre")).containsText("/v1/contacts/" + MARKER);
+    assertThat(page.find(".curl pre")).containsText("Zsecretzz");
+    assertThat(page.find(".plans")).containsText("Would be created");
+    page.find("#document").fill("{\"email\": \"nothing\"}");
+    assertThat(page.find(".findings .error .pointer")).hasText("/email");
+
+    assertThat(standIns.chatwoot().contacts()).isEmpty();
+    assertThat(page.kept().toString()).doesNotContain(MARKER, "Zsecretzz");
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void aTargetIsPausedAndResumedAfterAQuestionThatSaysHowManyContactsItTouches() {
+    page.open("/console/targets");
+    page.find("#pause-chatwoot").click();
+    assertThat(page.find("dialog")).containsText("wait there now");
+    page.assertOpenToEverybody("question");
+    page.page().keyboard().press("Escape");
+    assertThat(page.find("dialog")).hasCount(0);
+    assertThat(page.find("#pause-chatwoot")).isFocused();
+
+    page.find("#pause-chatwoot").click();
+    page.find("dialog button.danger").click();
+    assertThat(page.find("#said")).containsText("chatwoot is paused");
+    page.find("#resume-chatwoot").click();
+    page.find("dialog button.primary").click();
+    assertThat(page.find("#pause-chatwoot")).isVisible();
+
+    page.find("#resync-chatwoot").click();
+    assertThat(page.find("dialog")).containsText("Delivers all");
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  /** Tab until the focus is there. */
+  private void tabTo(Locator wanted) {
+    for (var presses = 0; presses < 80; presses++) {
+      page.page().keyboard().press("Tab");
+      if ((boolean) wanted.evaluate("element => element === document.activeElement")) {
+        return;
+      }
+    }
+    assertThat(wanted).isFocused();
+  }
+
+  private void enterAt(Locator wanted) {
+    tabTo(wanted);
+    page.page().keyboard().press("Enter");
+  }
+
+  @Test
+  void anIncidentIsFoundAndMendedByKeyboardAlone() {
+    vendorRefuses("wrong-one");
+    put("console-incident", DOCUMENT.formatted("wrong-one"));
+    page.open("/console/targets");
+
+    enterAt(page.find("a[href='problems?target=corporate-merch']"));
+    enterAt(page.find("button.link:text-is('console-incident')"));
+    assertThat(page.find("h1")).hasText("console-incident");
+    assertThat(page.find(".pill.rejected")).hasText("Rejected");
+    tabTo(page.find("#document"));
+    page.page().keyboard().press("Control+A");
+    page.page().keyboard().insertText(DOCUMENT.formatted("right-one"));
+    assertThat(page.find("#edit-check .verdict")).containsText("Would be stored");
+    enterAt(page.find("#save"));
+
+    assertThat(page.find(".pill.synced, .pill.unchanged")).hasCount(3);
+    assertThat(page.find("#document")).containsText("right-one");
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void aContactIsDeliveredAgainAndForgottenWithAReceipt() {
+    try (var log = CapturedLog.start()) {
+      put(MARKER, DOCUMENT.formatted("forget"));
+      page.openContact(MARKER);
+      assertThat(page.find("h1")).hasText(MARKER);
+      assertThat(page.find("tbody tr th").first()).hasText("/givenName");
+      page.find("#again").click();
+      assertThat(page.find("#said")).hasText("Delivered again");
+      assertThat(page.find(".steps li")).hasCount(6);
+      page.find("#forget").click();
+      page.find("dialog button.danger").click();
+      assertThat(page.find("h1")).hasText("Forgotten");
+      page.assertOpenToEverybody("receipt");
+
+      page.openContact(MARKER);
+      assertThat(page.find(".verdict")).hasText("There is no contact of this key.");
+      assertThat(page.page().title()).doesNotContain(MARKER);
+      assertThat(page.kept().toString()).doesNotContain(MARKER);
+      assertThat(page.complaints()).isEmpty();
+      assertThat(String.join("\n", log.lines())).doesNotContain(MARKER);
+    }
+  }
+
+  @Test
+  void aChangeOverSomebodyElsesIsRefused() {
+    put("console-both", DOCUMENT.formatted("one"));
+    page.openContact("console-both");
+    put("console-both", DOCUMENT.formatted("two"));
+    page.find("#save").click();
+
+    assertThat(page.find("#edit-check .verdict")).containsText("Somebody else changed the contact");
+    page.openContact("console-both");
+    assertThat(page.find("#document")).containsText("two@example.com");
+  }
+
+  @Test
+  void deliveriesAreSeenAsTheyHappenWithoutAKey() {
+    page.open("/console/live");
+    assertThat(page.find("#live-state")).hasText("Live");
+    page.find("#live-pause").click();
+    put(MARKER, DOCUMENT.formatted("live"));
+    assertThat(page.find("#live-state")).containsText("meanwhile");
+    page.find("#live-pause").click();
+    assertThat(page.find("#live-rows tr").first()).isVisible();
+    page.find("#live-target").selectOption("chatwoot");
+
+    assertThat(page.find("#live-rows tr[data-target='corporate-merch']").first()).isHidden();
+    assertThat(page.find("main")).not().containsText(MARKER);
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void aFormFromElsewhereChangesNothing() {
+    put("console-forged", DOCUMENT.formatted("forged"));
+    for (var body : List.of("target=chatwoot&action=pause", "target=chatwoot&action=pause&form=x")) {
+      var reply =
+          HttpCall.of("POST", "/console/target-action")
+              .body(
+                  "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8))
+              .send(gateway);
+      assertThat(reply.status()).isEqualTo(403);
+      assertThat(reply.body()).contains("This page is too old");
+    }
+    assertThat(HttpCall.of("GET", "/v1/targets/chatwoot").send(gateway).body())
+        .contains("\"state\":\"active\"");
+  }
+
+  @Test
+  void everythingOfAPageWeighsLittleAndComesFromTheGatewayAlone() {
+    var sizes =
+        List.of("targets", "assets/console.css", "assets/console.js", "assets/htmx.min.js").stream()
+            .map(path -> HttpCall.of("GET", "/console/" + path).send(gateway))
+            .mapToInt(reply -> reply.body().getBytes(StandardCharsets.UTF_8).length)
+            .sum();
+    var reply = HttpCall.of("GET", "/console/targets").send(gateway);
+
+    assertThat(sizes).isLessThan(150_000);
+    assertThat(reply.header("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "frame-ancestors 'none'", "script-src 'self'")
+        .doesNotContain("unsafe", "http:", "https:", "data:");
+    assertThat(reply.header("X-Content-Type-Options")).contains("nosniff");
+    assertThat(reply.header("Referrer-Policy")).contains("no-referrer");
+    assertThat(reply.header("Cache-Control")).contains("no-store");
+    assertThat(reply.body()).doesNotContain("<style", " style=", " onclick", "http://", "https://");
+  }
+}
