@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 
-/** Scripts, styles and pictures of the console, in memory and packed. They tell nothing of anybody. */
+/**
+ * Scripts, styles and pictures of the console, in memory and packed. They tell nothing of anybody.
+ */
 final class Assets {
   private static final String GZIP = "gzip";
 

@@ -100,8 +100,7 @@ final class ConsoleRoutes {
   }
 
   private static Uni<Answer> nothing(Exchange exchange) {
-    return Uni.createFrom()
-        .item(() -> StatePages.notice(exchange, NOT_FOUND, Notice.NOT_FOUND));
+    return Uni.createFrom().item(() -> StatePages.notice(exchange, NOT_FOUND, Notice.NOT_FOUND));
   }
 
   private void answer(RoutingContext context, Place place, String version) {
@@ -117,7 +116,8 @@ final class ConsoleRoutes {
     caller
         .flatMap(exchange -> admitted(context, place, exchange, anybody))
         .onFailure()
-        .recoverWithUni(failure -> Uni.createFrom().item(() -> ConsoleFailures.answer(stranger, failure)))
+        .recoverWithUni(
+            failure -> Uni.createFrom().item(() -> ConsoleFailures.answer(stranger, failure)))
         .flatMap(answer -> answer.send(context.response()))
         .subscribe()
         .with(sent -> {}, context::fail);
@@ -143,8 +143,7 @@ final class ConsoleRoutes {
   private static Uni<Answer> sent(Place place, Exchange exchange) {
     return exchange.isFormGood()
         ? done(place, exchange)
-        : Uni.createFrom()
-            .item(() -> StatePages.notice(exchange, FORBIDDEN, Notice.FORM_TOO_OLD));
+        : Uni.createFrom().item(() -> StatePages.notice(exchange, FORBIDDEN, Notice.FORM_TOO_OLD));
   }
 
   /** Failures are shown to whoever asked, in the frame that is theirs. */
@@ -152,7 +151,8 @@ final class ConsoleRoutes {
     return Uni.createFrom()
         .deferred(() -> place.work().apply(exchange))
         .onFailure()
-        .recoverWithUni(failure -> Uni.createFrom().item(() -> ConsoleFailures.answer(exchange, failure)));
+        .recoverWithUni(
+            failure -> Uni.createFrom().item(() -> ConsoleFailures.answer(exchange, failure)));
   }
 
   private static Answer forbidden(Exchange exchange, Set<String> roles) {

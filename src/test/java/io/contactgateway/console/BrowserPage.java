@@ -79,8 +79,7 @@ final class BrowserPage {
 
   Locator button(String name) {
     return page.getByRole(
-        AriaRole.BUTTON,
-        new Page.GetByRoleOptions().setName(name).setExact(true));
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   /** What its scripts threw, and what the browser refused. */

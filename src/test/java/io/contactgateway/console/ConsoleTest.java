@@ -78,10 +78,7 @@ class ConsoleTest {
   }
 
   private void put(String key, String document) {
-    var reply =
-        HttpCall.of("PUT", "/v1/contacts/" + key)
-            .json(document)
-            .send(gateway);
+    var reply = HttpCall.of("PUT", "/v1/contacts/" + key).json(document).send(gateway);
     assertThat(reply.status()).isIn(200, 201, 202, 207);
   }
 
@@ -90,7 +87,10 @@ class ConsoleTest {
         .corporateMerch()
         .failAlways(
             request -> new String(request.body(), StandardCharsets.UTF_8).contains(text),
-            Answer.of(422, "application/json", "{\"message\": \"no\"}"));
+            Answer.of(
+                422,
+                "application/json",
+                "{\"message\": \"this address is on the suppression list\"}"));
   }
 
   @Test
@@ -102,18 +102,29 @@ class ConsoleTest {
     assertThat(page.complaints()).isEmpty();
   }
 
+  /** Enough of them for charts and lists to show something; three of them are refused. */
+  private void somePeople() {
+    vendorRefuses("acruz");
+    put("crm-000481", DOCUMENT.formatted("acruz"));
+    for (var i = 0; i < 30; i++) {
+      var refused = i % 12 == 11;
+      put(
+          "crm-0005%02d".formatted(i),
+          "{\"email\": \"%s%d@example.com\", \"givenName\": \"Sam\", \"attributes\": {\"tier\": \"gold\"}}"
+              .formatted(refused ? "acruz" : "sam", i));
+    }
+  }
+
   @Test
   void everyPageIsOpenToEverybodyAndComplainsOfNothing() {
-    vendorRefuses("refused-one");
-    put("console-1", DOCUMENT.formatted("fine"));
-    put("console-2", DOCUMENT.formatted("refused-one"));
+    somePeople();
 
     page.open("/console/targets").assertOpenToEverybody("targets");
     page.open("/console/problems?target=corporate-merch").assertOpenToEverybody("problems");
     page.open("/console/problems?target=chatwoot&status=exhausted");
     page.assertOpenToEverybody("problems-empty");
     page.open("/console/contact").assertOpenToEverybody("contact-empty");
-    page.openContact("console-2").assertOpenToEverybody("contact");
+    page.openContact("crm-000481").assertOpenToEverybody("contact");
     page.open("/console/playground");
     assertThat(page.find("article.plan")).hasCount(3);
     page.assertOpenToEverybody("playground");
@@ -280,11 +291,11 @@ class ConsoleTest {
   @Test
   void aFormFromElsewhereChangesNothing() {
     put("console-forged", DOCUMENT.formatted("forged"));
-    for (var body : List.of("target=chatwoot&action=pause", "target=chatwoot&action=pause&form=x")) {
+    for (var body :
+        List.of("target=chatwoot&action=pause", "target=chatwoot&action=pause&form=x")) {
       var reply =
           HttpCall.of("POST", "/console/target-action")
-              .body(
-                  "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8))
+              .body("application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8))
               .send(gateway);
       assertThat(reply.status()).isEqualTo(403);
       assertThat(reply.body()).contains("This page is too old");

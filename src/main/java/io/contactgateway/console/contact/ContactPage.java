@@ -121,21 +121,16 @@ final class ContactPage implements ConsolePage {
 
   /** The contact as it is now, or that it is gone. */
   private Uni<Answer> shown(
-      Exchange exchange,
-      String said,
-      Function<ContactView, TemplateInstance> template) {
+      Exchange exchange, String said, Function<ContactView, TemplateInstance> template) {
     return view(exchange, ContactChanges.key(exchange), said)
         .map(
             found ->
-                found
-                    .map(view -> Answer.page(template.apply(view)))
-                    .orElseGet(ContactPage::gone));
+                found.map(view -> Answer.page(template.apply(view))).orElseGet(ContactPage::gone));
   }
 
   private static Answer gone() {
     return Answer.part(
-        "#contact",
-        CheckPart.check(Check.bad("There is no such contact any more.", List.of())));
+        "#contact", CheckPart.check(Check.bad("There is no such contact any more.", List.of())));
   }
 
   private Uni<Answer> checked(Exchange exchange) {

@@ -36,7 +36,8 @@ public final class DocumentCheck {
   }
 
   private Uni<Check> preview(ContactKey key, Contact contact, Function<Contact, String> curl) {
-    var request = request(contacts, key, new Change.Replace(contact), Preconditions.NONE, Duration.ZERO);
+    var request =
+        request(contacts, key, new Change.Replace(contact), Preconditions.NONE, Duration.ZERO);
     return contacts
         .preview(request)
         .map(

@@ -30,9 +30,7 @@ public record JsonPart(String kind, String text) {
     }
     var value = isOfValue(text.charAt(start));
     var end = start;
-    while (end < text.length()
-        && text.charAt(end) != '"'
-        && isOfValue(text.charAt(end)) == value) {
+    while (end < text.length() && text.charAt(end) != '"' && isOfValue(text.charAt(end)) == value) {
       end++;
     }
     return end;

@@ -37,8 +37,7 @@ public record Notice(String kind, String title, String detail, String way) {
           "Open the page again, and repeat what you did.");
 
   public static final Notice NOT_FOUND =
-      new Notice(
-          "empty", "There is no such page", "The console has nothing at this address.", "");
+      new Notice("empty", "There is no such page", "The console has nothing at this address.", "");
 
   public static final Notice KEYS_UNAVAILABLE =
       new Notice(

@@ -21,7 +21,8 @@ public record Plan(
     List<Finding> findings) {
 
   /** One request of it, with secrets masked. */
-  public record Request(String method, String path, Map<String, String> headers, List<JsonPart> body) {
+  public record Request(
+      String method, String path, Map<String, String> headers, List<JsonPart> body) {
     static Request of(PlannedRequest planned) {
       var body = planned.body();
       var isEmpty = body == null || body.isMissingNode() || body.isNull();
@@ -55,8 +56,7 @@ public record Plan(
         excluded -> new Plan(target, "excluded", "Not chosen", "", List.of(), findings));
   }
 
-  private static Plan planned(
-      String target, DryRunReport.Planned planned, List<Finding> findings) {
+  private static Plan planned(String target, DryRunReport.Planned planned, List<Finding> findings) {
     var words =
         switch (planned.operation()) {
           case CREATED -> "Would be created";

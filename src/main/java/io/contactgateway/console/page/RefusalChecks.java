@@ -17,13 +17,16 @@ final class RefusalChecks implements ChangeResult.Reasons<Check> {
 
   @Override
   public Check invalid(ChangeResult.Invalid reason) {
-    return Check.bad("Would be refused: a value breaks a rule.", Finding.errors(reason.violations()));
+    return Check.bad(
+        "Would be refused: a value breaks a rule.", Finding.errors(reason.violations()));
   }
 
   @Override
   public Check tooLarge(ChangeResult.TooLarge reason) {
     return Check.bad(
-        "Would be refused: a document has at most " + Wording.number(reason.mostBytes()) + " bytes.",
+        "Would be refused: a document has at most "
+            + Wording.number(reason.mostBytes())
+            + " bytes.",
         List.of());
   }
 

@@ -36,7 +36,9 @@ public final class Wording {
     if (duration.toHours() < LONG) {
       return duration.toMinutes() + "\u00a0min";
     }
-    return duration.toDays() < LONG ? duration.toHours() + "\u00a0h" : duration.toDays() + "\u00a0d";
+    return duration.toDays() < LONG
+        ? duration.toHours() + "\u00a0h"
+        : duration.toDays() + "\u00a0d";
   }
 
   /** How long ago something was. */

@@ -58,8 +58,7 @@ final class PlaygroundPage implements ConsolePage {
   private Uni<Answer> checked(Exchange exchange) {
     return ContactKey.of(exchange.field("key"))
         .map(key -> checked(exchange, key))
-        .orElseGet(
-            () -> Uni.createFrom().item(Check.bad(ContactKey.RULE, List.of())))
+        .orElseGet(() -> Uni.createFrom().item(Check.bad(ContactKey.RULE, List.of())))
         .map(made -> Answer.page(CheckPart.check(made)));
   }
 

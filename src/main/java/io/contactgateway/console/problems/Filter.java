@@ -25,8 +25,7 @@ record Filter(String target, DeliveryStatus status, Optional<ContactKey> after) 
 
   /** Of a page that is looked at: no key is in its address. */
   static Filter ofAddress(Exchange exchange) {
-    return new Filter(
-        exchange.query("target"), status(exchange.query("status")), Optional.empty());
+    return new Filter(exchange.query("target"), status(exchange.query("status")), Optional.empty());
   }
 
   /** Of a form, which may go on behind a key. */

@@ -46,8 +46,7 @@ final class ProblemsPage implements ConsolePage {
   public List<Place> places() {
     var roles = Section.PROBLEMS.roles();
     return List.of(
-        Place.get("problems", roles, this::whole),
-        Place.post("problem-rows", roles, this::more));
+        Place.get("problems", roles, this::whole), Place.post("problem-rows", roles, this::more));
   }
 
   private Uni<Answer> whole(Exchange exchange) {
@@ -104,14 +103,7 @@ final class ProblemsPage implements ConsolePage {
 
   private static ProblemList nothing(Exchange exchange, Filter filter) {
     return new ProblemList(
-        "",
-        filter.status().word(),
-        List.of(),
-        List.of(),
-        List.of(),
-        "",
-        exchange.token(),
-        false);
+        "", filter.status().word(), List.of(), List.of(), List.of(), "", exchange.token(), false);
   }
 
   private static Tab tab(TargetView view, TargetView chosen) {
@@ -124,10 +116,7 @@ final class ProblemsPage implements ConsolePage {
         .map(
             status ->
                 new Tab(
-                    status.word(),
-                    title(status),
-                    count(status, chosen),
-                    status == filter.status()))
+                    status.word(), title(status), count(status, chosen), status == filter.status()))
         .toList();
   }
 

@@ -42,9 +42,7 @@ public interface Answer {
     return response ->
         Uni.createFrom()
             .voidItem()
-            .invoke(
-                () ->
-                    response.setStatusCode(303).putHeader(HttpHeaders.LOCATION, path).end());
+            .invoke(() -> response.setStatusCode(303).putHeader(HttpHeaders.LOCATION, path).end());
   }
 
   /** A page that is open leaves for another one. */

@@ -38,16 +38,10 @@ public final class Exchange {
    *
    * @param version of scripts and styles
    */
-  public static Exchange of(
-      HttpServerRequest request, SecurityIdentity caller, String version) {
+  public static Exchange of(HttpServerRequest request, SecurityIdentity caller, String version) {
     var roles = Roles.ALL.stream().filter(caller::hasRole).collect(Collectors.toSet());
     return new Exchange(
-        request,
-        caller.isAnonymous(),
-        roles,
-        FormFields.none(),
-        FormToken.of(request),
-        version);
+        request, caller.isAnonymous(), roles, FormFields.none(), FormToken.of(request), version);
   }
 
   /** The same request with what its form brought. */

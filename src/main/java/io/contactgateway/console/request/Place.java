@@ -16,14 +16,12 @@ public record Place(
     HttpMethod method, String path, Set<String> roles, Function<Exchange, Uni<Answer>> work) {
 
   /** A page that is looked at. */
-  public static Place get(
-      String path, Set<String> roles, Function<Exchange, Uni<Answer>> work) {
+  public static Place get(String path, Set<String> roles, Function<Exchange, Uni<Answer>> work) {
     return new Place(HttpMethod.GET, path, roles, work);
   }
 
   /** A form that is sent. */
-  public static Place post(
-      String path, Set<String> roles, Function<Exchange, Uni<Answer>> work) {
+  public static Place post(String path, Set<String> roles, Function<Exchange, Uni<Answer>> work) {
     return new Place(HttpMethod.POST, path, roles, work);
   }
 }
