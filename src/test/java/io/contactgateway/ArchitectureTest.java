@@ -112,7 +112,15 @@ class ArchitectureTest {
     rooms.put(
         "console..",
         List.of(
-            "encoding", "access", "contact..", "adapter", "http..", "store..", "sync..", "time"));
+            "encoding",
+            "access",
+            "bulk",
+            "contact..",
+            "adapter",
+            "http..",
+            "store..",
+            "sync..",
+            "time"));
     rooms.put(
         "telemetry",
         List.of("contact..", "adapter", "pacing", "store..", "sync..", "time", "trace"));

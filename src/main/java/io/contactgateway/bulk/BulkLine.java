@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What one line of a bulk request asks for. */
-sealed interface BulkLine {
+public sealed interface BulkLine {
   /** What the function of this case makes of it. */
   <R> R fold(Function<Readable, R> readable, Function<Unreadable, R> unreadable);
 

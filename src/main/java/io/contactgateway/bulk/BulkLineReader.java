@@ -29,7 +29,7 @@ import java.util.Optional;
  * {…}}}. The document goes to the contact's own reader as it came, character for character, so that
  * it means the same as in a request of its own. Stateless and thread-safe.
  */
-final class BulkLineReader {
+public final class BulkLineReader {
   /** Room for the longest key, each character escaped, and for what stands around. */
   static final int FRAME_BYTES = 4096;
 
@@ -42,17 +42,21 @@ final class BulkLineReader {
   private final ContactReader contacts;
   private final long documentBytes;
 
-  BulkLineReader(ContactReader contacts, long documentBytes) {
+  /**
+   * @param documentBytes the most that a document may have
+   */
+  public BulkLineReader(ContactReader contacts, long documentBytes) {
     this.contacts = contacts;
     this.documentBytes = documentBytes;
   }
 
   /** The most bytes that a line can have. */
-  int mostBytes() {
+  public int mostBytes() {
     return Math.toIntExact(documentBytes) + FRAME_BYTES;
   }
 
-  BulkLine read(LineSplitter.Line line) {
+  /** What the line asks for, or why it can't be read. */
+  public BulkLine read(LineSplitter.Line line) {
     if (line.tooLong()) {
       return refuse(line, Map.of(), ProblemType.TOO_LARGE, tooLarge());
     }

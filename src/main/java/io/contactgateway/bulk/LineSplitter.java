@@ -8,7 +8,7 @@ import java.util.Optional;
  * Cuts a stream of bytes into lines, in memory bounded by one line and one piece of the stream. Not
  * thread-safe.
  */
-final class LineSplitter {
+public final class LineSplitter {
   private static final byte NEWLINE = '\n';
 
   /** Spreadsheets begin their files with it; it is no part of the first line (RFC 8259, 8.1). */
@@ -24,7 +24,7 @@ final class LineSplitter {
   /**
    * @param mostBytes of a line; what a longer one has beyond is dropped
    */
-  LineSplitter(int mostBytes) {
+  public LineSplitter(int mostBytes) {
     this.mostBytes = mostBytes;
   }
 
@@ -34,7 +34,7 @@ final class LineSplitter {
    * @param number from 1; every line of the stream counts
    * @param tooLong whether bytes of it were dropped
    */
-  record Line(long number, byte[] bytes, boolean tooLong) {
+  public record Line(long number, byte[] bytes, boolean tooLong) {
     /** The place alone: the bytes are personal data. */
     @Override
     public String toString() {
@@ -43,13 +43,13 @@ final class LineSplitter {
   }
 
   /** Takes the next piece of the stream. To be called once {@link #next} has nothing left. */
-  void feed(byte[] bytes) {
+  public void feed(byte[] bytes) {
     piece = bytes;
     position = 0;
   }
 
   /** The next whole line; empty where the rest is no line yet. */
-  Optional<Line> next() {
+  public Optional<Line> next() {
     while (position < piece.length) {
       var end = position;
       while (end < piece.length && piece[end] != NEWLINE) {
@@ -68,7 +68,7 @@ final class LineSplitter {
   }
 
   /** What is left of the stream at its end. */
-  Optional<Line> last() {
+  public Optional<Line> last() {
     return partial.size() == 0 && !tooLong ? Optional.empty() : take();
   }
 

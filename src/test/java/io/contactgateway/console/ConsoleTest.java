@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
 import io.contactgateway.process.InstalledBrowser;
 import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.standin.server.Answer;
@@ -107,11 +108,9 @@ class ConsoleTest {
     vendorRefuses("acruz");
     put("crm-000481", DOCUMENT.formatted("acruz"));
     for (var i = 0; i < 30; i++) {
-      var refused = i % 12 == 11;
-      put(
-          "crm-0005%02d".formatted(i),
-          "{\"email\": \"%s%d@example.com\", \"givenName\": \"Sam\", \"attributes\": {\"tier\": \"gold\"}}"
-              .formatted(refused ? "acruz" : "sam", i));
+      var email = (i % 12 == 11 ? "acruz" : "sam") + i;
+      var phone = "531 56%02d".formatted(i);
+      put("crm-0005%02d".formatted(i), DOCUMENT.formatted(email).replace("531 5555", phone));
     }
   }
 
@@ -150,7 +149,7 @@ class ConsoleTest {
     try (var locked = LockedStore.in(store)) {
       assertThat(locked.isLocked()).isTrue();
       page.find("#save").click();
-      assertThat(page.find("#contact h2")).hasText("The store is unavailable");
+      assertThat(page.find("#contact .state h2")).hasText("The store is unavailable");
       page.assertOpenToEverybody("store-unavailable");
     }
     page.openContact("console-away");
@@ -170,10 +169,37 @@ class ConsoleTest {
     assertThat(page.find(".curl pre")).containsText("Zsecretzz");
     assertThat(page.find(".plans")).containsText("Would be created");
     page.find("#document").fill("{\"email\": \"nothing\"}");
-    assertThat(page.find(".findings .error .pointer")).hasText("/email");
+    assertThat(page.find("#result > .findings .error .pointer")).hasText("/email");
 
     assertThat(standIns.chatwoot().contacts()).isEmpty();
     assertThat(page.kept().toString()).doesNotContain(MARKER, "Zsecretzz");
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void aFileIsCheckedLineByLineAndNothingIsStored() {
+    page.open("/console/playground");
+    var lines =
+        """
+        {"key": "console-file-1", "contact": {"email": "one@example.com"}}
+        {"key": "console-file-2", "contact": {"email": "nothing"}}
+        {"key": "console-file-3", "contact": {"familyName": 3}}
+        no line
+        """;
+    page.find("#file")
+        .setInputFiles(
+            new FilePayload(
+                "contacts.ndjson", "text/plain", lines.getBytes(StandardCharsets.UTF_8)));
+    assertThat(page.find("#lines")).hasValue(lines);
+    page.find("#check-file").click();
+
+    assertThat(page.find("#file-result .verdict")).hasText("1 contact would be stored, 3 refused.");
+    assertThat(page.find("#file-result tbody tr")).hasCount(3);
+    assertThat(page.find("#file-result .findings"))
+        .containsText("/email");
+    page.assertOpenToEverybody("playground-file");
+    assertThat(HttpCall.of("GET", "/v1/contacts/console-file-1").send(gateway).status())
+        .isEqualTo(404);
     assertThat(page.complaints()).isEmpty();
   }
 
@@ -233,6 +259,25 @@ class ConsoleTest {
 
     assertThat(page.find(".pill.synced, .pill.unchanged")).hasCount(3);
     assertThat(page.find("#document")).containsText("right-one");
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void problemsOfOneCauseAreTriedAgainTogether() {
+    vendorRefuses("grouped");
+    put("console-group-1", DOCUMENT.formatted("grouped-one"));
+    put("console-group-2", DOCUMENT.formatted("grouped-two"));
+    standIns.corporateMerch().reset();
+    GatewayWithStandIns.putLimitsOutOfReach(standIns);
+    page.open("/console/problems?target=corporate-merch");
+    assertThat(page.find(".causes tbody tr")).hasCount(1);
+    page.find(".causes button[id^=retry-]").click();
+    assertThat(page.find("dialog")).containsText("for this cause");
+    page.find("dialog button.primary").click();
+
+    assertThat(page.find("#said")).containsText("again");
+    page.openContact("console-group-2");
+    assertThat(page.find(".pill.synced, .pill.unchanged")).hasCount(3);
     assertThat(page.complaints()).isEmpty();
   }
 

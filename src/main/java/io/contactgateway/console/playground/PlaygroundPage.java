@@ -12,6 +12,7 @@ import io.contactgateway.console.request.ConsolePage;
 import io.contactgateway.console.request.Exchange;
 import io.contactgateway.console.request.Place;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.http.HttpSettings;
 import io.contactgateway.sync.ContactSync;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -23,10 +24,12 @@ import java.util.List;
 @Singleton
 final class PlaygroundPage implements ConsolePage {
   private final DocumentCheck check;
+  private final LinesCheck lines;
   private final ConsoleSettings settings;
 
-  PlaygroundPage(ContactSync contacts, ConsoleSettings settings) {
+  PlaygroundPage(ContactSync contacts, ConsoleSettings settings, HttpSettings http) {
     this.check = new DocumentCheck(contacts);
+    this.lines = new LinesCheck(contacts, http.documentBytes());
     this.settings = settings;
   }
 
@@ -35,6 +38,8 @@ final class PlaygroundPage implements ConsolePage {
     private Templates() {}
 
     static native TemplateInstance playground(Frame frame, List<Sample> samples, Sample chosen);
+
+    static native TemplateInstance fileCheck(FileCheck check);
   }
 
   @Override
@@ -42,7 +47,8 @@ final class PlaygroundPage implements ConsolePage {
     var roles = Section.PLAYGROUND.roles();
     return List.of(
         Place.get("playground", roles, this::whole),
-        Place.post("playground-check", roles, this::checked));
+        Place.post("playground-check", roles, this::checked),
+        Place.post("playground-file", roles, this::fileChecked));
   }
 
   private Uni<Answer> whole(Exchange exchange) {
@@ -53,6 +59,12 @@ final class PlaygroundPage implements ConsolePage {
                 Answer.page(
                     Templates.playground(
                         exchange.frame(Section.PLAYGROUND), List.of(Sample.values()), chosen)));
+  }
+
+  private Uni<Answer> fileChecked(Exchange exchange) {
+    return lines
+        .of(exchange.field("lines"))
+        .map(made -> Answer.page(Templates.fileCheck(made)));
   }
 
   private Uni<Answer> checked(Exchange exchange) {

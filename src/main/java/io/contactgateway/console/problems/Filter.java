@@ -43,4 +43,15 @@ record Filter(String target, DeliveryStatus status, Optional<ContactKey> after) 
         .findFirst()
         .orElse(DeliveryStatus.REJECTED);
   }
+
+  /** The status in words. */
+  static String title(DeliveryStatus status) {
+    return switch (status) {
+      case REJECTED -> "Rejected";
+      case EXHAUSTED -> "Given up";
+      case INELIGIBLE -> "Can't be taken";
+      case PENDING -> "Waiting";
+      case SYNCED, UNCHANGED -> "Delivered";
+    };
+  }
 }

@@ -11,6 +11,7 @@ import io.contactgateway.console.request.Exchange;
 import io.contactgateway.console.request.Place;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetRedelivery.Problems;
 import io.contactgateway.sync.operate.TargetView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -24,6 +25,7 @@ import java.util.Optional;
 @Singleton
 final class ProblemsPage implements ConsolePage {
   private static final int PAGE = 50;
+  private static final int CAUSES = 20;
 
   private final TargetOperations operations;
   private final InstantSource clock;
@@ -37,7 +39,8 @@ final class ProblemsPage implements ConsolePage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance problems(Frame frame, ProblemList list);
+    static native TemplateInstance problems(
+        Frame frame, ProblemList list, ProblemGroups causes);
 
     static native TemplateInstance problemRows(ProblemList list);
   }
@@ -52,7 +55,18 @@ final class ProblemsPage implements ConsolePage {
   private Uni<Answer> whole(Exchange exchange) {
     var frame = exchange.frame(Section.PROBLEMS);
     return list(exchange, Filter.ofAddress(exchange))
-        .map(list -> Answer.page(Templates.problems(frame, list)));
+        .flatMap(
+            list ->
+                causes(list.target())
+                    .map(causes -> Answer.page(Templates.problems(frame, list, causes))));
+  }
+
+  private Uni<ProblemGroups> causes(String name) {
+    return operations
+        .find(name)
+        .map(target -> operations.redelivery().problems(target, Optional.empty(), CAUSES))
+        .orElseGet(() -> Uni.createFrom().item(new Problems(List.of(), false)))
+        .map(problems -> ProblemGroups.of(problems, clock.instant()));
   }
 
   private Uni<Answer> more(Exchange exchange) {
@@ -116,18 +130,8 @@ final class ProblemsPage implements ConsolePage {
         .map(
             status ->
                 new Tab(
-                    status.word(), title(status), count(status, chosen), status == filter.status()))
+                    status.word(), Filter.title(status), count(status, chosen), status == filter.status()))
         .toList();
-  }
-
-  private static String title(DeliveryStatus status) {
-    return switch (status) {
-      case REJECTED -> "Rejected";
-      case EXHAUSTED -> "Given up";
-      case INELIGIBLE -> "Can't be taken";
-      case PENDING -> "Waiting";
-      case SYNCED, UNCHANGED -> "Delivered";
-    };
   }
 
   private static String count(DeliveryStatus status, TargetView view) {

@@ -1,9 +1,8 @@
 package io.contactgateway.console.targets;
 
 import io.contactgateway.console.page.Wording;
+import io.contactgateway.sync.operate.ResyncScope;
 import io.contactgateway.sync.operate.TargetOperations;
-import io.contactgateway.sync.operate.TargetView;
-import io.contactgateway.sync.target.Target;
 import io.smallrye.mutiny.Uni;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,49 +11,60 @@ import java.util.Optional;
 enum TargetAction {
   PAUSE("Pause", "danger") {
     @Override
-    Uni<String> question(TargetOperations operations, TargetView view) {
-      return say(
-          "Nothing more is sent to this target, on every replica, until you resume it. "
-              + Wording.contacts(view.backlog())
-              + " wait there now. Changes are kept.");
+    Uni<String> question(TargetOperations operations, Asked asked) {
+      return operations
+          .view(asked.target())
+          .map(
+              view ->
+                  "Nothing more is sent to this target, on every replica, until you resume it. "
+                      + Wording.contacts(view.backlog())
+                      + " wait there now. Changes are kept.");
     }
 
     @Override
-    Uni<String> act(TargetOperations operations, Target target) {
-      return operations.pause(target).replaceWith("is paused");
+    Uni<String> act(TargetOperations operations, Asked asked) {
+      return operations.pause(asked.target()).replaceWith("is paused");
     }
   },
   RESUME("Resume", "primary") {
     @Override
-    Uni<String> question(TargetOperations operations, TargetView view) {
-      return say("Delivery goes on: " + Wording.contacts(view.backlog()) + " wait.");
+    Uni<String> question(TargetOperations operations, Asked asked) {
+      return operations
+          .view(asked.target())
+          .map(view -> "Delivery goes on: " + Wording.contacts(view.backlog()) + " wait.");
     }
 
     @Override
-    Uni<String> act(TargetOperations operations, Target target) {
-      return operations.resume(target).replaceWith("is resumed");
+    Uni<String> act(TargetOperations operations, Asked asked) {
+      return operations.resume(asked.target()).replaceWith("is resumed");
     }
   },
   RETRY("Retry", "primary") {
     @Override
-    Uni<String> question(TargetOperations operations, TargetView view) {
-      return say(
-          "Tries "
-              + Wording.contacts(view.rejected() + view.exhausted())
-              + " again that were rejected or given up, in the background and at the target's"
-              + " rate.");
+    Uni<String> question(TargetOperations operations, Asked asked) {
+      return operations
+          .redelivery()
+          .retriable(asked.target(), asked.scope())
+          .map(
+              found ->
+                  "Tries "
+                      + Wording.contacts(found)
+                      + " again that were rejected or given up"
+                      + (asked.cause().isEmpty() ? "" : " for this cause")
+                      + ", in the background and at the target's rate.");
     }
 
     @Override
-    Uni<String> act(TargetOperations operations, Target target) {
-      return operations.retry(target).map(TargetAction::again);
+    Uni<String> act(TargetOperations operations, Asked asked) {
+      return operations.redelivery().retry(asked.target(), asked.scope()).map(TargetAction::again);
     }
   },
   RESYNC("Resync", "danger") {
     @Override
-    Uni<String> question(TargetOperations operations, TargetView view) {
+    Uni<String> question(TargetOperations operations, Asked asked) {
       return operations
-          .resyncable()
+          .redelivery()
+          .resyncable(new ResyncScope.All())
           .map(
               all ->
                   "Delivers all "
@@ -64,8 +74,8 @@ enum TargetAction {
     }
 
     @Override
-    Uni<String> act(TargetOperations operations, Target target) {
-      return operations.resync(target).map(TargetAction::again);
+    Uni<String> act(TargetOperations operations, Asked asked) {
+      return operations.redelivery().resync(asked.target(), new ResyncScope.All()).map(TargetAction::again);
     }
   };
 
@@ -78,10 +88,10 @@ enum TargetAction {
   }
 
   /** What will happen, and to how many contacts. */
-  abstract Uni<String> question(TargetOperations operations, TargetView view);
+  abstract Uni<String> question(TargetOperations operations, Asked asked);
 
   /** Does it; what then is true of the target. */
-  abstract Uni<String> act(TargetOperations operations, Target target);
+  abstract Uni<String> act(TargetOperations operations, Asked asked);
 
   String verb() {
     return verb;
@@ -98,10 +108,6 @@ enum TargetAction {
 
   static Optional<TargetAction> find(String word) {
     return Arrays.stream(values()).filter(action -> action.word().equals(word)).findFirst();
-  }
-
-  private static Uni<String> say(String sentence) {
-    return Uni.createFrom().item(sentence);
   }
 
   private static String again(long affected) {

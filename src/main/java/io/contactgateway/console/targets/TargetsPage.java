@@ -7,11 +7,8 @@ import io.contactgateway.console.request.Answer;
 import io.contactgateway.console.request.ConsolePage;
 import io.contactgateway.console.request.Exchange;
 import io.contactgateway.console.request.Place;
-import io.contactgateway.http.ProblemType;
-import io.contactgateway.http.RequestRefusedException;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.operate.TargetView;
-import io.contactgateway.sync.target.Target;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -75,40 +72,19 @@ final class TargetsPage implements ConsolePage {
   }
 
   private Uni<Answer> ask(Exchange exchange) {
-    var target = target(exchange.query("target"));
-    var action = action(exchange.query("action"));
-    return operations
-        .view(target)
-        .flatMap(view -> action.question(operations, view))
-        .map(
-            sentence ->
-                new Question(
-                    target.name(),
-                    action.word(),
-                    action.verb(),
-                    action.tone(),
-                    sentence,
-                    exchange.token()))
+    var asked = Asked.read(operations, exchange::query);
+    return asked
+        .action()
+        .question(operations, asked)
+        .map(sentence -> asked.question(sentence, exchange.token()))
         .map(question -> Answer.page(Templates.confirm(question)));
   }
 
   private Uni<Answer> act(Exchange exchange) {
-    var target = target(exchange.field("target"));
-    return action(exchange.field("action"))
-        .act(operations, target)
-        .flatMap(done -> cards(target.name() + " " + done));
-  }
-
-  private Target target(String name) {
-    return operations
-        .find(name)
-        .orElseThrow(
-            () -> new RequestRefusedException(ProblemType.NOT_FOUND, "there is no such target"));
-  }
-
-  private static TargetAction action(String word) {
-    return TargetAction.find(word)
-        .orElseThrow(
-            () -> new RequestRefusedException(ProblemType.MALFORMED, "there is no such action"));
+    var asked = Asked.read(operations, exchange::field);
+    return asked
+        .action()
+        .act(operations, asked)
+        .flatMap(done -> cards(asked.target().name() + " " + done));
   }
 }

@@ -77,6 +77,17 @@
     area.scrollTop = Math.max(0, (line - 6) * area.scrollHeight / area.value.split('\n').length);
   }
 
+  // A file goes into the form's own field: as much of it as a form may bring, cut at a line's end.
+  document.addEventListener('change', (event) => {
+    const file = closest(event, 'input[data-into]');
+    if (!file || !file.files[0]) return;
+    const MOST = 80000;
+    file.files[0].slice(0, 4 * MOST).text().then((text) => {
+      const cut = text.length > MOST ? text.slice(0, text.lastIndexOf('\n', MOST) + 1) : text;
+      document.getElementById(file.dataset.into).value = cut;
+    });
+  });
+
   // The live list: texts only, the newest first, no more than a screen holds.
   const rows = document.getElementById('live-rows');
   if (rows) live(rows);

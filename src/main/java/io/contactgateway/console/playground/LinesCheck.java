@@ -1,0 +1,90 @@
+package io.contactgateway.console.playground;
+
+import io.contactgateway.bulk.BulkLine;
+import io.contactgateway.bulk.BulkLineReader;
+import io.contactgateway.bulk.LineSplitter;
+import io.contactgateway.console.page.Check;
+import io.contactgateway.console.page.DocumentCheck;
+import io.contactgateway.console.page.Finding;
+import io.contactgateway.sync.ContactSync;
+import io.contactgateway.sync.change.Preconditions;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what lines of bulk would lead to, read as bulk reads them; changes nothing and calls nobody.
+ */
+final class LinesCheck {
+  private final ContactSync contacts;
+  private final BulkLineReader reader;
+
+  LinesCheck(ContactSync contacts, long documentBytes) {
+    this.contacts = contacts;
+    this.reader = new BulkLineReader(contacts.reader(), documentBytes);
+  }
+
+  /** Line by line, so that whoever writes contacts meanwhile has their turn. */
+  Uni<FileCheck> of(String text) {
+    var tally = new FileTally();
+    return Multi.createFrom()
+        .iterable(lines(text))
+        .onItem()
+        .transformToUniAndConcatenate(line -> count(tally, reader.read(line)))
+        .collect()
+        .last()
+        .map(last -> tally.sum(contacts.targets()));
+  }
+
+  private List<LineSplitter.Line> lines(String text) {
+    var splitter = new LineSplitter(reader.mostBytes());
+    splitter.feed(text.getBytes(StandardCharsets.UTF_8));
+    var lines = new ArrayList<LineSplitter.Line>();
+    for (var line = splitter.next(); line.isPresent(); line = splitter.next()) {
+      lines.add(line.get());
+    }
+    Optional<LineSplitter.Line> last = splitter.last();
+    last.ifPresent(lines::add);
+    return lines;
+  }
+
+  private Uni<FileTally> count(FileTally tally, BulkLine line) {
+    return line.fold(
+        readable -> preview(tally, readable),
+        unreadable -> {
+          tally.refuse(unreadable.number(), check(unreadable));
+          return Uni.createFrom().item(tally);
+        });
+  }
+
+  private static Check check(BulkLine.Unreadable line) {
+    var problem = line.problem();
+    return Check.bad(problem.detail(), Finding.errors(problem.errors()));
+  }
+
+  private Uni<FileTally> preview(FileTally tally, BulkLine.Readable line) {
+    var request =
+        DocumentCheck.request(
+            contacts, line.key(), line.change(), Preconditions.NONE, Duration.ZERO);
+    return contacts
+        .preview(request)
+        .map(
+            result ->
+                result.fold(
+                    stored -> {
+                      throw new IllegalStateException("a preview stores nothing");
+                    },
+                    previewed -> {
+                      tally.take(previewed.report());
+                      return tally;
+                    },
+                    refused -> {
+                      tally.refuse(line.number(), Check.refused(refused));
+                      return tally;
+                    }));
+  }
+}
