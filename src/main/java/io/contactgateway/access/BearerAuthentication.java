@@ -23,7 +23,7 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identities) {
-    return callers.identify(BearerToken.of(context.request()));
+    return callers.identify(BearerToken.of(context.request().headers()));
   }
 
   @Override

@@ -2,20 +2,16 @@ package io.contactgateway.access;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/**
- * What a request brings to show who calls: the Authorization header, or else, on the console's own
- * pages, the cookie of somebody who signed in there.
- */
+/** What a request brings to show who calls. */
 sealed interface BearerToken {
   /** What the function of this case makes of it. */
   <R> R fold(Function<None, R> none, Function<Unreadable, R> unreadable, Function<Given, R> given);
 
   Pattern BEARER = Pattern.compile("(?i)bearer(?: .*)?");
-  Pattern COOKIE = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+  Pattern TEXT = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
   Pattern TOKEN = Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/-]+=*)");
 
   /** Nothing, or something else than a bearer token. */
@@ -50,18 +46,12 @@ sealed interface BearerToken {
     }
   }
 
-  static BearerToken of(HttpServerRequest request) {
-    var header = of(request.headers());
-    return header.fold(
-        none -> SessionCookie.of(request).map(BearerToken::ofCookie).orElse(none),
-        unreadable -> unreadable,
-        given -> given);
+  /** A token that came without a header around it. */
+  static BearerToken ofText(String text) {
+    return TEXT.matcher(text).matches() ? new Given(text) : new Unreadable();
   }
 
-  private static BearerToken ofCookie(String value) {
-    return COOKIE.matcher(value).matches() ? new Given(value) : new Unreadable();
-  }
-
+  /** Of the interface's callers: only the Authorization header counts. */
   static BearerToken of(MultiMap headers) {
     var given = headers.getAll(HttpHeaders.AUTHORIZATION);
     if (given.stream().noneMatch(one -> BEARER.matcher(one.strip()).matches())) {

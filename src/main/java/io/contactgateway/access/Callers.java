@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,17 @@ public final class Callers {
     this.verifier = verifier;
     this.rolesBySubject = Map.copyOf(rolesBySubject);
     this.refused = refused;
+  }
+
+  /**
+   * Who looks at a page: a browser may bring its token in a {@link SessionCookie} too. Null where it
+   * brings none.
+   *
+   * <p>Fails as the interface does: with {@link AuthenticationFailedException} or {@link
+   * KeysUnavailableException}.
+   */
+  public Uni<SecurityIdentity> visitor(HttpServerRequest request) {
+    return identify(SessionCookie.token(request));
   }
 
   /**

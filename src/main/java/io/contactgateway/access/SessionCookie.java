@@ -1,25 +1,26 @@
 package io.contactgateway.access;
 
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Optional;
 
 /**
- * The cookie that holds a browser's token. It counts for the pages of the console alone: the
- * interface takes no cookie, so that no other page can act there in a person's name.
+ * The cookie that holds the token of somebody who signed in with a browser. It counts for the pages
+ * of the console alone: the interface takes no cookie, so that no other page can act there in a
+ * person's name.
  */
 public final class SessionCookie {
   public static final String NAME = "console_session";
 
-  private static final String CONSOLE = "/console";
-
   private SessionCookie() {}
 
-  /** What the cookie holds, on a page where it counts. */
-  static Optional<String> of(HttpServerRequest request) {
-    var path = request.path();
-    var counts = path != null && (path.equals(CONSOLE) || path.startsWith(CONSOLE + "/"));
-    return counts
-        ? Optional.ofNullable(request.getCookie(NAME)).map(cookie -> cookie.getValue())
-        : Optional.empty();
+  /** The token of a browser: in the Authorization header, or else in the cookie. */
+  static BearerToken token(HttpServerRequest request) {
+    return BearerToken.of(request.headers())
+        .fold(
+            none -> held(request.getCookie(NAME), none), unreadable -> unreadable, given -> given);
+  }
+
+  private static BearerToken held(Cookie cookie, BearerToken none) {
+    return cookie == null ? none : BearerToken.ofText(cookie.getValue());
   }
 }

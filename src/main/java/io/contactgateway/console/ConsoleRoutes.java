@@ -1,5 +1,6 @@
 package io.contactgateway.console;
 
+import io.contactgateway.access.Callers;
 import io.contactgateway.console.page.Notice;
 import io.contactgateway.console.page.Section;
 import io.contactgateway.console.request.Answer;
@@ -8,10 +9,8 @@ import io.contactgateway.console.request.Exchange;
 import io.contactgateway.console.request.Place;
 import io.contactgateway.http.request.BodyReader;
 import io.quarkus.arc.All;
-import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -37,17 +36,17 @@ final class ConsoleRoutes {
   private static final int NOT_FOUND = 404;
 
   private final ConsoleSettings settings;
-  private final IdentityProviderManager identities;
+  private final Callers callers;
   private final BodyReader bodies;
   private final List<ConsolePage> pages;
 
   ConsoleRoutes(
       ConsoleSettings settings,
-      IdentityProviderManager identities,
+      Callers callers,
       BodyReader bodies,
       @All List<ConsolePage> pages) {
     this.settings = settings;
-    this.identities = identities;
+    this.callers = callers;
     this.bodies = bodies;
     this.pages = pages;
   }
@@ -105,20 +104,38 @@ final class ConsoleRoutes {
 
   private void answer(RoutingContext context, Place place, String version) {
     var request = context.request();
+    var isForm = place.method().equals(HttpMethod.POST);
+    if (isForm) {
+      // Nobody reads it before it is known who sent it.
+      request.pause();
+    }
     ConsoleHeaders.put(context.response());
     var stranger = Exchange.of(request, NOBODY, version);
     var anybody = place.roles().isEmpty() && !place.path().equals("start");
+    var loop = context.vertx().getOrCreateContext();
     var caller =
         anybody
             ? Uni.createFrom().item(stranger)
-            : QuarkusHttpUser.getSecurityIdentity(context, identities)
-                .map(identity -> Exchange.of(request, identity, version));
+            : callers
+                .visitor(request)
+                .onItem()
+                .ifNull()
+                .continueWith(NOBODY)
+                .map(identity -> Exchange.of(request, identity, version))
+                .emitOn(task -> loop.runOnContext(turn -> task.run()));
     caller
         .flatMap(exchange -> admitted(context, place, exchange, anybody))
         .onFailure()
         .recoverWithUni(
             failure -> Uni.createFrom().item(() -> ConsoleFailures.answer(stranger, failure)))
         .flatMap(answer -> answer.send(context.response()))
+        .onTermination()
+        .invoke(
+            () -> {
+              if (isForm) {
+                request.resume();
+              }
+            })
         .subscribe()
         .with(sent -> {}, context::fail);
   }

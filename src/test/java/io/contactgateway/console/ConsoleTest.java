@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
+import io.contactgateway.http.request.RequestLimiter;
 import io.contactgateway.process.InstalledBrowser;
 import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.standin.server.Answer;
@@ -16,10 +17,13 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +49,7 @@ class ConsoleTest {
 
   @TestHTTPResource URL gateway;
   VendorStandIns standIns;
+  @Inject RequestLimiter limiter;
 
   @ConfigProperty(name = "contact-gateway.store.path")
   String store;
@@ -148,13 +153,32 @@ class ConsoleTest {
     page.openContact("console-away");
     try (var locked = LockedStore.in(store)) {
       assertThat(locked.isLocked()).isTrue();
-      page.find("#save").click();
+      page.find("#again").click();
       assertThat(page.find("#contact .state h2")).hasText("The store is unavailable");
       page.assertOpenToEverybody("store-unavailable");
     }
     page.openContact("console-away");
-    page.find("#save").click();
-    assertThat(page.find("#said")).hasText("Saved");
+    page.find("#again").click();
+    assertThat(page.find("#said")).hasText("Delivered again");
+    assertThat(page.complaints()).allMatch(text -> text.startsWith("Failed to load resource"));
+  }
+
+  @Test
+  void aGatewayAtItsLimitSaysSoAndChangesNothing() {
+    put("console-busy", DOCUMENT.formatted("busy"));
+    page.openContact("console-busy");
+    var taken =
+        Stream.generate(limiter::enter)
+            .takeWhile(Optional::isPresent)
+            .map(Optional::orElseThrow)
+            .toList();
+    try {
+      page.find("#again").click();
+      assertThat(page.find("#contact .state h2")).hasText("The gateway is at its limit");
+      page.assertOpenToEverybody("busy");
+    } finally {
+      taken.forEach(RequestLimiter.Slot::leave);
+    }
     assertThat(page.complaints()).allMatch(text -> text.startsWith("Failed to load resource"));
   }
 
@@ -195,8 +219,7 @@ class ConsoleTest {
 
     assertThat(page.find("#file-result .verdict")).hasText("1 contact would be stored, 3 refused.");
     assertThat(page.find("#file-result tbody tr")).hasCount(3);
-    assertThat(page.find("#file-result .findings"))
-        .containsText("/email");
+    assertThat(page.find("#file-result .findings")).containsText("/email");
     page.assertOpenToEverybody("playground-file");
     assertThat(HttpCall.of("GET", "/v1/contacts/console-file-1").send(gateway).status())
         .isEqualTo(404);
@@ -248,7 +271,7 @@ class ConsoleTest {
     page.open("/console/targets");
 
     enterAt(page.find("a[href='problems?target=corporate-merch']"));
-    enterAt(page.find("button.link:text-is('console-incident')"));
+    enterAt(page.find("#rows button.link:text-is('console-incident')"));
     assertThat(page.find("h1")).hasText("console-incident");
     assertThat(page.find(".pill.rejected")).hasText("Rejected");
     tabTo(page.find("#document"));

@@ -62,9 +62,7 @@ final class PlaygroundPage implements ConsolePage {
   }
 
   private Uni<Answer> fileChecked(Exchange exchange) {
-    return lines
-        .of(exchange.field("lines"))
-        .map(made -> Answer.page(Templates.fileCheck(made)));
+    return lines.of(exchange.field("lines")).map(made -> Answer.page(Templates.fileCheck(made)));
   }
 
   private Uni<Answer> checked(Exchange exchange) {

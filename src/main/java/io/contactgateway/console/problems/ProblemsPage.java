@@ -39,8 +39,7 @@ final class ProblemsPage implements ConsolePage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance problems(
-        Frame frame, ProblemList list, ProblemGroups causes);
+    static native TemplateInstance problems(Frame frame, ProblemList list, ProblemGroups causes);
 
     static native TemplateInstance problemRows(ProblemList list);
   }
@@ -130,7 +129,10 @@ final class ProblemsPage implements ConsolePage {
         .map(
             status ->
                 new Tab(
-                    status.word(), Filter.title(status), count(status, chosen), status == filter.status()))
+                    status.word(),
+                    Filter.title(status),
+                    count(status, chosen),
+                    status == filter.status()))
         .toList();
   }
 

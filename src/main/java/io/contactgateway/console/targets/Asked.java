@@ -46,13 +46,6 @@ record Asked(Target target, TargetAction action, String status, String cause) {
 
   Question question(String sentence, String token) {
     return new Question(
-        target.name(),
-        action.word(),
-        action.verb(),
-        action.tone(),
-        status,
-        cause,
-        sentence,
-        token);
+        target.name(), action.word(), action.verb(), action.tone(), status, cause, sentence, token);
   }
 }

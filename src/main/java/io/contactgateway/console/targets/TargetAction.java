@@ -75,7 +75,10 @@ enum TargetAction {
 
     @Override
     Uni<String> act(TargetOperations operations, Asked asked) {
-      return operations.redelivery().resync(asked.target(), new ResyncScope.All()).map(TargetAction::again);
+      return operations
+          .redelivery()
+          .resync(asked.target(), new ResyncScope.All())
+          .map(TargetAction::again);
     }
   };
 
