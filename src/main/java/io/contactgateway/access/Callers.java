@@ -43,8 +43,8 @@ public final class Callers {
   }
 
   /**
-   * Who looks at a page: a browser may bring its token in a {@link SessionCookie} too. Null where it
-   * brings none.
+   * Who looks at a page: a browser may bring its token in a {@link SessionCookie} too. Null where
+   * it brings none.
    *
    * <p>Fails as the interface does: with {@link AuthenticationFailedException} or {@link
    * KeysUnavailableException}.

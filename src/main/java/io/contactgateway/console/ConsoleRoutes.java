@@ -41,10 +41,7 @@ final class ConsoleRoutes {
   private final List<ConsolePage> pages;
 
   ConsoleRoutes(
-      ConsoleSettings settings,
-      Callers callers,
-      BodyReader bodies,
-      @All List<ConsolePage> pages) {
+      ConsoleSettings settings, Callers callers, BodyReader bodies, @All List<ConsolePage> pages) {
     this.settings = settings;
     this.callers = callers;
     this.bodies = bodies;
