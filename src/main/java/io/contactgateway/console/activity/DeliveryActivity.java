@@ -2,7 +2,6 @@ package io.contactgateway.console.activity;
 
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.console.page.Wording;
-import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.delivery.DeliveryMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,8 +73,8 @@ public final class DeliveryActivity implements DeliveryMetrics {
   }
 
   @Override
-  public void ended(String target, DeliveryStatus status) {
-    meters.ended(target, status);
+  public void ended(String target, End end) {
+    meters.ended(target, end);
   }
 
   @Override

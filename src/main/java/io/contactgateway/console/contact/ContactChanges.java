@@ -63,7 +63,7 @@ final class ContactChanges {
   }
 
   Uni<ErasureResult> forget(Exchange exchange) {
-    return admitted(() -> contacts.erase(key(exchange), asSeen(exchange)));
+    return admitted(() -> contacts.erase(key(exchange), asSeen(exchange), exchange.who()));
   }
 
   private Uni<ChangeResult> write(Exchange exchange, Change change) {

@@ -1,11 +1,14 @@
 package io.contactgateway.console.request;
 
+import io.contactgateway.access.Callers;
 import io.contactgateway.access.Roles;
 import io.contactgateway.access.SessionCookie;
 import io.contactgateway.console.page.Frame;
 import io.contactgateway.console.page.Section;
+import io.contactgateway.store.audit.Actor;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,6 +16,7 @@ import java.util.stream.Collectors;
 public final class Exchange {
   private final HttpServerRequest request;
   private final boolean anonymous;
+  private final Actor who;
   private final Set<String> roles;
   private final FormFields fields;
   private final String token;
@@ -21,12 +25,14 @@ public final class Exchange {
   private Exchange(
       HttpServerRequest request,
       boolean anonymous,
+      Actor who,
       Set<String> roles,
       FormFields fields,
       String token,
       String version) {
     this.request = request;
     this.anonymous = anonymous;
+    this.who = who;
     this.roles = roles;
     this.fields = fields;
     this.token = token;
@@ -41,12 +47,28 @@ public final class Exchange {
   public static Exchange of(HttpServerRequest request, SecurityIdentity caller, String version) {
     var roles = Roles.ALL.stream().filter(caller::hasRole).collect(Collectors.toSet());
     return new Exchange(
-        request, caller.isAnonymous(), roles, FormFields.none(), FormToken.of(request), version);
+        request,
+        caller.isAnonymous(),
+        actor(caller),
+        roles,
+        FormFields.none(),
+        FormToken.of(request),
+        version);
+  }
+
+  private static Actor actor(SecurityIdentity caller) {
+    String subject = caller.getAttribute(Callers.SUBJECT);
+    return Optional.ofNullable(subject).map(Actor::of).orElse(Actor.NOBODY);
+  }
+
+  /** Who asks, as the audit names them. */
+  public Actor who() {
+    return who;
   }
 
   /** The same request with what its form brought. */
   public Exchange with(byte[] form) {
-    return new Exchange(request, anonymous, roles, FormFields.read(form), token, version);
+    return new Exchange(request, anonymous, who, roles, FormFields.read(form), token, version);
   }
 
   /** Whether the form may be acted on. */

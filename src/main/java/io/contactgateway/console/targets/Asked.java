@@ -2,6 +2,7 @@ package io.contactgateway.console.targets;
 
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.RequestRefusedException;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.redelivery.RetryScope;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.operate.TargetOperations;
@@ -14,23 +15,26 @@ import java.util.function.UnaryOperator;
  *
  * @param status of the contacts to be tried again; all that can be where it is empty
  * @param cause of the problem that they have; any where it is empty
+ * @param who asks
  */
-record Asked(Target target, TargetAction action, String status, String cause) {
+record Asked(Target target, TargetAction action, String status, String cause, Actor who) {
 
   /**
    * Reads what a form or an address says.
    *
    * @param field the text of a field
+   * @param who asks
    * @throws RequestRefusedException where there is no such target or action
    */
-  static Asked read(TargetOperations operations, UnaryOperator<String> field) {
+  static Asked read(TargetOperations operations, UnaryOperator<String> field, Actor who) {
     var target = operations.find(field.apply("target"));
     var action = TargetAction.find(field.apply("action"));
     return new Asked(
         target.orElseThrow(() -> refused("there is no such target")),
         action.orElseThrow(() -> refused("there is no such action")),
         field.apply("status"),
-        field.apply("cause"));
+        field.apply("cause"),
+        who);
   }
 
   private static RequestRefusedException refused(String sentence) {

@@ -23,7 +23,7 @@ enum TargetAction {
 
     @Override
     Uni<String> act(TargetOperations operations, Asked asked) {
-      return operations.pause(asked.target()).replaceWith("is paused");
+      return operations.pause(asked.target(), asked.who()).replaceWith("is paused");
     }
   },
   RESUME("Resume", "primary") {
@@ -36,7 +36,7 @@ enum TargetAction {
 
     @Override
     Uni<String> act(TargetOperations operations, Asked asked) {
-      return operations.resume(asked.target()).replaceWith("is resumed");
+      return operations.resume(asked.target(), asked.who()).replaceWith("is resumed");
     }
   },
   RETRY("Retry", "primary") {
@@ -56,7 +56,10 @@ enum TargetAction {
 
     @Override
     Uni<String> act(TargetOperations operations, Asked asked) {
-      return operations.redelivery().retry(asked.target(), asked.scope()).map(TargetAction::again);
+      return operations
+          .redelivery()
+          .retry(asked.target(), asked.scope(), asked.who())
+          .map(TargetAction::again);
     }
   },
   RESYNC("Resync", "danger") {
@@ -77,7 +80,7 @@ enum TargetAction {
     Uni<String> act(TargetOperations operations, Asked asked) {
       return operations
           .redelivery()
-          .resync(asked.target(), new ResyncScope.All())
+          .resync(asked.target(), new ResyncScope.All(), asked.who())
           .map(TargetAction::again);
     }
   };

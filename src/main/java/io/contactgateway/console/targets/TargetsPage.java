@@ -72,7 +72,7 @@ final class TargetsPage implements ConsolePage {
   }
 
   private Uni<Answer> ask(Exchange exchange) {
-    var asked = Asked.read(operations, exchange::query);
+    var asked = Asked.read(operations, exchange::query, exchange.who());
     return asked
         .action()
         .question(operations, asked)
@@ -81,7 +81,7 @@ final class TargetsPage implements ConsolePage {
   }
 
   private Uni<Answer> act(Exchange exchange) {
-    var asked = Asked.read(operations, exchange::field);
+    var asked = Asked.read(operations, exchange::field, exchange.who());
     return asked
         .action()
         .act(operations, asked)

@@ -3,6 +3,7 @@ package io.contactgateway.console.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.adapter.Operation;
+import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.delivery.DeliveryMetrics;
 import java.time.Duration;
@@ -31,8 +32,8 @@ class DeliveryActivityTest {
     }
 
     @Override
-    public void ended(String target, DeliveryStatus status) {
-      passedOn.add(target + " " + status);
+    public void ended(String target, End end) {
+      passedOn.add(target + " " + end.status());
     }
 
     @Override
@@ -76,7 +77,10 @@ class DeliveryActivityTest {
     assertThat(activity.feed().watch(watcher)).isTrue();
     attempt("delivered");
     activity.unchanged("shop");
-    activity.ended("shop", DeliveryStatus.SYNCED);
+    activity.ended(
+        "shop",
+        new DeliveryMetrics.End(
+            DeliveryStatus.SYNCED, Urgency.INTERACTIVE, Duration.ofMillis(40), 1));
     activity.takenOver("shop");
     activity.feed().leave(watcher);
     attempt("refused");
