@@ -5,6 +5,7 @@ import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One configured target, spoken to in its vendor's language. Thread-safe; holds no state of a
@@ -77,6 +78,14 @@ public interface TargetAdapter {
    */
   default boolean isAddressedByItsId() {
     return true;
+  }
+
+  /**
+   * Pointers of properties in whose place something else is sent where a contact has none: leaving
+   * them out changes what is there, and clears nothing.
+   */
+  default Set<String> filledByDefault() {
+    return Set.of();
   }
 
   /** What the vendor can be asked to do once a contact is forgotten here. */

@@ -2,12 +2,16 @@ package io.contactgateway.adapter;
 
 import io.contactgateway.contact.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What a contact means to one target. Made without I/O, clock or chance. */
 public sealed interface Translation {
   /** What the function of this case makes of it. */
-  <R> R fold(Function<Eligible, R> eligible, Function<Ineligible, R> ineligible);
+  <R> R fold(
+      Function<Eligible, R> eligible,
+      Function<Ineligible, R> ineligible,
+      Function<Withheld, R> withheld);
 
   Findings findings();
 
@@ -27,7 +31,10 @@ public sealed interface Translation {
     }
 
     @Override
-    public <R> R fold(Function<Eligible, R> eligible, Function<Ineligible, R> ineligible) {
+    public <R> R fold(
+        Function<Eligible, R> eligible,
+        Function<Ineligible, R> ineligible,
+        Function<Withheld, R> withheld) {
       return eligible.apply(this);
     }
   }
@@ -43,8 +50,48 @@ public sealed interface Translation {
     }
 
     @Override
-    public <R> R fold(Function<Eligible, R> eligible, Function<Ineligible, R> ineligible) {
+    public <R> R fold(
+        Function<Eligible, R> eligible,
+        Function<Ineligible, R> ineligible,
+        Function<Withheld, R> withheld) {
       return ineligible.apply(this);
+    }
+  }
+
+  /** What becomes of that which a vendor has of a contact that it may no longer have. */
+  enum OnWithdrawal {
+    /** It stays as it is. */
+    KEEP,
+    /** The vendor is sent the contact without all that can be cleared. */
+    CLEAR,
+    /** The vendor is asked to delete the contact. */
+    DELETE
+  }
+
+  /**
+   * The target may not have the contact: the person doesn't allow it.
+   *
+   * @param reasons what of the document says so, with a sentence each
+   * @param onWithdrawal what the configuration wants done about what is there
+   * @param clearing what brings about {@link OnWithdrawal#CLEAR}; empty where nothing is there, or
+   *     nothing can be cleared. Its digest is the same whatever the contact is
+   */
+  record Withheld(
+      List<Violation> reasons,
+      OnWithdrawal onWithdrawal,
+      Optional<Eligible> clearing,
+      Findings findings)
+      implements Translation {
+    public Withheld {
+      reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Eligible, R> eligible,
+        Function<Ineligible, R> ineligible,
+        Function<Withheld, R> withheld) {
+      return withheld.apply(this);
     }
   }
 }

@@ -12,7 +12,6 @@ import io.contactgateway.adapter.guard.Quota;
 import io.contactgateway.adapter.guard.RateLimitListener;
 import io.contactgateway.adapter.guard.Refusals;
 import io.contactgateway.adapter.http.Transport;
-import io.contactgateway.adapter.selection.Selection;
 import io.contactgateway.adapter.selection.SelectiveAdapter;
 import io.contactgateway.pacing.QuotaPeriod;
 import io.contactgateway.pacing.QuotaTerms;
@@ -128,9 +127,8 @@ final class ConfiguredTargets {
     var retry = retry(settings);
     var transport = wires.make(guard.concurrency(), OutboundSecurity.authorities(settings));
     var adapter =
-        new SelectiveAdapter(
-            factory.create(settings, tools.withTypedClients(transport.typedClients())),
-            Selection.from(settings));
+        SelectiveAdapter.of(
+            factory.create(settings, tools.withTypedClients(transport.typedClients())), settings);
     OutboundSecurity.warnOfPlainUrls(settings);
     transports.add(transport);
     var gate = new TargetGate(guard.concurrency());

@@ -8,6 +8,7 @@ import io.contactgateway.events.Subscription;
 import io.contactgateway.http.picture.PictureSettings;
 import io.contactgateway.http.picture.PublishedPictures;
 import io.contactgateway.identity.StoreIdentityGuard;
+import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.store.Store;
 import io.contactgateway.sync.target.Targets;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -59,7 +61,12 @@ record GatewayPlan(
     var tools = new AdapterTools(opened.clock(), System::nanoTime, platform.random(), guard, links);
     var transports = platform.targetTransports();
     var configured = new ConfiguredTargets(factories, tools, store, platform.meters(), transports);
-    var targets = new Targets(configured.make(configuration.targets(), problems));
+    var targets =
+        new Targets(
+            configured.make(configuration.targets(), problems),
+            configuration.targets().stream()
+                .map(ConfiguredTarget::target)
+                .collect(Collectors.toSet()));
     var subscriptions = ConfiguredEvents.read(configuration.events(), problems);
     StartUpProblems.stopIfAny(problems);
     return new GatewayPlan(

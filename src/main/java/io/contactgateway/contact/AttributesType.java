@@ -8,6 +8,8 @@ record AttributesType() implements FieldType {
   private static final int MAX_COUNT = 200;
   private static final int MAX_NAME = 100;
   private static final int MAX_TEXT = 4_000;
+  static final String NAME_SENTENCE =
+      "must have a name of 1 to " + MAX_NAME + " characters, none a control character";
 
   static boolean isName(String name) {
     return Characters.isCountWithin(name, 1, MAX_NAME)
@@ -48,8 +50,7 @@ record AttributesType() implements FieldType {
   private static void check(String name, JsonNode value, ValueLocation attributes) {
     var location = attributes.child(name);
     if (!isName(name)) {
-      location.refuse(
-          "must have a name of 1 to " + MAX_NAME + " characters, none a control character");
+      location.refuse(NAME_SENTENCE);
     }
     if (value instanceof ExactNumber number && !number.isUsable()) {
       location.refuse(ExactNumber.SENTENCE);

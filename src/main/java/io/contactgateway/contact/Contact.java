@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -20,6 +22,10 @@ import java.util.stream.StreamSupport;
  * are equal whatever the order of their properties. Made by {@link ContactReader} only.
  */
 public final class Contact {
+  private static final String PURPOSES = "purposes";
+  private static final String TARGETS = "targets";
+  private static final String EXCLUDE = "exclude";
+
   private final ObjectNode document;
   private final Map<String, JsonNode> leaves;
   private final Optional<Picture> picture;
@@ -47,6 +53,9 @@ public final class Contact {
         .forEach(
             property -> {
               var place = Pointers.child(pointer, property.getKey());
+              if (ContactSchema.isDirective(place)) {
+                return;
+              }
               if (property.getValue() instanceof ObjectNode inner) {
                 collect(place, inner, leaves);
               } else {
@@ -88,9 +97,32 @@ public final class Contact {
     return leaves.containsKey(pointer) || supplied.containsKey(pointer);
   }
 
-  /** Pointers of the document's values, in its order; an array is one leaf. */
+  /**
+   * Pointers of the document's values, in its order; an array is one leaf. Purposes and excluded
+   * targets are none.
+   */
   public List<String> pointers() {
     return new ArrayList<>(leaves.keySet());
+  }
+
+  /** The names of the purposes that the person doesn't allow. */
+  public Set<String> refusedPurposes() {
+    var purposes = document.path(PURPOSES);
+    if (purposes.isEmpty()) {
+      return Set.of();
+    }
+    return purposes.properties().stream()
+        .filter(purpose -> !purpose.getValue().asBoolean())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The names of the targets that the contact must not go to, as the document has them. */
+  public List<String> excludedTargets() {
+    var names = document.path(TARGETS).path(EXCLUDE);
+    return names.isEmpty()
+        ? List.of()
+        : StreamSupport.stream(names.spliterator(), false).map(JsonNode::textValue).toList();
   }
 
   /** The uploaded picture, which is no part of the document. */

@@ -14,7 +14,12 @@ import java.util.stream.Collectors;
 
 /** The properties of the canonical contact, in the order in which a document shows them. */
 public final class ContactSchema {
+  static final String PURPOSES = "/purposes";
+  static final String EXCLUDED_TARGETS = "/targets/exclude";
   private static final String ATTRIBUTES = "/attributes";
+
+  /** They say where the others may go, and go nowhere themselves. */
+  private static final Set<String> DIRECTIVES = Set.of(PURPOSES, EXCLUDED_TARGETS);
 
   private static final TextType NAME = TextType.upTo(100);
   private static final TextType TEXT = TextType.upTo(255);
@@ -71,6 +76,8 @@ public final class ContactSchema {
           new ContactField("/channels/line/statusMessage", STATUS_MESSAGE),
           new ContactField("/lists", NAMES),
           new ContactField("/labels", NAMES),
+          new ContactField(PURPOSES, new PurposesType()),
+          new ContactField(EXCLUDED_TARGETS, NAMES),
           new ContactField(ATTRIBUTES, new AttributesType()));
 
   private static final Map<String, ContactField> BY_POINTER =
@@ -85,7 +92,7 @@ public final class ContactSchema {
   private static final List<String> LEAVES =
       PROPERTIES.stream()
           .map(ContactField::pointer)
-          .filter(pointer -> !pointer.equals(ATTRIBUTES))
+          .filter(pointer -> !pointer.equals(ATTRIBUTES) && !DIRECTIVES.contains(pointer))
           .toList();
 
   private ContactSchema() {}
@@ -109,9 +116,32 @@ public final class ContactSchema {
         || !pointer.isEmpty() && LEAVES.stream().anyMatch(leaf -> leaf.startsWith(pointer + "/"));
   }
 
-  /** Pointers of all values but the attributes, whose names are the callers' own. */
+  /**
+   * Pointers of all values but the attributes, whose names are the callers' own, and of what says
+   * where a contact may go.
+   */
   public static List<String> leaves() {
     return LEAVES;
+  }
+
+  /** Whether a purpose may have this name. */
+  public static boolean isPurpose(String name) {
+    return AttributesType.isName(name);
+  }
+
+  /** The pointer of a purpose. */
+  public static String purpose(String name) {
+    return Pointers.child(PURPOSES, name);
+  }
+
+  /** The pointer of an excluded target, by its place in the list. */
+  public static String excluded(int index) {
+    return EXCLUDED_TARGETS + "/" + index;
+  }
+
+  /** Whether what stands there says where the other values may go. */
+  static boolean isDirective(String pointer) {
+    return DIRECTIVES.contains(pointer);
   }
 
   static List<ContactField> properties() {

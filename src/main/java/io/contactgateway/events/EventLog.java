@@ -71,7 +71,7 @@ public final class EventLog implements DeliveryListener {
     return switch (row.state().status()) {
       case SYNCED -> row.deliveredState().operation().map(EventLog::code);
       case UNCHANGED -> Optional.of(code(Operation.NONE));
-      case PENDING, INELIGIBLE, REJECTED, EXHAUSTED -> Optional.empty();
+      case PENDING, INELIGIBLE, WITHHELD, REJECTED, EXHAUSTED -> Optional.empty();
     };
   }
 

@@ -14,7 +14,9 @@ public enum Outcome {
   /** Given up after the retry budget. */
   EXHAUSTED,
   /** The contact lacks what the target needs. */
-  INELIGIBLE;
+  INELIGIBLE,
+  /** The target may not have it. */
+  WITHHELD;
 
   /** The name in the event's type. */
   public String word() {
@@ -28,6 +30,7 @@ public enum Outcome {
       case REJECTED -> Optional.of(REJECTED);
       case EXHAUSTED -> Optional.of(EXHAUSTED);
       case INELIGIBLE -> Optional.of(INELIGIBLE);
+      case WITHHELD -> Optional.of(WITHHELD);
       case PENDING -> Optional.empty();
     };
   }

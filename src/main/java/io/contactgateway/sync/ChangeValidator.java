@@ -5,6 +5,7 @@ import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.contact.ContactSchema;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.DeliveryRow;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Says what a change leads to, or why it is refused: the same for the real thing and its preview.
@@ -93,6 +95,10 @@ final class ChangeValidator {
     if (isTooLarge(request.change(), contact)) {
       return new Rejected(new ChangeResult.TooLarge(documentBytes));
     }
+    var unknown = unknownTargets(base, contact);
+    if (!unknown.isEmpty()) {
+      return new Rejected(new ChangeResult.Invalid(unknown));
+    }
     var byTarget =
         rows.get().stream().collect(Collectors.toMap(DeliveryRow::target, Function.identity()));
     var objections =
@@ -102,6 +108,24 @@ final class ChangeValidator {
     }
     var equal = base.isPresent() && base.get().equals(contact);
     return new Valid(stored, contact, equal, byTarget);
+  }
+
+  /** Names that exclude nothing; those that the stored contact has already may have gone since. */
+  private List<Violation> unknownTargets(Optional<Contact> base, Contact contact) {
+    var names = contact.excludedTargets();
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    var before = base.map(Contact::excludedTargets).orElse(List.of());
+    return IntStream.range(0, names.size())
+        .filter(index -> !targets.isConfigured(names.get(index)))
+        .filter(index -> !before.contains(names.get(index)))
+        .mapToObj(
+            index ->
+                new Violation(
+                    ContactSchema.excluded(index),
+                    "names no target; there are: " + String.join(", ", targets.names())))
+        .toList();
   }
 
   /** Small patches add up. What is stored already may be delivered again whatever its size. */
@@ -121,7 +145,8 @@ final class ChangeValidator {
       var translation =
           targets.find(name).orElseThrow().adapter().translate(request.key(), contact, memory);
       List<Violation> missing =
-          translation.fold(eligible -> List.of(), Translation.Ineligible::missing);
+          translation.fold(
+              eligible -> List.of(), Translation.Ineligible::missing, withheld -> List.of());
       missing.forEach(gap -> found.add(atTarget(name, gap)));
       translation.findings().incomplete().forEach(gap -> found.add(atTarget(name, gap)));
     }

@@ -19,6 +19,7 @@ import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.change.DryRunReport.TargetDryRun;
 import io.contactgateway.sync.delivery.DeliveryTransitions;
 import io.contactgateway.sync.delivery.Reconciler;
+import io.contactgateway.sync.delivery.Withdrawal;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.Targets;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,7 @@ import java.util.Set;
  */
 final class DryRun {
   private static final Set<DeliveryStatus> STILL_TOLD =
-      Set.of(DeliveryStatus.PENDING, DeliveryStatus.INELIGIBLE);
+      Set.of(DeliveryStatus.PENDING, DeliveryStatus.INELIGIBLE, DeliveryStatus.WITHHELD);
 
   private final Store store;
   private final ChangeValidator validator;
@@ -158,7 +159,22 @@ final class DryRun {
         eligible -> planned(row, eligible),
         ineligible ->
             new DryRunReport.Ineligible(
-                DeliveryTransitions.problem(ineligible), ineligible.findings()));
+                DeliveryTransitions.problem(ineligible), ineligible.findings()),
+        withheld -> withheld(row, withheld));
+  }
+
+  private static DryRunReport.Withheld withheld(DeliveryRow row, Translation.Withheld withheld) {
+    var requests =
+        withheld
+            .clearing()
+            .filter(clearing -> Reconciler.isToBeCleared(row, clearing))
+            .map(Translation.Eligible::requests)
+            .orElse(List.of());
+    var deletes =
+        withheld.onWithdrawal() == Translation.OnWithdrawal.DELETE
+            && Withdrawal.leavesSomething(row);
+    return new DryRunReport.Withheld(
+        DeliveryTransitions.problem(withheld, deletes), requests, withheld.findings());
   }
 
   private static DryRunReport.Planned planned(DeliveryRow row, Translation.Eligible eligible) {

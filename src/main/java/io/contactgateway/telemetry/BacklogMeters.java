@@ -39,8 +39,8 @@ public final class BacklogMeters {
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration SELDOMEST = Duration.ofMinutes(1);
   private static final int SHARE = 50;
-  private static final List<DeliveryStatus> GIVEN_UP =
-      List.of(DeliveryStatus.REJECTED, DeliveryStatus.EXHAUSTED);
+  private static final List<DeliveryStatus> COUNTED =
+      List.of(DeliveryStatus.REJECTED, DeliveryStatus.EXHAUSTED, DeliveryStatus.WITHHELD);
 
   /** An outage is full of them; they use up nothing that the vendor counts. */
   private static final Set<String> NEVER_ARRIVED =
@@ -109,10 +109,11 @@ public final class BacklogMeters {
         name,
         "calls a delivered contact took, on average",
         () -> callsPerContact(name));
-    for (var status : GIVEN_UP) {
+    for (var status : COUNTED) {
       Gauge.builder("contact.gateway.contacts", () -> givenUp(name, status))
           .tags("target", name, "status", status.word())
-          .description("contacts that the target refused or that were given up, as of now")
+          .description(
+              "contacts that the target refused, that were given up or are withheld, as of now")
           .register(meters);
     }
     target
@@ -170,7 +171,7 @@ public final class BacklogMeters {
             .collect(Collectors.toMap(Backlog::target, backlog -> backlog));
     var givenUp = new HashMap<Given, Long>();
     if (!names.isEmpty()) {
-      TargetContactTable.counts(session, names, GIVEN_UP)
+      TargetContactTable.counts(session, names, COUNTED)
           .forEach(
               count -> givenUp.put(new Given(count.target(), count.status()), count.contacts()));
     }

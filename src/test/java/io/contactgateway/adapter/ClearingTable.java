@@ -4,6 +4,7 @@ import io.contactgateway.contact.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,6 +126,41 @@ final class ClearingTable {
       case Picture.POINTER -> List.of("/pictureUrl");
       default -> List.of();
     };
+  }
+
+  /** What {@code on-withdrawal=clear} does about a contact that may not be there any more. */
+  static String withdrawn(VendorKind kind, Map<String, String> more) {
+    var settings = new TreeMap<>(more);
+    settings.putAll(Map.of("purposes", "marketing", "on-withdrawal", "clear"));
+    var adapter = kind.adapter(settings);
+    var before =
+        VendorKind.deliver(
+                adapter, SamplePeople.without(List.of(Picture.POINTER)), VendorMemory.NOTHING)
+            .memory();
+    var withdrawn =
+        SamplePeople.saying("{\"purposes\": {\"marketing\": false}}").withPicture(Optional.empty());
+    return adapter
+        .translate(VendorKind.KEY, withdrawn, before)
+        .fold(
+            eligible -> "delivered",
+            ineligible -> "ineligible",
+            withheld ->
+                withheld.clearing().isEmpty()
+                    ? "nothing is sent | " + pointers(withheld.findings().uncleared())
+                    : cleared(VendorKind.deliver(adapter, withdrawn, before)));
+  }
+
+  private static String cleared(VendorKind.Sent sent) {
+    var places =
+        WirePlaces.of(sent.bodies()).entrySet().stream()
+            .filter(place -> place.getValue().isNull() || place.getValue().asText().isEmpty())
+            .map(place -> place.getKey() + " = `" + place.getValue() + "`")
+            .collect(Collectors.joining("<br>"));
+    return places + " | " + pointers(sent.outcome().findings().uncleared());
+  }
+
+  private static String pointers(List<String> pointers) {
+    return pointers.stream().map(pointer -> "`" + pointer + "`").collect(Collectors.joining(", "));
   }
 
   private static String row(List<String> cells) {

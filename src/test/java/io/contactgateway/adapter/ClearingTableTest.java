@@ -43,6 +43,18 @@ class ClearingTableTest {
       A server never replaces a picture that it has, so any other than the first one fetched is `unconfirmed` too.
 
       %s
+      ## A contact that may not be there any more
+
+      What is sent once a purpose is refused ([selection.md](selection.md#consent)) with `on-withdrawal=clear`, and what is left at the vendor. With `keep` nothing is sent
+      and everything is left. A single property that is for a refused purpose is kept, or cleared as above.
+
+      | target | emptied | left, `uncleared` |
+      | --- | --- | --- |
+      | Marketing Cloud, `clear=off` | %s |
+      | Marketing Cloud, `clear=empty` | %s |
+      | Corporate Merch | %s |
+      | Chatwoot | %s |
+
       ## Places by configuration
 
       With `map."<pointer>"=Profile/Value`, `classification` and `custom_attributes/value`, one property at a time. An array goes as one text,
@@ -72,6 +84,10 @@ class ClearingTableTest {
         ClearingTable.usual(VendorKind.CORPORATE_MERCH, CLEARED),
         ClearingTable.usual(VendorKind.CHATWOOT, CLEARED)
             + ClearingTable.linkedPicture(VendorKind.CHATWOOT),
+        ClearingTable.withdrawn(VendorKind.MARKETING_CLOUD, Map.of()),
+        ClearingTable.withdrawn(VendorKind.MARKETING_CLOUD, Map.of("clear", "empty")),
+        ClearingTable.withdrawn(VendorKind.CORPORATE_MERCH, Map.of()),
+        ClearingTable.withdrawn(VendorKind.CHATWOOT, Map.of()),
         ClearingTable.configured(VendorKind.MARKETING_CLOUD, CLEARING),
         ClearingTable.configured(VendorKind.CORPORATE_MERCH, CLEARED),
         ClearingTable.configured(VendorKind.CHATWOOT, CLEARED));

@@ -57,6 +57,12 @@ final class SamplePeople {
     return read(document(pointers), pointers);
   }
 
+  /** The same person, with more in the document. */
+  static Contact saying(String patch) {
+    var reading = READER.patch(without(List.of()), patch.getBytes(StandardCharsets.UTF_8));
+    return ((ContactReadResult.Valid) reading).contact().withPicture(without(List.of()).picture());
+  }
+
   /** The same, with another value at a place that is nobody's subject. */
   static Contact changedElsewhere(Collection<String> without) {
     var document = document(without);

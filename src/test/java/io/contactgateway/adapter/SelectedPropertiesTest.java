@@ -9,6 +9,7 @@ import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -166,6 +167,82 @@ class SelectedPropertiesTest {
 
     assertThat(WirePlaces.of(sent.bodies()).get(kind.anyPlace).asText())
         .isEqualTo(VendorKind.KEY.value());
+  }
+
+  private static final String REFUSING_PHONES = "{\"purposes\": {\"sms\": false}}";
+
+  private static Contact refusingPhones() {
+    return SamplePeople.saying(REFUSING_PHONES);
+  }
+
+  @ParameterizedTest
+  @EnumSource(VendorKind.class)
+  void aPropertyThatIsNotAllowedIsAbsentAndWithheld(VendorKind kind) {
+    var adapter =
+        kind.adapter(Map.of("map-purposes.\"/phone\"", "sms", "map-purposes.\"/email\"", "mail"));
+
+    var sent = VendorKind.deliver(adapter, refusingPhones(), VendorMemory.NOTHING);
+
+    assertThat(sent.bodies().toString()).doesNotContain("3175315555").contains("acruz@");
+    assertThat(sent.outcome().findings().withheld())
+        .containsExactly(new Violation("/phone", "for the purpose sms"));
+    assertThat(sent.outcome().findings().unmapped()).doesNotContain("/phone");
+    assertThat(translated(adapter, refusingPhones()).digest())
+        .isNotEqualTo(translated(adapter, EVERYBODY).digest());
+  }
+
+  @ParameterizedTest
+  @EnumSource(VendorKind.class)
+  void aWithdrawnPropertyThatIsKeptIsLeftAloneAndClearedOnceItMayBe(VendorKind kind) {
+    var map =
+        Map.of(
+            "map.\"/gender\"", kind.anyPlace,
+            "omit", "/relationship/classification",
+            "map-purposes.\"/gender\"", "sms");
+    var before = VendorKind.deliver(kind.adapter(map), EVERYBODY, VendorMemory.NOTHING).memory();
+    assertThat(before.fields()).containsEntry(kind.anyPlace, "/gender");
+
+    var kept = VendorKind.deliver(kind.adapter(map), refusingPhones(), before);
+    var clearing = new TreeMap<>(map);
+    clearing.put("on-withdrawal", "clear");
+    var cleared = VendorKind.deliver(kind.adapter(clearing), refusingPhones(), before);
+
+    assertThat(WirePlaces.of(kept.bodies())).doesNotContainKey(kind.anyPlace);
+    assertThat(kept.outcome().findings().uncleared()).doesNotContain("/gender");
+    assertThat(kept.memory().fields()).containsEntry(kind.anyPlace, "/gender");
+    var place = WirePlaces.of(cleared.bodies()).get(kind.anyPlace);
+    assertThat(
+            place != null && isEmpty(place)
+                || cleared.outcome().findings().uncleared().contains("/gender"))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(VendorKind.class)
+  void aContactThatMayNotBeThereIsClearedOfWhatIsNotNeeded(VendorKind kind) {
+    var adapter =
+        kind.adapter(
+            Map.of(
+                "map.\"/attributes/other\"", kind.anyPlace,
+                "omit", "/relationship/classification",
+                "purposes", "sms",
+                "on-withdrawal", "clear"));
+    var before = VendorKind.deliver(adapter, EVERYBODY, VendorMemory.NOTHING).memory();
+
+    var translation = adapter.translate(VendorKind.KEY, refusingPhones(), before);
+
+    var withheld = (Translation.Withheld) translation;
+    assertThat(withheld.reasons())
+        .containsExactly(new Violation("/purposes/sms", "this target is for this purpose"));
+    if (kind == VendorKind.MARKETING_CLOUD) {
+      // Nothing is cleared there unless it is configured.
+      assertThat(withheld.clearing()).isEmpty();
+      return;
+    }
+    var cleared = VendorKind.deliver(adapter, refusingPhones(), before);
+    assertThat(isEmpty(WirePlaces.of(cleared.bodies()).get(kind.anyPlace))).isTrue();
+    assertThat(cleared.memory().fields()).doesNotContainValue("/attributes/other");
+    assertThat(cleared.outcome().findings().uncleared()).contains("/email");
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.chatwoot.ChatwootFactory;
 import io.contactgateway.adapter.corporatemerch.CorporateMerchFactory;
 import io.contactgateway.adapter.marketingcloud.MarketingCloudFactory;
-import io.contactgateway.adapter.selection.Selection;
 import io.contactgateway.adapter.selection.SelectiveAdapter;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
@@ -87,7 +86,7 @@ enum VendorKind {
     var tools =
         new AdapterTools(
             InstantSource.fixed(now), () -> 0, new Random(1), new FreeIdentityGuard(), links);
-    var adapter = new SelectiveAdapter(factory.get().create(target, tools), Selection.from(target));
+    var adapter = SelectiveAdapter.of(factory.get().create(target, tools), target);
     if (!target.problems().isEmpty()) {
       throw new AssertionError(target.problems().toString());
     }

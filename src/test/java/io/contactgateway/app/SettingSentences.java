@@ -76,6 +76,9 @@ final class SettingSentences {
           breaker.delay :: How long an open circuit stays open before one call tries whether the vendor is back.
           omit :: What this target doesn't get, as JSON Pointers with commas between them: `/familyName`, `/address` (all of it), `/attributes/*`, `/picture`. It is reported as `unmapped`. See [selection.md](selection.md).
           only :: What this target gets, in the same form; everything else is left out.
+          purposes :: Names of the purposes that this target is for, with commas between them. A contact that refuses one of them in its `purposes` is `withheld`. See [selection.md](selection.md#consent).
+          map-purposes.* :: The purposes that the property at this JSON Pointer (or all below it) goes to this target for. Where the contact refuses one of them, the property is left out and reported under `withheld`.
+          on-withdrawal :: What becomes of that which the vendor has of a contact that may not be there any more: `keep`; `clear` what can be cleared; `delete`, where the vendor can be asked to.
           map-constants.* :: A value of yours for this place at the vendor. `true`, `false` and whole numbers are sent as such, and as text in double quotes.
           map-constants-with.* :: JSON Pointer of the property that the constant of the same place goes with: a contact without it isn't sent the constant. Needed for each constant.
           map.* :: Where the value at this JSON Pointer of the contact goes at the vendor. Any property can be named, also `/attributes/<name>` (with `~0` for `~` and `~1` for `/`). An array goes as one text with commas. `key` stands for the contact's key. The set-up page of the vendor says what places look like.

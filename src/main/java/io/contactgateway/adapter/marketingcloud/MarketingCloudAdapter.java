@@ -33,10 +33,14 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One account of Marketing Cloud. */
 final class MarketingCloudAdapter implements TargetAdapter {
   private static final int UNAUTHORIZED = 401;
+
+  private static final Set<String> FILLED_BY_DEFAULT =
+      Set.of(Route.HTML_POINTER, Route.LOCALE_POINTER, Route.COUNTRY_POINTER);
 
   /** Code 50200 comes without Retry-After ("Rate Limiting Errors"). */
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(60);
@@ -82,6 +86,12 @@ final class MarketingCloudAdapter implements TargetAdapter {
   @Override
   public boolean isAddressedByItsId() {
     return isAddressedByItsId;
+  }
+
+  /** HTML Enabled and Locale go with every address and number. */
+  @Override
+  public Set<String> filledByDefault() {
+    return FILLED_BY_DEFAULT;
   }
 
   @Override

@@ -13,18 +13,17 @@ final class SelectedFindings {
   private SelectedFindings() {}
 
   /**
-   * The findings of the whole contact: what the adapter didn't see is unmapped, and constants,
-   * which are nobody's values, are not named.
-   *
-   * @param seen the part of the contact that the adapter saw
+   * The findings of the whole contact: what the adapter didn't see is unmapped or withheld, and
+   * constants, which are nobody's values, are not named.
    */
-  static Findings of(Contact whole, Contact seen, Findings found) {
+  static Findings of(SeenContact contact, Findings found) {
     return new Findings(
-        unmapped(whole, seen, found.unmapped()),
+        unmapped(contact.allowed(), contact.seen(), found.unmapped()),
         found.uncleared().stream().filter(pointer -> !MapConstant.isSource(pointer)).toList(),
         found.unconfirmed().stream().filter(pointer -> !MapConstant.isSource(pointer)).toList(),
         found.incomplete().stream().map(SelectedFindings::named).toList(),
-        found.conflicts());
+        found.conflicts(),
+        contact.withheld());
   }
 
   private static List<String> unmapped(Contact whole, Contact seen, List<String> found) {

@@ -2,13 +2,17 @@ package io.contactgateway.adapter.selection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.contactgateway.adapter.ContactDeletion;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactSchema;
+import io.contactgateway.contact.Violation;
 import io.contactgateway.settings.TargetSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What of a contact a target gets, by its configuration.
@@ -17,28 +21,32 @@ import java.util.Map;
  * @param only where not empty, everything else stays away, too
  * @param constants what goes along with it
  * @param mapsKey whether the contact's key is sent as a value
+ * @param consent what it needs the person's consent for
  */
 public record Selection(
     List<PointerPattern> omit,
     List<PointerPattern> only,
     List<MapConstant> constants,
-    boolean mapsKey) {
-  /** Everything, and nothing else. */
-  public static final Selection EVERYTHING = new Selection(List.of(), List.of(), List.of(), false);
-
+    boolean mapsKey,
+    Consent consent) {
   public Selection {
     omit = List.copyOf(omit);
     only = List.copyOf(only);
     constants = List.copyOf(constants);
   }
 
-  /** Reads the settings, and reports everything wrong with them. */
-  public static Selection from(TargetSettings settings) {
+  /**
+   * Reads the settings, and reports everything wrong with them.
+   *
+   * @param deletion whether the target can be asked to delete
+   */
+  public static Selection from(TargetSettings settings, ContactDeletion.Support deletion) {
     return new Selection(
         patterns(settings, "omit"),
         patterns(settings, "only"),
         MapConstant.from(settings),
-        MapSources.mapsKey(settings));
+        MapSources.mapsKey(settings),
+        Consent.from(settings, deletion));
   }
 
   private static List<PointerPattern> patterns(TargetSettings settings, String name) {
@@ -48,10 +56,16 @@ public record Selection(
         .orElse(List.of());
   }
 
-  /** The contact as the target's adapter sees it. */
-  Contact of(ContactKey key, Contact contact) {
+  /** The contact as the target's adapter sees it, of what may go there. */
+  SeenContact of(ContactKey key, Contact contact) {
     var chosen = omit.isEmpty() && only.isEmpty() ? contact : contact.without(this::isLeftOut);
-    return constants.isEmpty() && !mapsKey ? chosen : chosen.supplying(supplied(key, chosen));
+    var withheld = consent.withheld(chosen);
+    var pointers = withheld.stream().map(Violation::pointer).collect(Collectors.toSet());
+    var allowed = pointers.isEmpty() ? chosen : chosen.without(pointers::contains);
+    var seen =
+        constants.isEmpty() && !mapsKey ? allowed : allowed.supplying(supplied(key, allowed));
+    return new SeenContact(
+        contact, seen, withheld, consent.keepsProperties() ? pointers : Set.of());
   }
 
   /** Whether it is a property of the contact, and stays away. */

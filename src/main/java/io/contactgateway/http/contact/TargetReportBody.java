@@ -36,7 +36,9 @@ public record TargetReportBody(
     List<String> unconfirmed,
     List<Violation> incomplete,
     List<Violation> conflicts,
+    List<Violation> withheld,
     Optional<Problem> problem,
+    Optional<RemainsBody> remains,
     Optional<List<AttemptBody>> history) {
 
   /** The outcome, and a target's status, where nothing was done. */
@@ -69,6 +71,7 @@ public record TargetReportBody(
     private static String title(String type) {
       return switch (type) {
         case "ineligible" -> "The target can't take the contact";
+        case "withheld" -> "The target may not have the contact";
         case "throttled" -> "The target limits the rate of calls";
         case "unavailable" -> "The target is not available";
         case "outcome-unknown" -> "It is not known whether the target has it";
@@ -98,12 +101,23 @@ public record TargetReportBody(
         findings.unconfirmed(),
         findings.incomplete(),
         findings.conflicts(),
+        findings.withheld(),
         report.problem().map(problem -> Problem.of(problem, view)),
+        report.remains().map(RemainsBody::of),
         Optional.empty());
   }
 
   /** The same, with the last attempts. */
   TargetReportBody with(List<AttemptRow> attempts) {
+    return with(remains, Optional.of(attempts.stream().map(AttemptBody::of).toList()));
+  }
+
+  /** The same, with what is left of a contact that was forgotten. */
+  TargetReportBody with(Optional<RemainsBody> left) {
+    return with(left, history);
+  }
+
+  private TargetReportBody with(Optional<RemainsBody> left, Optional<List<AttemptBody>> last) {
     return new TargetReportBody(
         status,
         operation,
@@ -111,7 +125,7 @@ public record TargetReportBody(
         vendorId,
         syncedRevision,
         behind,
-        this.attempts,
+        attempts,
         lastAttemptAt,
         nextAttemptAt,
         unmapped,
@@ -119,8 +133,10 @@ public record TargetReportBody(
         unconfirmed,
         incomplete,
         conflicts,
+        withheld,
         problem,
-        Optional.of(attempts.stream().map(AttemptBody::of).toList()));
+        left,
+        last);
   }
 
   static TargetReportBody of(TargetDryRun preview) {
@@ -131,6 +147,13 @@ public record TargetReportBody(
                 TargetStatus.INELIGIBLE,
                 ineligible.findings(),
                 Optional.of(Problem.of(ineligible.problem()))),
+        withheld ->
+            preview(
+                word(TargetStatus.WITHHELD),
+                Optional.empty(),
+                withheld.requests(),
+                withheld.findings(),
+                Optional.of(Problem.of(withheld.problem()))),
         excluded -> nothing(TargetStatus.EXCLUDED, excluded.findings(), Optional.empty()));
   }
 
@@ -166,7 +189,9 @@ public record TargetReportBody(
         findings.unconfirmed(),
         findings.incomplete(),
         findings.conflicts(),
+        findings.withheld(),
         problem,
+        Optional.empty(),
         Optional.empty());
   }
 

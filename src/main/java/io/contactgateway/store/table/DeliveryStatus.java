@@ -8,6 +8,8 @@ public enum DeliveryStatus {
   SYNCED,
   UNCHANGED,
   INELIGIBLE,
+  /** The person doesn't allow it, or excludes the target. */
+  WITHHELD,
   REJECTED,
   EXHAUSTED;
 

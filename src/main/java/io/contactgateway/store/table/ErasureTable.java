@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Vendors that are still to be asked to delete a contact which was forgotten here. The only rows
- * that name a contact which isn't stored.
+ * Vendors that are still to be asked to delete a contact which was forgotten here, or which they
+ * may not have any more. The only rows that name contacts which aren't stored.
  */
 public final class ErasureTable {
   /** Holds the lease of a delivery that has to wait for an erasure under way. */
@@ -33,11 +33,11 @@ public final class ErasureTable {
   /** Whoever asks forgets nothing of a request that is under way: it is waited for. */
   private static final String ASK =
       "insert into erasure (contact_key, target, requested_at, attempts, retried, given_up,"
-          + " next_attempt_at, lease_owner, lease_until, unsettled_at)"
-          + " values (?, ?, ?, 0, 0, 0, ?, ?, ?, ?)"
+          + " next_attempt_at, lease_owner, lease_until, unsettled_at, of_withheld)"
+          + " values (?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set (requested_at, attempts, retried,"
-          + " given_up, next_attempt_at, lease_owner, lease_until, unsettled_at) ="
-          + " (excluded.requested_at, 0, 0, 0, excluded.next_attempt_at,"
+          + " given_up, next_attempt_at, of_withheld, lease_owner, lease_until, unsettled_at) ="
+          + " (excluded.requested_at, 0, 0, 0, excluded.next_attempt_at, excluded.of_withheld,"
           + " case when erasure.lease_owner is null then excluded.lease_owner else '"
           + ErasureTable.HOLDER
           + "' end,"
@@ -50,6 +50,7 @@ public final class ErasureTable {
   private static final String EXPIRE =
       "update erasure set lease_until = 0, unsettled_at = ? where lease_until > 0";
   private static final String IS_IT = " where contact_key = ? and target = ?";
+  private static final String OF_FORGOTTEN = " and of_withheld = 0";
   private static final String IS_MINE = IS_IT + " and lease_owner = ?";
 
   private ErasureTable() {}
@@ -91,6 +92,22 @@ public final class ErasureTable {
    */
   public static void ask(
       Session session, ContactKey key, String target, Instant due, UnderWay underWay) {
+    ask(session, key, target, due, underWay, false);
+  }
+
+  /** The same of a contact that stays here, and may not be at the target any more. */
+  public static void askOfWithheld(
+      Session session, ContactKey key, String target, Instant due, UnderWay underWay) {
+    ask(session, key, target, due, underWay, true);
+  }
+
+  private static void ask(
+      Session session,
+      ContactKey key,
+      String target,
+      Instant due,
+      UnderWay underWay,
+      boolean ofWithheld) {
     session.update(
         ASK,
         key.value(),
@@ -99,7 +116,19 @@ public final class ErasureTable {
         due.toEpochMilli(),
         underWay.heldUntil().map(held -> HOLDER).orElse(null),
         underWay.heldUntil().map(Instant::toEpochMilli).orElse(0L),
-        underWay.leftAt().map(Instant::toEpochMilli).orElse(null));
+        underWay.leftAt().map(Instant::toEpochMilli).orElse(null),
+        ofWithheld ? 1 : 0);
+  }
+
+  /** Whether the vendor is still to be asked. */
+  public static boolean isOpen(Session session, ContactKey key, String target) {
+    return session
+        .first(
+            "select contact_key from erasure" + IS_IT,
+            row -> row.getString("contact_key"),
+            key.value(),
+            target)
+        .isPresent();
   }
 
   /** Takes the lease of the one that is due longest. */
@@ -171,9 +200,16 @@ public final class ErasureTable {
 
   /** The contact is wanted at the target again: the vendor is not asked any more. */
   public static UnderWay withdraw(Session session, ContactKey key, String target) {
+    return withdraw(session, key, target, "");
+  }
+
+  private static UnderWay withdraw(Session session, ContactKey key, String target, String which) {
     return session
         .first(
-            "delete from erasure" + IS_IT + " returning lease_owner, lease_until, unsettled_at",
+            "delete from erasure"
+                + IS_IT
+                + which
+                + " returning lease_owner, lease_until, unsettled_at",
             row -> underWay(session, row),
             key.value(),
             target)
@@ -191,15 +227,16 @@ public final class ErasureTable {
   }
 
   /**
-   * The same for every contact that there is behind one key and up to another. A delivery of one
-   * whose request may be on its way waits for the end of that.
+   * The same for every contact that there is behind one key and up to another, but for those that
+   * may not be there. A delivery of one whose request may be on its way waits for the end of that.
    */
   public static void withdrawWanted(Session session, String target, String after, String upTo) {
     withdrawWanted(
         session,
         target,
         session.query(
-            "select contact_key from erasure where target = ? and contact_key > ?"
+            "select contact_key from erasure where target = ? and of_withheld = 0"
+                + " and contact_key > ?"
                 + " and contact_key <= ? and contact_key in (select contact_key from contact)",
             row -> row.getString("contact_key"),
             target,
@@ -211,7 +248,8 @@ public final class ErasureTable {
   public static void withdrawWanted(Session session, String target, List<String> keys) {
     keys.stream()
         .map(ContactKey::new)
-        .forEach(key -> wait(session, key, target, withdraw(session, key, target)));
+        .forEach(
+            key -> wait(session, key, target, withdraw(session, key, target, OF_FORGOTTEN)));
   }
 
   private static void wait(Session session, ContactKey key, String target, UnderWay underWay) {

@@ -34,6 +34,7 @@ public record DryRunReport(
     <R> R fold(
         Function<Planned, R> planned,
         Function<Ineligible, R> ineligible,
+        Function<Withheld, R> withheld,
         Function<Excluded, R> excluded);
   }
 
@@ -49,6 +50,7 @@ public record DryRunReport(
     public <R> R fold(
         Function<Planned, R> planned,
         Function<Ineligible, R> ineligible,
+        Function<Withheld, R> withheld,
         Function<Excluded, R> excluded) {
       return planned.apply(this);
     }
@@ -60,8 +62,26 @@ public record DryRunReport(
     public <R> R fold(
         Function<Planned, R> planned,
         Function<Ineligible, R> ineligible,
+        Function<Withheld, R> withheld,
         Function<Excluded, R> excluded) {
       return ineligible.apply(this);
+    }
+  }
+
+  /**
+   * The target may not have the contact.
+   *
+   * @param requests what would clear what is there, in order, secrets masked
+   */
+  public record Withheld(TargetProblem problem, List<PlannedRequest> requests, Findings findings)
+      implements TargetDryRun {
+    @Override
+    public <R> R fold(
+        Function<Planned, R> planned,
+        Function<Ineligible, R> ineligible,
+        Function<Withheld, R> withheld,
+        Function<Excluded, R> excluded) {
+      return withheld.apply(this);
     }
   }
 
@@ -76,6 +96,7 @@ public record DryRunReport(
     public <R> R fold(
         Function<Planned, R> planned,
         Function<Ineligible, R> ineligible,
+        Function<Withheld, R> withheld,
         Function<Excluded, R> excluded) {
       return excluded.apply(this);
     }

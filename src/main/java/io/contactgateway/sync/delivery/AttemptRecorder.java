@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -66,14 +67,59 @@ public final class AttemptRecorder {
   /** Records a pass whose attempt has ended. */
   Uni<Optional<Transition>> attempted(
       ReconcilePass pass, Translation.Eligible translation, AttemptResult made) {
+    return attempted(pass, translation, made, transition -> transition);
+  }
+
+  private Uni<Optional<Transition>> attempted(
+      ReconcilePass pass,
+      Translation.Eligible translation,
+      AttemptResult made,
+      UnaryOperator<Transition> end) {
     return record(
         pass,
         Optional.of(new Made(made, translation.digest())),
         (session, current) ->
-            made.outcome()
-                .fold(
-                    delivered -> delivered(session, pass, translation, delivered, current),
-                    failed -> failed(session, pass, translation, failed, made.wrote(), current)));
+            end.apply(
+                made.outcome()
+                    .fold(
+                        delivered -> delivered(session, pass, translation, delivered, current),
+                        failed ->
+                            failed(session, pass, translation, failed, made.wrote(), current))));
+  }
+
+  /** Records a pass that made no attempt, since the target may not have the contact. */
+  Uni<Optional<Transition>> withheld(ReconcilePass pass, Translation.Withheld translation) {
+    return record(
+        pass,
+        Optional.empty(),
+        (session, current) ->
+            pass.transitions()
+                .withheld(
+                    Withdrawal.asked(session, current, translation, pass.target().timeout()),
+                    pass.context(),
+                    translation));
+  }
+
+  /** Records a pass whose attempt was to clear what the target may have no longer. */
+  Uni<Optional<Transition>> cleared(
+      ReconcilePass pass,
+      Translation.Withheld translation,
+      Translation.Eligible clearing,
+      AttemptResult made) {
+    return attempted(
+        pass, clearing, made, transition -> DeliveryTransitions.cleared(transition, translation));
+  }
+
+  /** Records that the target may have the contact again, before anything is attempted. */
+  Uni<Optional<Transition>> renewed(ReconcilePass pass) {
+    return record(
+        pass,
+        Optional.empty(),
+        (session, current) -> {
+          var row = Withdrawal.renewed(session, current, pass.target().timeout());
+          var waits = row.state().nextAttemptAt().isAfter(session.now());
+          return new Transition(waits ? row.withLease(row.lease().released()) : row, !waits);
+        });
   }
 
   /**

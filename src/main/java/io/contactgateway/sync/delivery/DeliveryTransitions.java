@@ -77,6 +77,51 @@ public final class DeliveryTransitions {
             row.state().certainty()));
   }
 
+  /** The target may not have the contact, and nothing was sent. */
+  Transition withheld(DeliveryRow row, AttemptContext context, Translation.Withheld translation) {
+    return settled(
+        row.withDelivered(served(row, context)),
+        context,
+        withheld(row, translation, translation.findings()));
+  }
+
+  /** The same after an attempt that has taken from the target what can be taken. */
+  static Transition cleared(Transition transition, Translation.Withheld translation) {
+    var row = transition.row();
+    return row.state().status() == DeliveryStatus.SYNCED
+        ? new Transition(
+            row.withState(withheld(row, translation, row.state().findings())), transition.again())
+        : transition;
+  }
+
+  private static DeliveryState withheld(
+      DeliveryRow row, Translation.Withheld translation, Findings findings) {
+    return new DeliveryState(
+        DeliveryStatus.WITHHELD,
+        findings,
+        Optional.of(problem(translation, Withdrawal.isAsked(row))),
+        0,
+        Duration.ZERO,
+        row.state().lastAttemptAt(),
+        row.state().nextAttemptAt(),
+        row.state().certainty());
+  }
+
+  /**
+   * Why a target may not have a contact, as its report says it.
+   *
+   * @param deletionAsked whether the vendor is asked to delete what it has
+   */
+  public static TargetProblem problem(Translation.Withheld translation, boolean deletionAsked) {
+    return new TargetProblem(
+        "withheld",
+        Optional.empty(),
+        deletionAsked
+            ? "the contact says that it may not be here: the vendor is asked to delete it"
+            : "the contact says that it may not be here: nothing is sent",
+        translation.reasons());
+  }
+
   /** Why a target can't take a contact, as its report says it. */
   public static TargetProblem problem(Translation.Ineligible translation) {
     return new TargetProblem(

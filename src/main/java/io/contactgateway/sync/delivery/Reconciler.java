@@ -134,13 +134,38 @@ public final class Reconciler {
         ineligible ->
             recorder.withoutAttempt(
                 pass,
-                current -> pass.transitions().ineligible(current, pass.context(), ineligible)));
+                current -> pass.transitions().ineligible(current, pass.context(), ineligible)),
+        withheld -> withheld(run, pass, withheld));
+  }
+
+  private Uni<Optional<Transition>> withheld(
+      LeasedDelivery run, ReconcilePass pass, Translation.Withheld withheld) {
+    return withheld
+        .clearing()
+        .filter(clearing -> isToBeCleared(pass.row(), clearing))
+        .map(
+            clearing ->
+                call(run, pass.desired(), clearing)
+                    .flatMap(made -> recorder.cleared(pass, withheld, clearing, made)))
+        .orElseGet(() -> recorder.withheld(pass, withheld));
+  }
+
+  /**
+   * Whether what the vendor has of a withheld contact is to be cleared yet. Once that is done the
+   * vendor isn't told of the contact any more, not by hand either; and where the record is another
+   * contact's too, it isn't done.
+   */
+  public static boolean isToBeCleared(DeliveryRow row, Translation.Eligible clearing) {
+    return !row.shared() && (row.state().uncertain() || !isLastSent(row, clearing));
   }
 
   private Uni<Optional<Transition>> recorded(
       LeasedDelivery run, ReconcilePass pass, Translation.Eligible eligible) {
     var target = pass.target();
     var row = pass.row();
+    if (Withdrawal.isAsked(row)) {
+      return recorder.renewed(pass);
+    }
     if (row.shared() && !target.adapter().findsItsId()) {
       return recorder.shared(pass, eligible);
     }
@@ -160,12 +185,14 @@ public final class Reconciler {
 
   /** Whether the vendor has exactly this already, as far as is known. */
   public static boolean isUnchanged(DeliveryRow row, Translation.Eligible translation) {
-    return !row.isForced()
-        && !row.state().uncertain()
-        && row.deliveredState()
-            .digest()
-            .filter(sent -> sent.isOf(translation.digest()))
-            .isPresent();
+    return !row.isForced() && !row.state().uncertain() && isLastSent(row, translation);
+  }
+
+  private static boolean isLastSent(DeliveryRow row, Translation.Eligible translation) {
+    return row.deliveredState()
+        .digest()
+        .filter(sent -> sent.isOf(translation.digest()))
+        .isPresent();
   }
 
   private Uni<AttemptResult> call(
@@ -224,7 +251,7 @@ public final class Reconciler {
     switch (status) {
       case REJECTED, EXHAUSTED ->
           LOG.warnf("contact %s is %s at %s", key.hashed(), status.word(), target.name());
-      case SYNCED, UNCHANGED, INELIGIBLE, PENDING ->
+      case SYNCED, UNCHANGED, INELIGIBLE, WITHHELD, PENDING ->
           LOG.debugf("contact %s is %s at %s", key.hashed(), status.word(), target.name());
     }
   }

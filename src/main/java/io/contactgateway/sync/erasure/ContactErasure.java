@@ -15,8 +15,9 @@ import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.ErasureReceiptTable;
 import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.sync.change.Preconditions;
-import io.contactgateway.sync.erasure.VendorRemains.Deletion;
 import io.contactgateway.sync.report.ReportAssembler;
+import io.contactgateway.sync.report.VendorRemains;
+import io.contactgateway.sync.report.VendorRemains.Deletion;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.Targets;
 import java.time.Instant;
@@ -32,9 +33,6 @@ import java.util.TreeMap;
  * time of its lease before that.
  */
 public final class ContactErasure {
-  private static final String IN_DOUBT =
-      "a delivery was under way or its outcome is unknown: the vendor may have more than this";
-
   private final Targets targets;
   private final ReportAssembler reports;
   private final ErasureHook alongside;
@@ -113,7 +111,7 @@ public final class ContactErasure {
     var adapter = targets.find(row.target()).map(Target::adapter);
     var notes = new ArrayList<String>();
     if (isInDoubt(row)) {
-      notes.add(IN_DOUBT);
+      notes.add(VendorRemains.IN_DOUBT);
     }
     adapter.flatMap(TargetAdapter::afterForgetting).ifPresent(notes::add);
     return new VendorRemains(isInDoubt(row), deletion(adapter), List.copyOf(notes));

@@ -1,6 +1,7 @@
 package io.contactgateway.sync.erasure;
 
 import io.contactgateway.sync.report.SyncReport;
+import io.contactgateway.sync.report.VendorRemains;
 import java.util.Map;
 import java.util.function.Function;
 

@@ -145,7 +145,10 @@ public final class ReportAssembler {
             state.lastAttemptAt(),
             pending ? expected(target, row, before) : Optional.empty()),
         state.findings(),
-        problem(target, state.status(), state.problem()));
+        problem(target, state.status(), state.problem()),
+        state.status() == DeliveryStatus.WITHHELD
+            ? VendorRemains.ofWithheld(row, target)
+            : Optional.empty());
   }
 
   /** Why a contact is not at a target; what concerns all of its contacts counts, too. */

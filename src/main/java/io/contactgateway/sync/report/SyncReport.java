@@ -29,6 +29,7 @@ public record SyncReport(
     UNCHANGED,
     PENDING,
     INELIGIBLE,
+    WITHHELD,
     REJECTED,
     EXHAUSTED,
     EXCLUDED
@@ -46,6 +47,7 @@ public record SyncReport(
    * One target's part.
    *
    * @param behind the target was not chosen for the newest revision
+   * @param remains what is left there of a contact that is withheld
    */
   public record TargetReport(
       TargetStatus status,
@@ -55,7 +57,30 @@ public record SyncReport(
       boolean behind,
       Attempts attempts,
       Findings findings,
-      Optional<TargetProblem> problem) {
+      Optional<TargetProblem> problem,
+      Optional<VendorRemains> remains) {
+    /** The part of a contact that isn't withheld. */
+    public TargetReport(
+        TargetStatus status,
+        Optional<Operation> operation,
+        Optional<String> vendorId,
+        Optional<Long> syncedRevision,
+        boolean behind,
+        Attempts attempts,
+        Findings findings,
+        Optional<TargetProblem> problem) {
+      this(
+          status,
+          operation,
+          vendorId,
+          syncedRevision,
+          behind,
+          attempts,
+          findings,
+          problem,
+          Optional.empty());
+    }
+
     /** What was tried, and what will be. */
     public record Attempts(int made, Optional<Instant> lastAt, Optional<Instant> nextAt) {}
 
@@ -88,6 +113,7 @@ public record SyncReport(
     return targets.values().stream()
         .filter(report -> report.status() != TargetStatus.EXCLUDED)
         .filter(report -> report.status() != TargetStatus.INELIGIBLE)
+        .filter(report -> report.status() != TargetStatus.WITHHELD)
         .allMatch(TargetReport::isRefusedOrGivenUp);
   }
 }

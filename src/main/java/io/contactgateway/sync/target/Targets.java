@@ -11,8 +11,18 @@ import java.util.Set;
 /** The enabled targets, by name. */
 public final class Targets {
   private final Map<String, Target> byName;
+  private final Set<String> configured;
 
+  /** Targets that are all there are. */
   public Targets(List<Target> targets) {
+    this(targets, Set.of());
+  }
+
+  /**
+   * @param configured names of all that are configured, of those that aren't enabled too
+   */
+  public Targets(List<Target> targets, Set<String> configured) {
+    this.configured = Set.copyOf(configured);
     var map = new LinkedHashMap<String, Target>();
     targets.forEach(target -> map.put(target.name(), target));
     byName = Collections.unmodifiableMap(map);
@@ -20,6 +30,11 @@ public final class Targets {
 
   public Optional<Target> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Whether there is such a target, enabled or not. */
+  public boolean isConfigured(String name) {
+    return byName.containsKey(name) || configured.contains(name);
   }
 
   public Collection<Target> all() {

@@ -2,6 +2,7 @@ package io.contactgateway.adapter.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.adapter.ContactDeletion;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.Problem;
 import java.util.Map;
@@ -20,7 +21,7 @@ class SelectionSettingsTest {
         new ConfiguredTarget(
             "crm", Map.of(setting, "/email,/familiyName, /attributes/a,b , phone"));
 
-    Selection.from(target);
+    Selection.from(target, ContactDeletion.Support.ON);
 
     assertThat(target.problems())
         .containsExactly(
@@ -73,7 +74,7 @@ class SelectionSettingsTest {
                 "map-constants-with.\"b\"", "/attributes",
                 "map-constants-with.\"c\"", "/email"));
 
-    Selection.from(target);
+    Selection.from(target, ContactDeletion.Support.ON);
 
     assertThat(target.problems())
         .containsExactlyInAnyOrder(
@@ -86,5 +87,36 @@ class SelectionSettingsTest {
             new Problem(
                 PREFIX + "map-constants-with.\"c\"",
                 "goes with no constant: there is no map-constants.\"c\""));
+  }
+
+  @Test
+  void whatIsWrongWithPurposesIsNamed() {
+    var target =
+        new ConfiguredTarget(
+            "crm",
+            Map.of(
+                "purposes", "marketing,,news",
+                "map-purposes.\"/nothing\"", "marketing",
+                "on-withdrawal", "forget"));
+
+    Selection.from(target, ContactDeletion.Support.ON);
+
+    assertThat(target.problems())
+        .extracting(Problem::property)
+        .containsExactlyInAnyOrder(
+            PREFIX + "purposes", PREFIX + "map-purposes.\"/nothing\"", PREFIX + "on-withdrawal");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OFF, can't be delete: the vendor may not be asked to (delete-contacts)",
+    "NOT_SUPPORTED, can't be delete: this kind of target can't be asked to"
+  })
+  void onlyAVendorThatCanBeAskedDeletes(ContactDeletion.Support deletion, String sentence) {
+    var target = new ConfiguredTarget("crm", Map.of("on-withdrawal", "delete"));
+
+    Selection.from(target, deletion);
+
+    assertThat(target.problems()).containsExactly(new Problem(PREFIX + "on-withdrawal", sentence));
   }
 }

@@ -15,7 +15,7 @@ import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.erasure.ErasureResult;
-import io.contactgateway.sync.erasure.VendorRemains;
+import io.contactgateway.sync.report.VendorRemains;
 import io.contactgateway.testing.CapturedLog;
 import io.contactgateway.testing.Keys;
 import io.contactgateway.testing.OnBothStores;

@@ -15,6 +15,7 @@ import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.delivery.DeliveryListener;
 import io.contactgateway.sync.report.SyncReport;
+import io.contactgateway.sync.report.VendorRemains;
 import io.contactgateway.testing.OnBothStores;
 import java.time.Duration;
 import java.util.List;
