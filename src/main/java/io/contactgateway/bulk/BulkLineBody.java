@@ -2,11 +2,13 @@ package io.contactgateway.bulk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.contact.Violation;
 import io.contactgateway.http.ProblemBody;
 import io.contactgateway.http.contact.ChangeResponse;
 import io.contactgateway.http.contact.SyncReportBody;
 import io.contactgateway.http.contact.TargetReportBody;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,7 @@ public record BulkLineBody(
     Optional<String> outcome,
     Optional<Map<String, TargetReportBody>> targets,
     Optional<JsonNode> contact,
+    Optional<List<Violation>> dropped,
     Optional<ProblemBody> problem) {
 
   static BulkLineBody of(long line, Optional<String> key, ChangeResponse answer) {
@@ -36,6 +39,7 @@ public record BulkLineBody(
         report.map(SyncReportBody::outcome),
         report.map(SyncReportBody::targets),
         report.flatMap(SyncReportBody::contact),
+        report.flatMap(SyncReportBody::dropped),
         answer.problem());
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.contact.OnInvalid;
 import io.contactgateway.contact.UnlimitedJson;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.http.ProblemBody;
@@ -41,13 +42,24 @@ public final class BulkLineReader {
 
   private final ContactReader contacts;
   private final long documentBytes;
+  private final OnInvalid onInvalid;
 
   /**
    * @param documentBytes the most that a document may have
    */
   public BulkLineReader(ContactReader contacts, long documentBytes) {
+    this(contacts, documentBytes, OnInvalid.REFUSE);
+  }
+
+  private BulkLineReader(ContactReader contacts, long documentBytes, OnInvalid onInvalid) {
     this.contacts = contacts;
     this.documentBytes = documentBytes;
+    this.onInvalid = onInvalid;
+  }
+
+  /** A reader of the same lines that does so with values which break a rule. */
+  BulkLineReader leaving(OnInvalid invalid) {
+    return new BulkLineReader(contacts, documentBytes, invalid);
   }
 
   /** The most bytes that a line can have. */
@@ -86,15 +98,15 @@ public final class BulkLineReader {
       return refuse(line, members, ProblemType.TOO_LARGE, tooLarge());
     }
     if (isPatch) {
-      return new BulkLine.Readable(line.number(), key.get(), new Change.Patch(document));
+      return new BulkLine.Readable(line.number(), key.get(), new Change.Patch(document, onInvalid));
     }
-    return replacement(line, key.get(), contacts.read(document));
+    return replacement(line, key.get(), contacts.read(document, onInvalid));
   }
 
   private static BulkLine replacement(
       LineSplitter.Line line, ContactKey key, ContactReadResult reading) {
     if (reading instanceof ContactReadResult.Valid valid) {
-      return new BulkLine.Readable(line.number(), key, new Change.Replace(valid.contact()));
+      return new BulkLine.Readable(line.number(), key, Change.Replace.of(valid));
     }
     var answer = ChangeResponse.of(ChangeResult.refusal(reading), ReportView.BARE);
     return new BulkLine.Unreadable(

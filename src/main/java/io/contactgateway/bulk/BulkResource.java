@@ -95,7 +95,8 @@ public class BulkResource {
                 Duration.ZERO,
                 settings.longestWait(),
                 Urgency.BACKGROUND,
-                span.context()));
+                span.context(),
+                true));
     return Uni.createFrom()
         .item(
             requestLimiter
@@ -143,6 +144,7 @@ public class BulkResource {
             span,
             settings.documentBytes(),
             options.dryRun() ? Optional.of(new BulkSummary(contacts.targets())) : Optional.empty());
-    return new BulkRun(stream, reader, changes, terms, slot, held);
+    return new BulkRun(
+        stream, reader.leaving(options.onInvalid()), changes, terms, slot, held);
   }
 }

@@ -9,8 +9,21 @@ public sealed interface ContactReadResult {
   <R> R fold(
       Function<Valid, R> valid, Function<Malformed, R> malformed, Function<Invalid, R> invalid);
 
-  /** The document is a contact. */
-  record Valid(Contact contact) implements ContactReadResult {
+  /**
+   * The document is a contact.
+   *
+   * @param dropped what was left out of it; empty unless that was allowed
+   */
+  record Valid(Contact contact, List<Violation> dropped) implements ContactReadResult {
+    public Valid {
+      dropped = List.copyOf(dropped);
+    }
+
+    /** Nothing was left out. */
+    public Valid(Contact contact) {
+      this(contact, List.of());
+    }
+
     @Override
     public <R> R fold(
         Function<Valid, R> valid, Function<Malformed, R> malformed, Function<Invalid, R> invalid) {

@@ -17,7 +17,12 @@ public final class ContactReader {
 
   /** Reads a whole document (PUT). A property that is {@code null} counts as absent. */
   public ContactReadResult read(byte[] body) {
-    return merged(JsonNodeFactory.instance.objectNode(), body);
+    return read(body, OnInvalid.REFUSE);
+  }
+
+  /** The same, where values that break a rule may be left out. */
+  public ContactReadResult read(byte[] body, OnInvalid onInvalid) {
+    return merged(JsonNodeFactory.instance.objectNode(), body, onInvalid);
   }
 
   /**
@@ -26,10 +31,15 @@ public final class ContactReader {
    * longer than what any one request may bring.
    */
   public ContactReadResult patch(Contact base, byte[] mergePatch) {
-    return merged(base.tree(), mergePatch);
+    return patch(base, mergePatch, OnInvalid.REFUSE);
   }
 
-  private static ContactReadResult merged(ObjectNode base, byte[] body) {
+  /** The same, where values that break a rule may be left out: what was there before stays. */
+  public ContactReadResult patch(Contact base, byte[] mergePatch, OnInvalid onInvalid) {
+    return merged(base.tree(), mergePatch, onInvalid);
+  }
+
+  private static ContactReadResult merged(ObjectNode base, byte[] body, OnInvalid onInvalid) {
     var violations = new Violations();
     var changes = decoded(body, violations);
     if (violations.isEmpty()) {
@@ -38,9 +48,14 @@ public final class ContactReader {
     if (!violations.isEmpty()) {
       return new ContactReadResult.Malformed(violations.list());
     }
-    var document = Normalisation.of(MergePatch.apply(base, changes), violations);
+    var dropped = new Violations();
+    var wanted = MergePatch.apply(base, changes);
+    var document =
+        onInvalid == OnInvalid.OMIT
+            ? Normalisation.lenient(wanted, base, violations, dropped)
+            : Normalisation.of(wanted, violations);
     return violations.isEmpty()
-        ? new ContactReadResult.Valid(new Contact(document))
+        ? new ContactReadResult.Valid(new Contact(document), dropped.list())
         : new ContactReadResult.Invalid(violations.list());
   }
 

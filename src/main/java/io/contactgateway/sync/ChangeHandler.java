@@ -281,6 +281,6 @@ final class ChangeHandler {
     var report =
         reports.answer(
             accepted.row(), now.rows(), now.before(), request.targets(), accepted.untouched());
-    return new ChangeResult.Stored(accepted.created(), report);
+    return new ChangeResult.Stored(accepted.created(), report, accepted.dropped());
   }
 }

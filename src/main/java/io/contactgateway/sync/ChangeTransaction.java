@@ -1,6 +1,7 @@
 package io.contactgateway.sync;
 
 import io.contactgateway.contact.Contact;
+import io.contactgateway.contact.Violation;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
@@ -76,6 +77,7 @@ final class ChangeTransaction {
    *
    * @param leased rows that this replica now works on
    * @param untouched chosen targets that were up to date already
+   * @param dropped what was left out of the document
    */
   record Accepted(
       ContactRow row,
@@ -83,7 +85,8 @@ final class ChangeTransaction {
       boolean created,
       List<DeliveryRow> rows,
       List<TakenLease> leased,
-      Set<String> untouched)
+      Set<String> untouched,
+      List<Violation> dropped)
       implements Decision {
     @Override
     public <R> R fold(Function<Refused, R> refused, Function<Accepted, R> accepted) {
@@ -208,7 +211,8 @@ final class ChangeTransaction {
         valid.stored().isEmpty(),
         List.copyOf(all.values()),
         leased,
-        untouched);
+        untouched,
+        valid.dropped());
   }
 
   /**

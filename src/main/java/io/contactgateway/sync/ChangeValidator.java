@@ -57,9 +57,14 @@ final class ChangeValidator {
    * @param contact what the stored contact becomes
    * @param equal it is that already
    * @param rows of the targets that were ever chosen, by target
+   * @param dropped what was left out of the document
    */
   record Valid(
-      Optional<ContactRow> stored, Contact contact, boolean equal, Map<String, DeliveryRow> rows)
+      Optional<ContactRow> stored,
+      Contact contact,
+      boolean equal,
+      Map<String, DeliveryRow> rows,
+      List<Violation> dropped)
       implements Validation {
     /** The revision that the stored contact gets, or has already. */
     long revision() {
@@ -107,7 +112,7 @@ final class ChangeValidator {
       return new Rejected(new ChangeResult.Ineligible(objections));
     }
     var equal = base.isPresent() && base.get().equals(contact);
-    return new Valid(stored, contact, equal, byTarget);
+    return new Valid(stored, contact, equal, byTarget, valid.dropped());
   }
 
   /** Names that exclude nothing; those that the stored contact has already may have gone since. */

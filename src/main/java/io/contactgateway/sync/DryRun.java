@@ -122,7 +122,8 @@ final class DryRun {
                       valid.stored().map(ContactRow::entityTag),
                       valid.revision(),
                       valid.contact(),
-                      byName));
+                      byName),
+                  valid.dropped());
             });
   }
 

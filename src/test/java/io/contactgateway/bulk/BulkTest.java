@@ -41,6 +41,19 @@ class BulkTest {
   }
 
   @Test
+  void whatIsWrongWithALineMayBeLeftOut() {
+    var lines = replace("bulk-omit-1", "{\"givenName\": \"Ann\", \"phone\": \"12\"}");
+
+    var refused = NdjsonReply.of(bulk(lines).send(gateway));
+    var omitted = NdjsonReply.of(bulk("?onInvalid=omit&targets=chatwoot", lines).send(gateway));
+
+    assertThat(refused.status(1)).isEqualTo(422);
+    assertThat(omitted.status(1)).isEqualTo(202);
+    assertThat(omitted.line(1).at("/dropped/0/pointer").asText()).isEqualTo("/phone");
+    assertThat(get("bulk-omit-1").send(gateway).json().has("phone")).isFalse();
+  }
+
+  @Test
   void everyLineIsAnsweredAsItsOwnRequestWouldBe() {
     put("bulk-2?targets=chatwoot", withEmail("bulk-2")).send(gateway);
     var reply =

@@ -28,7 +28,8 @@ public record ChangeHead(ContactKey key, Preconditions preconditions, ChangeOpti
       HttpHeaders headers,
       RequestSpan span,
       ContactSync contacts,
-      HttpSettings settings) {
+      HttpSettings settings,
+      boolean ofDocument) {
     var options =
         ChangeOptions.read(
             uri,
@@ -37,7 +38,8 @@ public record ChangeHead(ContactKey key, Preconditions preconditions, ChangeOpti
             settings.standardWait(),
             settings.longestWait(),
             Urgency.INTERACTIVE,
-            span.context());
+            span.context(),
+            ofDocument);
     return new ChangeHead(key(key), preconditions(headers), options);
   }
 

@@ -1,6 +1,7 @@
 package io.contactgateway.http.contact;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.OnInvalid;
 import io.contactgateway.http.ReportView;
 import io.contactgateway.http.request.QueryParameters;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param dryRun only say what it would lead to
  * @param cause the request, as its trace shows it
  * @param mayRead whether the caller may read contacts
+ * @param onInvalid what becomes of a value that breaks a rule
  */
 public record ChangeOptions(
     Set<String> targets,
@@ -33,13 +35,19 @@ public record ChangeOptions(
     boolean dryRun,
     Urgency urgency,
     Optional<TraceContext> cause,
-    boolean mayRead) {
+    boolean mayRead,
+    OnInvalid onInvalid) {
+  private static final Set<String> OF_OTHERS =
+      Set.of(QueryParameters.TARGETS, QueryParameters.DRY_RUN);
+  private static final Set<String> OF_DOCUMENTS =
+      Set.of(QueryParameters.TARGETS, QueryParameters.DRY_RUN, QueryParameters.ON_INVALID);
 
   /**
    * Reads query and headers.
    *
    * @param standardWait the patience of a caller who says nothing
    * @param longestWait a longer wait is cut to it
+   * @param ofDocument whether the request brings documents, of which values can be left out
    * @throws io.contactgateway.http.RequestRefusedException where a parameter can't be read
    */
   public static ChangeOptions read(
@@ -49,21 +57,23 @@ public record ChangeOptions(
       Duration standardWait,
       Duration longestWait,
       Urgency urgency,
-      Optional<TraceContext> cause) {
-    var query = QueryParameters.read(uri, Set.of(QueryParameters.TARGETS, QueryParameters.DRY_RUN));
+      Optional<TraceContext> cause,
+      boolean ofDocument) {
+    var query = QueryParameters.read(uri, ofDocument ? OF_DOCUMENTS : OF_OTHERS);
     return new ChangeOptions(
         query.targets(targets),
         Preferences.read(ChangeHead.values(headers, "Prefer"), standardWait, longestWait),
         query.flag(QueryParameters.DRY_RUN),
         urgency,
         cause,
-        true);
+        true,
+        query.onInvalid());
   }
 
   /** The same, for a caller who may not read contacts. */
   ChangeOptions withoutReading() {
     return new ChangeOptions(
-        targets, preferences.withoutRepresentation(), dryRun, urgency, cause, false);
+        targets, preferences.withoutRepresentation(), dryRun, urgency, cause, false, onInvalid);
   }
 
   /** What the caller sees of a report. */

@@ -24,8 +24,13 @@ public record ChangeResponse(
    */
   public static ChangeResponse of(ChangeResult result, ReportView view) {
     return result.fold(
-        stored -> report(status(stored), SyncReportBody.of(stored.report(), view)),
-        previewed -> report(OK, SyncReportBody.of(previewed.report(), view.contact())),
+        stored -> report(
+                status(stored),
+                SyncReportBody.of(stored.report(), view).dropping(stored.dropped())),
+        previewed -> report(
+                OK,
+                SyncReportBody.of(previewed.report(), view.contact())
+                    .dropping(previewed.dropped())),
         refused -> refusal(refused.accept(RefusalProblems.WORDING)));
   }
 

@@ -77,15 +77,15 @@ public class ContactResource {
       @Context RoutingContext context) {
     return requestLimiter.admit(
         () -> {
-          var head = head(key, uri, headers, context);
+          var head = head(key, uri, headers, context, true);
           return bodies.document(context.request(), body -> replace(head, body));
         });
   }
 
   private Uni<Response> replace(ChangeHead head, byte[] body) {
-    var reading = contacts.reader().read(body);
+    var reading = contacts.reader().read(body, head.options().onInvalid());
     if (reading instanceof ContactReadResult.Valid valid) {
-      return write(head, new Change.Replace(valid.contact()));
+      return write(head, Change.Replace.of(valid));
     }
     var refusal = ChangeResult.refusal(reading);
     return Uni.createFrom().item(() -> responses.written(refusal, head.options()));
@@ -101,8 +101,8 @@ public class ContactResource {
       @Context RoutingContext context) {
     return requestLimiter.admit(
         () -> {
-          var head = head(key, uri, headers, context);
-          return bodies.document(context.request(), body -> write(head, new Change.Patch(body)));
+          var head = head(key, uri, headers, context, true);
+          return bodies.document(context.request(), body -> write(head, new Change.Patch(body, head.options().onInvalid())));
         });
   }
 
@@ -150,7 +150,10 @@ public class ContactResource {
       @Context HttpHeaders headers,
       @Context RoutingContext context) {
     return requestLimiter.admit(
-        () -> write(head(key, uri, headers, context), new Change.DeliverAgain(caller.actor())));
+        () ->
+            write(
+                head(key, uri, headers, context, false),
+                new Change.DeliverAgain(caller.actor())));
   }
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
@@ -176,9 +179,11 @@ public class ContactResource {
     return pictures.remove(key, uri, headers, TracedRequests.of(context));
   }
 
-  private ChangeHead head(String key, UriInfo uri, HttpHeaders headers, RoutingContext context) {
+  private ChangeHead head(
+      String key, UriInfo uri, HttpHeaders headers, RoutingContext context, boolean ofDocument) {
+    var span = TracedRequests.of(context);
     return rights.within(
-        ChangeHead.read(key, uri, headers, TracedRequests.of(context), contacts, settings));
+        ChangeHead.read(key, uri, headers, span, contacts, settings, ofDocument));
   }
 
   private Uni<Response> write(ChangeHead head, Change change) {

@@ -61,7 +61,7 @@ public final class PictureChanges {
   }
 
   private ChangeHead head(String key, UriInfo uri, HttpHeaders headers, RequestSpan span) {
-    return rights.within(ChangeHead.read(key, uri, headers, span, contacts, settings));
+    return rights.within(ChangeHead.read(key, uri, headers, span, contacts, settings, false));
   }
 
   private static PictureType type(MediaType declared) {

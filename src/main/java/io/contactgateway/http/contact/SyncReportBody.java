@@ -2,6 +2,7 @@ package io.contactgateway.http.contact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.contact.Violation;
 import io.contactgateway.http.ReportView;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.DryRunReport;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *
  * @param notice where there is something about all of it that a caller may not expect
  * @param contact where the caller asked for it
+ * @param dropped what was left out of the document, where that was allowed
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @RegisterForReflection
@@ -26,7 +28,8 @@ public record SyncReportBody(
     String outcome,
     Map<String, TargetReportBody> targets,
     Optional<String> notice,
-    Optional<JsonNode> contact) {
+    Optional<JsonNode> contact,
+    Optional<List<Violation>> dropped) {
   private static final String NO_TARGET =
       "no target is configured: the contact is stored, and goes nowhere";
 
@@ -39,7 +42,8 @@ public record SyncReportBody(
         TargetReportBody.word(report.outcome()),
         targets,
         notice(targets),
-        view.contact() ? Optional.of(report.contact().tree()) : Optional.empty());
+        view.contact() ? Optional.of(report.contact().tree()) : Optional.empty(),
+        Optional.empty());
   }
 
   static SyncReportBody of(DryRunReport report, boolean representation) {
@@ -51,7 +55,8 @@ public record SyncReportBody(
         TargetReportBody.PREVIEW,
         targets,
         notice(targets),
-        representation ? Optional.of(report.contact().tree()) : Optional.empty());
+        representation ? Optional.of(report.contact().tree()) : Optional.empty(),
+        Optional.empty());
   }
 
   private static Optional<String> notice(Map<String, TargetReportBody> targets) {
@@ -67,6 +72,12 @@ public record SyncReportBody(
     var longer = new LinkedHashMap<String, TargetReportBody>();
     targets.forEach(
         (name, part) -> longer.put(name, part.with(history.getOrDefault(name, List.of()))));
-    return new SyncReportBody(key, revision, outcome, longer, notice, contact);
+    return new SyncReportBody(key, revision, outcome, longer, notice, contact, dropped);
+  }
+
+  /** The same, with what was left out of the document. */
+  SyncReportBody dropping(List<Violation> leftOut) {
+    var named = Optional.of(leftOut).filter(some -> !some.isEmpty());
+    return new SyncReportBody(key, revision, outcome, targets, notice, contact, named);
   }
 }

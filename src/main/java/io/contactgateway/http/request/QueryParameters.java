@@ -1,5 +1,6 @@
 package io.contactgateway.http.request;
 
+import io.contactgateway.contact.OnInvalid;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.RequestRefusedException;
 import io.contactgateway.sync.target.Targets;
@@ -17,6 +18,7 @@ public final class QueryParameters {
   public static final String REPORT = "report";
   public static final String DRY_RUN = "dryRun";
   public static final String HISTORY = "history";
+  public static final String ON_INVALID = "onInvalid";
 
   private final Map<String, List<String>> values;
 
@@ -59,6 +61,21 @@ public final class QueryParameters {
           "?targets= takes names of configured targets, with commas between them");
     }
     return names;
+  }
+
+  /**
+   * What becomes of a value that breaks a rule; it is refused where nothing is said.
+   *
+   * @throws RequestRefusedException where something else is said
+   */
+  public OnInvalid onInvalid() {
+    return switch (single(ON_INVALID).orElse("refuse")) {
+      case "refuse" -> OnInvalid.REFUSE;
+      case "omit" -> OnInvalid.OMIT;
+      default ->
+          throw new RequestRefusedException(
+              ProblemType.MALFORMED, "?" + ON_INVALID + "= takes refuse or omit");
+    };
   }
 
   /**

@@ -3,11 +3,14 @@ package io.contactgateway.sync.change;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.contact.ContactReader;
+import io.contactgateway.contact.OnInvalid;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.contact.PictureType;
+import io.contactgateway.contact.Violation;
 import io.contactgateway.encoding.Sha256;
 import io.contactgateway.store.audit.Actor;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -69,19 +72,38 @@ public sealed interface Change {
     <R> R fold(Function<SetPicture, R> set, Function<RemovePicture, R> removed);
   }
 
-  /** The contact becomes this. */
-  record Replace(Contact contact) implements OfDocument {
+  /**
+   * The contact becomes this.
+   *
+   * @param dropped what was left out of what the caller sent
+   */
+  record Replace(Contact contact, List<Violation> dropped) implements OfDocument {
+    /** What was read, all of it or the rest. */
+    public static Replace of(ContactReadResult.Valid reading) {
+      return new Replace(reading.contact(), reading.dropped());
+    }
+
+    /** With nothing left out. */
+    public Replace(Contact contact) {
+      this(contact, List.of());
+    }
+
     @Override
     public ContactReadResult document(Optional<Contact> stored, ContactReader reader) {
-      return new ContactReadResult.Valid(contact);
+      return new ContactReadResult.Valid(contact, dropped);
     }
   }
 
   /** A JSON Merge Patch on whatever is stored; an absent contact counts as {@code {}}. */
-  record Patch(byte[] mergePatch) implements OfDocument {
+  record Patch(byte[] mergePatch, OnInvalid onInvalid) implements OfDocument {
+    /** One that is refused where a value breaks a rule. */
+    public Patch(byte[] mergePatch) {
+      this(mergePatch, OnInvalid.REFUSE);
+    }
+
     @Override
     public ContactReadResult document(Optional<Contact> stored, ContactReader reader) {
-      return reader.patch(stored.orElseGet(() -> reader.stored("{}")), mergePatch);
+      return reader.patch(stored.orElseGet(() -> reader.stored("{}")), mergePatch, onInvalid);
     }
 
     /** The size alone: the bytes are personal data. */

@@ -16,8 +16,10 @@ public sealed interface ChangeResult {
    * Stored; the gateway answers for its delivery.
    *
    * @param created the contact is new here
+   * @param dropped what was left out of the document
    */
-  record Stored(boolean created, SyncReport report) implements ChangeResult {
+  record Stored(boolean created, SyncReport report, List<Violation> dropped)
+      implements ChangeResult {
     @Override
     public <R> R fold(
         Function<Stored, R> stored,
@@ -27,8 +29,12 @@ public sealed interface ChangeResult {
     }
   }
 
-  /** Nothing was changed: this is what the change would lead to. */
-  record Previewed(DryRunReport report) implements ChangeResult {
+  /**
+   * Nothing was changed: this is what the change would lead to.
+   *
+   * @param dropped what would be left out of the document
+   */
+  record Previewed(DryRunReport report, List<Violation> dropped) implements ChangeResult {
     @Override
     public <R> R fold(
         Function<Stored, R> stored,

@@ -56,6 +56,32 @@ class ContactWriteTest {
   }
 
   @Test
+  void aBadValueMayBeLeftOutAndTheRestIsStored() {
+    var bad = "{\"givenName\": \"Ann\", \"phone\": \"12\", \"birthDate\": \"1604-01-01\"}";
+
+    var refused = put("write-omit", bad).send(gateway);
+    var shown = put("write-omit?onInvalid=omit&dryRun=true", bad).send(gateway);
+    var stored = put("write-omit?onInvalid=omit&targets=chatwoot", bad).send(gateway);
+    var patched =
+        patch("write-omit?onInvalid=omit&targets=chatwoot", "{\"email\": \"x\"}").send(gateway);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(shown.json().at("/dropped/1/pointer").asText()).isEqualTo("/birthDate");
+    assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+    assertThat(stored.json().path("dropped")).isEqualTo(refused.json().path("errors"));
+    assertThat(patched.json().at("/dropped/0/pointer").asText()).isEqualTo("/email");
+    assertThat(get("write-omit").send(gateway).body()).isEqualTo("{\"givenName\":\"Ann\"}");
+  }
+
+  @Test
+  void whatBecomesOfABadValueIsOneOfTwoWords() {
+    var reply = put("write-omit-2?onInvalid=ignore", "{}").send(gateway);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().path("detail").asText()).isEqualTo("?onInvalid= takes refuse or omit");
+  }
+
+  @Test
   void anEqualDocumentMakesNoRevisionAndNoCall() {
     var first = put("write-2", complete("write-2")).send(gateway);
     var calls = standIns.corporateMerch().received().size();
