@@ -40,7 +40,7 @@ public final class ContactSchema {
           new ContactField("/email", TextType.reading(EmailAddress::read)),
           new ContactField("/phone", TextType.reading(PhoneNumber::read)),
           new ContactField("/gender", TextType.oneOf("male", "female", "other")),
-          new ContactField("/birthDate", DAY),
+          new ContactField("/birthDate", TextType.reading(CalendarDay::readBirthday)),
           new ContactField("/anniversary", DAY),
           new ContactField("/pictureUrl", URL),
           new ContactField("/address/line1", TEXT),

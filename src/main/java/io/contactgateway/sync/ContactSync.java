@@ -225,6 +225,11 @@ public final class ContactSync {
         .invoke(vendorDeletionWorker::look);
   }
 
+  /** What {@link #erase} would answer now; nothing is forgotten, and no vendor is asked. */
+  public Uni<ErasureResult> previewErasure(ContactKey key, Preconditions preconditions) {
+    return store.transaction(session -> contactErasure.preview(session, key, preconditions));
+  }
+
   private Uni<ErasureResult> lookUp(ErasureResult result, CommitInDoubtException doubt) {
     return result.fold(
         erased ->

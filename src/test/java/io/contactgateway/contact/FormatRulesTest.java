@@ -94,6 +94,21 @@ class FormatRulesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"--02-29", "--01-01", "--12-31", "--04-30"})
+  void aBirthdayMayHaveNoYear(String text) {
+    accepts("/birthDate", text, text);
+    refuses("/anniversary", text);
+    refuses("/relationship/startDate", text);
+    refuses("/relationship/clientSince", text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--02-30", "--13-01", "--00-10", "--01-00", "--1-1", "-02-29", "02-29", "----"})
+  void aBirthdayWithoutYearIsADay(String text) {
+    refuses("/birthDate", text);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

@@ -7,7 +7,9 @@ import io.contactgateway.adapter.Findings;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.UnmappedPointers;
 import io.contactgateway.contact.Violation;
+import io.contactgateway.contact.value.CalendarDay;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +49,7 @@ final class CorporateMerchMapper {
                 fields.put(names.of(field), sourced.pointer());
               });
     }
+    incomplete.addAll(withoutYear(contact, fields));
     return new CorporateMerchPayload(
         Collections.unmodifiableMap(values),
         Collections.unmodifiableMap(fields),
@@ -100,6 +103,20 @@ final class CorporateMerchMapper {
     var array = JsonNodeFactory.instance.arrayNode();
     resolved.numbers().forEach(array::add);
     return Optional.of(new Sourced(source.get(), array));
+  }
+
+  /** Days that the vendor has a date for, and that aren't one. */
+  private List<Violation> withoutYear(Contact contact, Map<String, String> fields) {
+    return Arrays.stream(MerchField.values())
+        .filter(field -> field.rule() == FieldRule.DATE)
+        .flatMap(names::pointers)
+        .filter(pointer -> !fields.containsValue(pointer))
+        .filter(pointer -> contact.text(pointer).filter(CalendarDay::isWithoutYear).isPresent())
+        .distinct()
+        .map(
+            pointer ->
+                new Violation(pointer, "it has no year, and a date at this target has one"))
+        .toList();
   }
 
   private List<Violation> missing(Contact contact, Map<String, JsonNode> values) {

@@ -2,6 +2,7 @@ package io.contactgateway.adapter.marketingcloud;
 
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.Violation;
+import io.contactgateway.contact.value.CalendarDay;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 
 /** One contact on its way into attribute sets. Does its work when made; used once. */
 final class ContactMapping {
+  private static final String BIRTH_DATE = "/birthDate";
+
   private final Contact contact;
   private final AttributeMap map;
   private final boolean localeKept;
@@ -108,6 +111,10 @@ final class ContactMapping {
     var refused = AttributeRules.objection(location);
     if (refused.isPresent()) {
       return refused.map(reason -> "its attribute " + reason);
+    }
+    if (pointer.equals(BIRTH_DATE)
+        && contact.text(pointer).filter(CalendarDay::isWithoutYear).isPresent()) {
+      return Optional.of("it has no year, and a date at this target has one");
     }
     if (builder.isTaken(location)) {
       return Optional.of("its attribute is filled from another property already");

@@ -120,11 +120,18 @@ public class ContactResource {
       @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
     return requestLimiter.admit(
         () -> {
-          var query = QueryParameters.read(uri, Set.of(QueryParameters.REPORT));
+          var query =
+              QueryParameters.read(uri, Set.of(QueryParameters.REPORT, QueryParameters.DRY_RUN));
           var withReport = query.flag(QueryParameters.REPORT);
-          return contacts
-              .erase(ChangeHead.key(key), ChangeHead.preconditions(headers), caller.actor())
-              .map(result -> Responses.erased(result, withReport, rights.view()));
+          var contact = ChangeHead.key(key);
+          var preconditions = ChangeHead.preconditions(headers);
+          return query.flag(QueryParameters.DRY_RUN)
+              ? contacts
+                  .previewErasure(contact, preconditions)
+                  .map(result -> Responses.erased(result, true, rights.view()))
+              : contacts
+                  .erase(contact, preconditions, caller.actor())
+                  .map(result -> Responses.erased(result, withReport, rights.view()));
         });
   }
 

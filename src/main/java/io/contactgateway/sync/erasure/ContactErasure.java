@@ -56,20 +56,44 @@ public final class ContactErasure {
     return forget(session, stored.get());
   }
 
-  private ErasureResult forget(Session session, ContactRow contact) {
-    var rows = DeliveryTable.findAllForErasure(session, contact.key());
+  /** What {@link #forget} would answer now. Nothing is changed. */
+  public ErasureResult preview(Session session, ContactKey key, Preconditions preconditions) {
+    var stored = ContactTable.find(session, key);
+    if (stored.isEmpty()) {
+      return new ErasureResult.NotFound();
+    }
+    if (!preconditions.hold(stored)) {
+      return new ErasureResult.PreconditionFailed();
+    }
+    var contact = stored.get();
+    var rows = DeliveryTable.findAll(session, key);
+    return erased(contact, rows, remains(rows));
+  }
+
+  private Map<String, VendorRemains> remains(List<DeliveryRow> rows) {
     var remains = new TreeMap<String, VendorRemains>();
     for (var row : rows) {
       if (leavesSomething(row)) {
         remains.put(row.target(), remains(row));
       }
     }
+    return remains;
+  }
+
+  private ErasureResult erased(
+      ContactRow contact, List<DeliveryRow> rows, Map<String, VendorRemains> remains) {
+    return new ErasureResult.Erased(
+        contact.incarnation(), reports.last(contact, rows), Map.copyOf(remains));
+  }
+
+  private ErasureResult forget(Session session, ContactRow contact) {
+    var rows = DeliveryTable.findAllForErasure(session, contact.key());
+    var remains = remains(rows);
     alongside.beforeErasing(session, contact.key());
     ContactTable.delete(session, contact.key());
     ErasureReceiptTable.add(session, contact);
     rows.stream().filter(row -> isRequested(remains, row)).forEach(row -> ask(session, row));
-    return new ErasureResult.Erased(
-        contact.incarnation(), reports.last(contact, rows), Map.copyOf(remains));
+    return erased(contact, rows, remains);
   }
 
   private static boolean isRequested(Map<String, VendorRemains> remains, DeliveryRow row) {

@@ -58,6 +58,23 @@ class ForgetTest {
   }
 
   @Test
+  void aDryRunSaysWhatWouldRemainAndForgetsNothing() {
+    put("forget-dry", withEmail("forget-dry")).send(gateway);
+
+    var shown = delete("forget-dry?dryRun=true").send(gateway);
+
+    assertThat(shown.status()).isEqualTo(200);
+    assertThat(shown.json().at("/targets/marketing-cloud/remains/deletion").asText())
+        .isEqualTo("requested");
+    assertThat(get("forget-dry").send(gateway).status()).isEqualTo(200);
+    assertThat(marketingCloudHas("forget-dry")).isTrue();
+    assertThat(delete("forget-dry?report=true").send(gateway).json().path("targets"))
+        .isEqualTo(shown.json().path("targets"));
+    assertThat(delete("forget-dry?dryRun=true").send(gateway).status()).isEqualTo(404);
+    assertThat(delete("forget-dry?dryRun=perhaps").send(gateway).status()).isEqualTo(400);
+  }
+
+  @Test
   void aVendorThatCanDeleteIsAskedTo() {
     put("forget-5", withEmail("forget-5")).send(gateway);
     assertThat(marketingCloudHas("forget-5")).isTrue();

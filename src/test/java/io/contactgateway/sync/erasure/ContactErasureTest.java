@@ -29,6 +29,7 @@ import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.Preconditions;
+import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.sync.report.VendorRemains;
 import io.contactgateway.sync.report.VendorRemains.Deletion;
 import io.contactgateway.testing.OnBothStores;
@@ -199,6 +200,17 @@ class ContactErasureTest extends OnBothStores {
     assertThat(erased.remains().get("crm"))
         .isEqualTo(new VendorRemains(false, Deletion.OFF, List.of()));
     assertThat(erased.remains().get("shop").deletion()).isEqualTo(Deletion.NOT_SUPPORTED);
+  }
+
+  @Test
+  void aPreviewIsTheReceiptAndForgetsNothing() {
+    crm.deletion().is(Support.ON);
+    rig.put("Angela");
+    var shown = await(rig.contacts.previewErasure(KEY, Preconditions.NONE));
+    assertThat(list(ErasureTable::open)).isEmpty();
+
+    assertThat(rig.report().revision()).isEqualTo(1);
+    assertThat(forget(KEY)).isEqualTo(shown);
   }
 
   @Test
