@@ -34,7 +34,10 @@ final class BulkSummary {
     void add(TargetDryRun part) {
       Runnable add =
           part.fold(
-              planned -> () -> add(planned), ineligible -> () -> refused++, excluded -> () -> {});
+              planned -> () -> add(planned),
+              ineligible -> () -> refused++,
+              withheld -> () -> calls += withheld.requests().size(),
+              excluded -> () -> {});
       add.run();
     }
 

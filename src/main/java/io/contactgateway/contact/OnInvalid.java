@@ -5,8 +5,8 @@ public enum OnInvalid {
   /** It is refused whole. */
   REFUSE,
   /**
-   * The value is left out and named, and the rest is taken. Never the case for purposes and excluded
-   * targets: without them, more would be sent than the document allows.
+   * The value is left out and named, and the rest is taken. Never the case for purposes and
+   * excluded targets: without them, more would be sent than the document allows.
    */
   OMIT
 }

@@ -103,7 +103,8 @@ class FormatRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--02-30", "--13-01", "--00-10", "--01-00", "--1-1", "-02-29", "02-29", "----"})
+  @ValueSource(
+      strings = {"--02-30", "--13-01", "--00-10", "--01-00", "--1-1", "-02-29", "02-29", "----"})
   void aBirthdayWithoutYearIsADay(String text) {
     refuses("/birthDate", text);
   }

@@ -19,7 +19,6 @@ import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.delivery.DeliveryListener;
-import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.sync.report.SyncReport.TargetReport;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
@@ -106,6 +105,18 @@ class WithheldContactsTest extends OnBothStores {
 
   private static void until(BooleanSupplier reached) {
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(reached::getAsBoolean);
+  }
+
+  /** Lets time run until it is so: vendors are asked to delete every few seconds. */
+  private void advanceUntil(BooleanSupplier reached) {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              time.advance(Duration.ofMillis(500));
+              return reached.getAsBoolean();
+            });
   }
 
   private long openRequests() {
@@ -276,15 +287,9 @@ class WithheldContactsTest extends OnBothStores {
     writeToBeCleared();
     crm.failsNext(FailureKind.UNAVAILABLE);
     crm.failsNext(FailureKind.OUTCOME_UNKNOWN);
-    write(REFUSED);
+    rig.begin(KEY, patch(REFUSED), "crm", "shop").join();
 
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> {
-              time.advance(Duration.ofSeconds(5));
-              return rig.row("crm").state().status() == DeliveryStatus.WITHHELD;
-            });
+    advanceUntil(() -> rig.row("crm").state().status() == DeliveryStatus.WITHHELD);
     assertThat(crm.deliveries()).hasSize(4);
   }
 
@@ -303,7 +308,7 @@ class WithheldContactsTest extends OnBothStores {
     write("{\"givenName\": \"Ann\"}");
 
     var withheld = crm(REFUSED);
-    until(() -> openRequests() == 0);
+    advanceUntil(() -> openRequests() == 0);
     write("{\"givenName\": \"Bo\"}");
     write("{\"givenName\": \"Cy\"}");
 
@@ -320,7 +325,7 @@ class WithheldContactsTest extends OnBothStores {
     open("delete");
     write("{\"givenName\": \"Ann\"}");
     write(REFUSED);
-    until(() -> openRequests() == 0);
+    advanceUntil(() -> openRequests() == 0);
 
     var renewed = crm(ALLOWED);
 
@@ -335,15 +340,11 @@ class WithheldContactsTest extends OnBothStores {
     open("delete");
     write("{\"givenName\": \"Ann\"}");
     write(REFUSED);
-    until(() -> crm.deletion().asked() > 0);
+    advanceUntil(() -> crm.deletion().asked() > 0);
 
     write(ALLOWED);
 
-    until(
-        () -> {
-          time.advance(Duration.ofMillis(100));
-          return rig.row("crm").state().status().isDelivered();
-        });
+    advanceUntil(() -> rig.row("crm").state().status().isDelivered());
     assertThat(openRequests()).isZero();
     assertThat(crm.holds(KEY)).isEqualTo("Ann");
   }
@@ -354,15 +355,11 @@ class WithheldContactsTest extends OnBothStores {
     open("delete");
     write("{\"givenName\": \"Ann\"}");
     write(REFUSED);
-    until(() -> crm.deletion().asked() > 0);
+    advanceUntil(() -> crm.deletion().asked() > 0);
 
-    rig.operate("crm", TargetOperations::resync);
-    until(() -> rig.row("crm").wanted().forceTicket() > 0);
-    until(
-        () -> {
-          time.advance(Duration.ofMillis(100));
-          return rig.row("crm").state().status() == DeliveryStatus.WITHHELD;
-        });
+    rig.operate("crm", SyncRig::resync);
+    advanceUntil(() -> rig.row("crm").wanted().forceTicket() > 0);
+    advanceUntil(() -> rig.row("crm").state().status() == DeliveryStatus.WITHHELD);
 
     assertThat(openRequests()).isEqualTo(1);
     assertThat(crm.deliveries()).hasSize(1);

@@ -113,9 +113,7 @@ final class CorporateMerchMapper {
         .filter(pointer -> !fields.containsValue(pointer))
         .filter(pointer -> contact.text(pointer).filter(CalendarDay::isWithoutYear).isPresent())
         .distinct()
-        .map(
-            pointer ->
-                new Violation(pointer, "it has no year, and a date at this target has one"))
+        .map(pointer -> new Violation(pointer, "it has no year, and a date at this target has one"))
         .toList();
   }
 

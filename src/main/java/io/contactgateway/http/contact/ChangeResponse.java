@@ -24,10 +24,12 @@ public record ChangeResponse(
    */
   public static ChangeResponse of(ChangeResult result, ReportView view) {
     return result.fold(
-        stored -> report(
+        stored ->
+            report(
                 status(stored),
                 SyncReportBody.of(stored.report(), view).dropping(stored.dropped())),
-        previewed -> report(
+        previewed ->
+            report(
                 OK,
                 SyncReportBody.of(previewed.report(), view.contact())
                     .dropping(previewed.dropped())),

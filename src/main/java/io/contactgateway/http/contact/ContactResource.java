@@ -102,7 +102,9 @@ public class ContactResource {
     return requestLimiter.admit(
         () -> {
           var head = head(key, uri, headers, context, true);
-          return bodies.document(context.request(), body -> write(head, new Change.Patch(body, head.options().onInvalid())));
+          return bodies.document(
+              context.request(),
+              body -> write(head, new Change.Patch(body, head.options().onInvalid())));
         });
   }
 
@@ -189,8 +191,7 @@ public class ContactResource {
   private ChangeHead head(
       String key, UriInfo uri, HttpHeaders headers, RoutingContext context, boolean ofDocument) {
     var span = TracedRequests.of(context);
-    return rights.within(
-        ChangeHead.read(key, uri, headers, span, contacts, settings, ofDocument));
+    return rights.within(ChangeHead.read(key, uri, headers, span, contacts, settings, ofDocument));
   }
 
   private Uni<Response> write(ChangeHead head, Change change) {

@@ -248,8 +248,7 @@ public final class ErasureTable {
   public static void withdrawWanted(Session session, String target, List<String> keys) {
     keys.stream()
         .map(ContactKey::new)
-        .forEach(
-            key -> wait(session, key, target, withdraw(session, key, target, OF_FORGOTTEN)));
+        .forEach(key -> wait(session, key, target, withdraw(session, key, target, OF_FORGOTTEN)));
   }
 
   private static void wait(Session session, ContactKey key, String target, UnderWay underWay) {
