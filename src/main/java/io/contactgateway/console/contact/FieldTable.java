@@ -41,6 +41,9 @@ final class FieldTable {
 
   /** What the target says of this very value. */
   private static Optional<Cell> found(Findings findings, String pointer) {
+    if (isNamed(findings.withheld(), pointer)) {
+      return cell("none", "Withheld");
+    }
     if (isNamed(findings.conflicts(), pointer)) {
       return cell("warn", "In conflict");
     }
@@ -73,7 +76,8 @@ final class FieldTable {
       case PENDING -> new Cell("warn", "Waiting");
       case REJECTED -> new Cell("bad", "Refused");
       case EXHAUSTED -> new Cell("bad", "Given up");
-      case INELIGIBLE -> new Cell("none", "Withheld");
+      case INELIGIBLE -> new Cell("none", "Not sent");
+      case WITHHELD -> new Cell("none", "Withheld");
       case EXCLUDED -> new Cell("none", "Never sent");
     };
   }

@@ -2,7 +2,7 @@ package io.contactgateway.console.contact;
 
 import io.contactgateway.console.page.Wording;
 import io.contactgateway.sync.erasure.ErasureResult;
-import io.contactgateway.sync.erasure.VendorRemains;
+import io.contactgateway.sync.report.VendorRemains;
 import java.util.List;
 import java.util.Optional;
 

@@ -55,6 +55,7 @@ public record Standing(
       case UNCHANGED -> "Unchanged";
       case PENDING -> "Waiting";
       case INELIGIBLE -> "Can't take it";
+      case WITHHELD -> "May not have it";
       case REJECTED -> "Rejected";
       case EXHAUSTED -> "Given up";
       case EXCLUDED -> "Never sent there";

@@ -23,6 +23,7 @@ public record Finding(String kind, String pointer, String detail) {
     var all = new ArrayList<Finding>();
     all.addAll(of("warning", findings.conflicts()));
     all.addAll(of("warning", findings.incomplete()));
+    all.addAll(of("note", findings.withheld()));
     findings
         .uncleared()
         .forEach(at -> all.add(new Finding("warning", at, "stays there: it can't be cleared")));

@@ -53,6 +53,14 @@ public record Plan(
                 ineligible.problem().detail(),
                 List.of(),
                 Finding.errors(ineligible.problem().errors())),
+        withheld ->
+            new Plan(
+                target,
+                "withheld",
+                "May not have it",
+                withheld.problem().detail(),
+                withheld.requests().stream().map(Request::of).toList(),
+                findings),
         excluded -> new Plan(target, "excluded", "Not chosen", "", List.of(), findings));
   }
 

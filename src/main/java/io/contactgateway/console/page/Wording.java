@@ -67,6 +67,7 @@ public final class Wording {
   public static String problem(String type) {
     return switch (type) {
       case "ineligible" -> "Can't take the contact";
+      case "withheld" -> "May not have the contact";
       case "throttled" -> "Limits the rate of calls";
       case "unavailable" -> "Not available";
       case "outcome-unknown" -> "Outcome unknown";

@@ -23,6 +23,7 @@ public record FileCheck(
       String updated,
       String nothing,
       String ineligible,
+      String withheld,
       String calls,
       String time) {}
 

@@ -27,6 +27,7 @@ final class FileTally {
     private long updated;
     private long nothing;
     private long ineligible;
+    private long withheld;
     private long calls;
   }
 
@@ -51,6 +52,10 @@ final class FileTally {
           };
         },
         ineligible -> counts.ineligible++,
+        withheld -> {
+          counts.calls += withheld.requests().size();
+          return counts.withheld++;
+        },
         excluded -> counts.nothing++);
   }
 
@@ -95,6 +100,7 @@ final class FileTally {
         Wording.number(counts.updated),
         Wording.number(counts.nothing),
         Wording.number(counts.ineligible),
+        Wording.number(counts.withheld),
         Wording.number(counts.calls),
         target
             .filter(one -> one.rate().isPresent())

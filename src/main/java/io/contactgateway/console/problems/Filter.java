@@ -21,6 +21,7 @@ record Filter(String target, DeliveryStatus status, Optional<ContactKey> after) 
           DeliveryStatus.REJECTED,
           DeliveryStatus.EXHAUSTED,
           DeliveryStatus.INELIGIBLE,
+          DeliveryStatus.WITHHELD,
           DeliveryStatus.PENDING);
 
   /** Of a page that is looked at: no key is in its address. */
@@ -50,6 +51,7 @@ record Filter(String target, DeliveryStatus status, Optional<ContactKey> after) 
       case REJECTED -> "Rejected";
       case EXHAUSTED -> "Given up";
       case INELIGIBLE -> "Can't be taken";
+      case WITHHELD -> "Withheld";
       case PENDING -> "Waiting";
       case SYNCED, UNCHANGED -> "Delivered";
     };

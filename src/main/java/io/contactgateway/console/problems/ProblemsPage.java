@@ -141,7 +141,7 @@ final class ProblemsPage implements ConsolePage {
       case REJECTED -> Wording.number(view.rejected());
       case EXHAUSTED -> Wording.number(view.exhausted());
       case PENDING -> Wording.number(view.backlog());
-      case INELIGIBLE, SYNCED, UNCHANGED -> "";
+      case INELIGIBLE, WITHHELD, SYNCED, UNCHANGED -> "";
     };
   }
 }
