@@ -67,10 +67,11 @@ class BrokenContactsTest {
       properties.put(TARGET + "chatwoot.hmac-token", token);
     }
     try (var gateway = new GatewayRig(directory, properties).started()) {
-      var reports = gateway.putAll(keys(12), PERSON);
+      keys(12).forEach(key -> gateway.begin(key, PERSON.formatted(key)));
 
-      assertThat(statuses(reports, "chatwoot")).containsOnly(TargetStatus.PENDING);
-      assertThat(gateway.view("chatwoot").state()).isEqualTo(State.FAULTY);
+      Awaitility.await().until(() -> gateway.view("chatwoot").state() == State.FAULTY);
+      Awaitility.await().until(() -> gateway.view("chatwoot").backlog() == 12);
+      assertThat(gateway.view("chatwoot").rejected()).isZero();
       assertThat(gateway.view("chatwoot").circuit()).isEqualTo("closed");
       // Also where a contact failed after it that could not ask the inbox any more.
       var problem = gateway.view("chatwoot").lastProblem().orElseThrow().problem();

@@ -27,10 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestRefusalsTest {
   @TestHTTPResource URL gateway;
 
+  /** The console, which is on here, leads a browser away from it. */
+  @Test
+  void atTheRootNothingIsFound() {
+    for (var method : List.of("GET", "PUT", "DELETE")) {
+      assertProblem(HttpCall.of(method, "/").send(gateway), 404, "not-found");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/v1",
         "/v1/",
         "/v1/contact/x",
