@@ -9,6 +9,7 @@ import client.model.Address;
 import client.model.BulkLine;
 import client.model.Contact;
 import client.model.ContactPatch;
+import client.model.KeyLine;
 import client.model.Organization;
 import client.model.Preferences;
 import client.model.Relationship;
@@ -22,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,6 +38,8 @@ public final class RoundTrip {
   private static final List<String> EVERY_TARGET = null;
   private static final Boolean NO_DRY_RUN = null;
   private static final String NONE = null;
+  private static final OffsetDateTime EVER = null;
+  private static final KeyLine EVERY_CONTACT = null;
 
   private final String gateway;
   private final ContactsApi contacts;
@@ -73,14 +77,23 @@ public final class RoundTrip {
   private void changeAContact() throws ApiException {
     var created =
         contacts.replaceContact(
-            KEY, person("java@example.com", "+13175550123"), EVERY_TARGET, NO_DRY_RUN, NONE, NONE, PATIENT, NONE);
+            KEY,
+            person("java@example.com", "+13175550123"),
+            EVERY_TARGET,
+            NO_DRY_RUN,
+            NONE,
+            NONE,
+            NONE,
+            PATIENT,
+            NONE);
     same("revision", 1, created.getRevision());
     same("outcome", SyncReport.OutcomeEnum.SYNCED, created.getOutcome());
     same("targets", 3, created.getTargets().size());
 
     // Each of them says null, and null clears; what isn't named stays.
     var patch = new ContactPatch().phone(null).preferences(null).lists(null).givenName("Maria");
-    contacts.patchContact(KEY, patch, EVERY_TARGET, NO_DRY_RUN, NONE, NONE, PATIENT, NONE);
+    contacts.patchContact(
+        KEY, patch, EVERY_TARGET, NO_DRY_RUN, NONE, NONE, NONE, PATIENT, NONE);
 
     var read = contacts.readContact(KEY, NONE);
     same("phone", null, read.getPhone());
@@ -121,7 +134,7 @@ public final class RoundTrip {
 
   private void sendALine() throws ApiException {
     var line = new BulkLine().key("java-line").contact(person("line@example.com", "+13175550124"));
-    var answer = bulk.changeContacts(line, EVERY_TARGET, NO_DRY_RUN, PATIENT, NONE);
+    var answer = bulk.changeContacts(line, EVERY_TARGET, NO_DRY_RUN, NONE, PATIENT, NONE);
     same("line", 1, answer.getLine());
     same("key", "java-line", answer.getKey());
     same("status", 201, answer.getStatus());
@@ -146,14 +159,14 @@ public final class RoundTrip {
     same("state", Target.StateEnum.PAUSED, targets.pauseTarget("chatwoot").getState());
     same("state", Target.StateEnum.ACTIVE, targets.resumeTarget("chatwoot").getState());
     same("name", "chatwoot", targets.readTarget("chatwoot").getName());
-    targets.retryTarget("chatwoot");
-    targets.resyncTarget("chatwoot");
+    targets.retryTarget("chatwoot", NONE, NONE, EVER, NO_DRY_RUN);
+    targets.resyncTarget("chatwoot", EVER, NO_DRY_RUN, EVERY_CONTACT);
     var page = targets.listContactsOfTarget("chatwoot", NONE, 10, NONE);
     same("contacts", 2, page.getContacts().size());
   }
 
   private void forgetIt() throws ApiException {
-    erasure.forgetContact(KEY, true, NONE, NONE);
+    erasure.forgetContact(KEY, true, NO_DRY_RUN, NONE, NONE);
     try {
       contacts.readContact(KEY, NONE);
       throw new IllegalStateException("a forgotten contact was read");

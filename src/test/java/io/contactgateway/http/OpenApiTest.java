@@ -158,12 +158,17 @@ class OpenApiTest {
             assertThat(SchemaCheck.complaints(document, schema, value)).isEmpty();
           }
           var reply =
-              HttpCall.of(operation.method(), operation.path().replace("{key}", "example-" + sent))
+              HttpCall.of(
+                      operation.method(),
+                      operation
+                          .path()
+                          .replace("{key}", "example-" + sent)
+                          .replace("{target}", "chatwoot"))
                   .header("Prefer", "wait=20")
                   .body(media.getKey(), sent(shown.path("value")))
                   .send(gateway);
           assertThat(reply.status()).as(reply.body()).isEqualTo(shown.path("x-status").asInt());
-          if (shown.path("value").isTextual()) {
+          if (reply.status() == 200 && shown.path("value").isTextual()) {
             assertThat(NdjsonReply.of(reply).lines())
                 .allMatch(line -> line.path("status").asInt() < 300);
           }

@@ -26,12 +26,14 @@ public final class TargetStateTable {
           + " then 1 else 0 end as has_job,"
           + " case when exists (select 1 from delivery where delivery.target = named.target"
           + " and status = 'pending' and lease_owner is null and next_attempt_at <= ?)"
-          + " then 1 else 0 end as has_due, ";
-
-  private static final String EXPIRED =
-      "case when exists (select 1 from delivery where delivery.target = named.target"
+          + " then 1 else 0 end as has_due,"
+          + " case when exists (select 1 from delivery where delivery.target = named.target"
           + " and status = 'pending' and lease_owner is not null and lease_until <= ?)"
-          + " then 1 else 0 end";
+          + " then 1 else 0 end as has_expired from (select ? as target";
+
+  private static final String OF_TARGETS =
+      ") as named left join target_state on target_state.target = named.target"
+          + " left join target_control on target_control.target = named.target";
 
   private TargetStateTable() {}
 
@@ -65,7 +67,7 @@ public final class TargetStateTable {
    *
    * @param hasJob operators asked something for all of its contacts that isn't done
    * @param hasDue a delivery is due, and nobody has it
-   * @param hasExpired a lease ran out, where that was asked for
+   * @param hasExpired a lease ran out, or its owner gave it back while an attempt was under way
    */
   public record Overview(
       TargetState state, boolean isPaused, boolean hasJob, boolean hasDue, boolean hasExpired) {}
@@ -74,19 +76,17 @@ public final class TargetStateTable {
    * Looks at these targets in one statement that locks and changes nothing, so that a replica which
    * has nothing to do costs next to nothing.
    *
-   * @param now by which deliveries are due; whoever claims them asks the store itself
-   * @param expired whether to look for leases that ran out, too
+   * @param due by when; whoever claims deliveries asks the store itself for the time
+   * @param expired by when leases ran out; the epoch asks for those alone that were given back
    */
   public static List<Overview> overview(
-      Session session, Collection<String> targets, Instant now, boolean expired) {
+      Session session, Collection<String> targets, Instant due, Instant expired) {
     var parameters = new ArrayList<Object>();
-    parameters.add(now.toEpochMilli());
-    if (expired) {
-      parameters.add(now.toEpochMilli());
-    }
+    parameters.add(due.toEpochMilli());
+    parameters.add(expired.toEpochMilli());
     parameters.addAll(targets);
     return session.query(
-        overviewSql(targets.size(), expired),
+        OVERVIEW + " union all select ?".repeat(targets.size() - 1) + OF_TARGETS,
         row ->
             new Overview(
                 read(session, row),
@@ -95,15 +95,6 @@ public final class TargetStateTable {
                 row.getInt("has_due") != 0,
                 row.getInt("has_expired") != 0),
         parameters.toArray());
-  }
-
-  static String overviewSql(int targets, boolean expired) {
-    return OVERVIEW
-        + (expired ? EXPIRED : "0")
-        + " as has_expired from (select ? as target"
-        + " union all select ?".repeat(targets - 1)
-        + ") named left join target_state on target_state.target = named.target"
-        + " left join target_control on target_control.target = named.target";
   }
 
   /** The state of every target that ever had one worth keeping. */

@@ -113,7 +113,7 @@ public final class Dispatcher {
       lookedForExpired = now;
     }
     refresh
-        .renew(now, lookForExpired)
+        .renew(now, lookForExpired ? now : Instant.EPOCH)
         .subscribe()
         .with(
             found -> {

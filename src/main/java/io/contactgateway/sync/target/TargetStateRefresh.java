@@ -38,9 +38,10 @@ public final class TargetStateRefresh {
    * Takes over what the store says, and notes this replica's news there.
    *
    * @param now by which deliveries are due
-   * @param expired whether to look for leases that ran out
+   * @param expired by when leases ran out that are looked for; those that were given back always
+   *     are
    */
-  public Uni<List<Found>> renew(Instant now, boolean expired) {
+  public Uni<List<Found>> renew(Instant now, Instant expired) {
     if (targets.all().isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
@@ -71,7 +72,7 @@ public final class TargetStateRefresh {
   }
 
   /** Inside the transaction, so that what a delivery has just found out is not taken back. */
-  private List<Found> agree(Session session, Instant now, boolean expired) {
+  private List<Found> agree(Session session, Instant now, Instant expired) {
     var names = targets.all().stream().map(Target::name).toList();
     return TargetStateTable.overview(session, names, now, expired).stream()
         .flatMap(

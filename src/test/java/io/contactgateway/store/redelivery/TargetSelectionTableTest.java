@@ -62,7 +62,8 @@ class TargetSelectionTableTest extends OnBothStores {
 
   private boolean isAskedFor(String target) {
     var overview =
-        in(session -> TargetStateTable.overview(session, List.of(target), time.instant(), false))
+        in(session ->
+                TargetStateTable.overview(session, List.of(target), time.instant(), time.instant()))
             .get(0);
     return overview.hasJob();
   }
