@@ -29,6 +29,11 @@ import org.jboss.logging.Logger;
 public final class PooledStore implements Store {
   private static final Logger LOG = Logger.getLogger(PooledStore.class);
   private static final int MOST_RUNS = 20;
+
+  /** Each takes a connection that is new to the server, which is dear. */
+  private static final int MOST_RUNS_ON_A_STANDBY = 5;
+
+  private static final Duration SAID_ONCE_IN = Duration.ofSeconds(10);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
@@ -46,6 +51,7 @@ public final class PooledStore implements Store {
   private final CommitWatch watch;
   private final KnownConnections known;
   private final RandomGenerator random;
+  private volatile long saidAt;
 
   /** On sessions of its own, as the role has them. */
   public PooledStore(
@@ -91,6 +97,7 @@ public final class PooledStore implements Store {
     this.watch = new CommitWatch(longestSilence.dividedBy(2));
     this.known = new KnownConnections(epochs, sessions, commits.nanoTime());
     this.commits = commits;
+    this.saidAt = commits.nanoTime().getAsLong() - SAID_ONCE_IN.toNanos();
     this.cipher = cipher;
     this.longestSilence = Math.toIntExact(longestSilence.toMillis());
     this.dataSource = dataSource;
@@ -126,7 +133,7 @@ public final class PooledStore implements Store {
       try {
         return runOnce(work);
       } catch (StoreUnavailableException failure) {
-        if (run == MOST_RUNS || !mayRunAgain(failure)) {
+        if (run >= mostRuns(failure)) {
           throw failure;
         }
         pause(run);
@@ -147,10 +154,13 @@ public final class PooledStore implements Store {
     }
   }
 
-  /** Nothing of it was kept, and another run meets other circumstances. */
-  private static boolean mayRunAgain(StoreUnavailableException failure) {
+  /** More than one where nothing of it was kept, and another run meets other circumstances. */
+  private static int mostRuns(StoreUnavailableException failure) {
     var cause = failure.getCause();
-    return SqlFailure.isConflict(cause) || SqlFailure.isReadOnly(cause);
+    if (SqlFailure.isReadOnly(cause)) {
+      return MOST_RUNS_ON_A_STANDBY;
+    }
+    return SqlFailure.isConflict(cause) ? MOST_RUNS : 1;
   }
 
   private <T> T runOnce(Function<Session, T> work) {
@@ -208,7 +218,11 @@ public final class PooledStore implements Store {
    * address says then.
    */
   private void discard() {
-    LOG.warn("the database lets one only read; all connections to it are made anew");
+    var now = commits.nanoTime().getAsLong();
+    if (now - saidAt > SAID_ONCE_IN.toNanos()) {
+      saidAt = now;
+      LOG.warn("the database lets one only read; all connections to it are made anew");
+    }
     if (dataSource instanceof AgroalDataSource pool) {
       pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
     }

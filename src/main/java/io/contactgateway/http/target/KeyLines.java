@@ -54,6 +54,11 @@ final class KeyLines {
         || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
   }
 
+  /** Whether the body is JSON's null: some generated clients send it where they were given none. */
+  static boolean isNothing(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8).strip().equals("null");
+  }
+
   /**
    * The keys, in the order of their lines; blank lines count and are passed over.
    *

@@ -91,8 +91,10 @@ public class TargetResource {
             bodies.list(
                 context.request(),
                 KeyLines.MOST_BYTES,
-                body ->
-                    query.with(KeyLines.read(body)).answer(operations.redelivery(), found, who)));
+                body -> {
+                  var asked = KeyLines.isNothing(body) ? query : query.with(KeyLines.read(body));
+                  return asked.answer(operations.redelivery(), found, who);
+                }));
   }
 
   @GET

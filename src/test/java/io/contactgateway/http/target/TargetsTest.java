@@ -321,6 +321,16 @@ class TargetsTest {
     return act(CHAT, action).body("application/x-ndjson", list.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** As some generated clients say that they were given no list. */
+  @Test
+  void resyncOfNullIsOneOfEveryContact() {
+    var all = act(CHAT, "resync?dryRun=true").send(gateway);
+    var ofNull = listed("resync?dryRun=true", "null").send(gateway);
+
+    assertThat(ofNull.status()).as(ofNull.body()).isEqualTo(200);
+    assertThat(ofNull.json()).isEqualTo(all.json());
+  }
+
   @Test
   void resyncOfWhatWasChangedCountsAndDeliversNothingOlder() {
     putAsync("changed-1?targets=marketing-cloud", withEmail("changed-1")).send(gateway);
