@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
@@ -50,12 +51,21 @@ public final class MeasuredStore implements Store {
 
   @Override
   public <T> Uni<T> transaction(Function<Session, T> work) {
+    return measured(() -> store.transaction(work));
+  }
+
+  @Override
+  public <T> Uni<T> reading(Function<Session, T> work) {
+    return measured(() -> store.reading(work));
+  }
+
+  private <T> Uni<T> measured(Supplier<Uni<T>> asked) {
     return Uni.createFrom()
         .deferred(
             () -> {
               var began = nanoTime.getAsLong();
-              return store
-                  .transaction(work)
+              return asked
+                  .get()
                   .onItemOrFailure()
                   .invoke(
                       (result, failure) ->

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,13 +23,16 @@ class IdleReplicaIT {
 
   private static final int LOOKS = 20;
 
-  /** The heart-beat of its leases, the clock, and the look for contacts to delete at vendors. */
-  private static final int OTHERS_A_LOOK = 1;
+  /** The meters of the backlog, the heart-beat of its leases, and the store's own. */
+  private static final int OTHERS_A_LOOK = 3;
+
+  /** Until then what was done before is told once more. */
+  private static final int AT_REST_FROM = 3;
 
   @RegisterExtension private final Lab lab = new Lab();
 
   @Test
-  void aReplicaAtRestAsksOnceASecondAndWritesNothing() throws IOException {
+  void aReplicaAtRestLooksOnceASecondAndLocksNothing() throws IOException {
     var database = lab.postgres();
     var setup = lab.setup().on(database).with("contact-gateway.lease", "30s");
     var gateway = lab.start(setup);
@@ -39,13 +43,21 @@ class IdleReplicaIT {
 
     await("looks").atMost(Duration.ofMinutes(2)).until(() -> looks(statements(log)) >= LOOKS);
 
-    var statements = statements(log);
+    var statements = atRest(statements(log));
     assertThat((long) statements.size())
         .as("statements %s", statements)
         .isLessThanOrEqualTo(looks(statements) * (1 + OTHERS_A_LOOK));
     assertThat(statements)
         .noneMatch(statement -> statement.startsWith("insert"))
         .noneMatch(statement -> statement.contains("for key share"));
+  }
+
+  private static List<String> atRest(List<String> statements) {
+    var looks =
+        IntStream.range(0, statements.size())
+            .filter(index -> statements.get(index).contains(LOOK))
+            .toArray();
+    return statements.subList(looks[AT_REST_FROM], statements.size());
   }
 
   private static long looks(List<String> statements) {
