@@ -144,7 +144,6 @@ public class BulkResource {
             span,
             settings.documentBytes(),
             options.dryRun() ? Optional.of(new BulkSummary(contacts.targets())) : Optional.empty());
-    return new BulkRun(
-        stream, reader.leaving(options.onInvalid()), changes, terms, slot, held);
+    return new BulkRun(stream, reader.leaving(options.onInvalid()), changes, terms, slot, held);
   }
 }

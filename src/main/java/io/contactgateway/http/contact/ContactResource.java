@@ -161,8 +161,7 @@ public class ContactResource {
     return requestLimiter.admit(
         () ->
             write(
-                head(key, uri, headers, context, false),
-                new Change.DeliverAgain(caller.actor())));
+                head(key, uri, headers, context, false), new Change.DeliverAgain(caller.actor())));
   }
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
