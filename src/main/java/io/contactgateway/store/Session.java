@@ -74,7 +74,7 @@ public final class Session {
     return leavingNoTrace;
   }
 
-  /** Whether a statement ran that may have changed something, so that the commit matters. */
+  /** Whether a statement changed something, so that the commit matters. */
   boolean isChanging() {
     return changing;
   }
@@ -86,7 +86,9 @@ public final class Session {
 
   public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
     try {
-      return using(sql, statement -> read(statement, reader), parameters);
+      var found = run(sql, statement -> read(statement, reader), parameters);
+      changing |= !found.isEmpty() && !sql.startsWith("select");
+      return found;
     } catch (SQLException failure) {
       throw SqlFailure.of("the store could not be read", failure);
     }
@@ -109,7 +111,9 @@ public final class Session {
 
   public int update(String sql, Object... parameters) {
     try {
-      return using(sql, PreparedStatement::executeUpdate, parameters);
+      int rows = run(sql, PreparedStatement::executeUpdate, parameters);
+      changing |= rows > 0;
+      return rows;
     } catch (SQLException failure) {
       throw SqlFailure.of("the store could not be written", failure);
     }
@@ -126,11 +130,6 @@ public final class Session {
 
   private interface Use<T> {
     T of(PreparedStatement statement) throws SQLException;
-  }
-
-  private <T> T using(String sql, Use<T> use, Object... parameters) throws SQLException {
-    changing |= !sql.startsWith("select");
-    return run(sql, use, parameters);
   }
 
   private <T> T run(String sql, Use<T> use, Object... parameters) throws SQLException {

@@ -100,6 +100,35 @@ class PooledStoreTest {
     }
   }
 
+  /** What finds nothing to change is nothing that a database at rest would have to note. */
+  @Test
+  void onlyATransactionThatChangesARowCountsAsCommit() {
+    var commits = new AtomicInteger();
+    var counted =
+        new PooledStore(
+            database.dataSource(),
+            1,
+            () -> Runnable::run,
+            clock,
+            new CommitTimes(() -> 0, took -> commits.incrementAndGet()),
+            new ValueCipher(KeyRing.EMPTY, new SecureRandom()),
+            Duration.ofMinutes(1));
+    try (counted) {
+      var touch = "update account_lock set held_until = 1 where account = 'one'";
+      await(counted.transaction(session -> session.update(touch)));
+      assertThat(commits).hasValue(0);
+
+      await(
+          counted.transaction(
+              session ->
+                  session.update(
+                      "insert into account_lock (account, held_until) values ('one', 0)")));
+      await(counted.transaction(session -> session.update(touch)));
+      await(counted.transaction(session -> session.query(touch + " returning account", row -> 1)));
+      assertThat(commits).hasValue(3);
+    }
+  }
+
   @Test
   void transactionThatAlwaysLosesIsGivenUp() {
     var runs = new AtomicInteger();

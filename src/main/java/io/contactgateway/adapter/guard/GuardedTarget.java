@@ -71,7 +71,7 @@ public final class GuardedTarget {
   }
 
   private VendorCalls counted(VendorCalls next) {
-    return new QuotaCalls(quota, refusals, next);
+    return quota == Quota.UNLIMITED ? next : new QuotaCalls(quota, refusals, next);
   }
 
   private void watch(String target, int concurrency, MeterRegistry meters) {

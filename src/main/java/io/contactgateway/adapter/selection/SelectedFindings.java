@@ -40,9 +40,11 @@ final class SelectedFindings {
     return UnmappedPointers.of(whole, consumed);
   }
 
+  /** Most targets get all of a contact: the very same object. */
   private static boolean isWhole(Contact whole, Contact seen) {
-    return whole.pointers().size() == seen.pointers().size()
-        && whole.picture().equals(seen.picture());
+    return whole == seen
+        || whole.pointers().size() == seen.pointers().size()
+            && whole.picture().equals(seen.picture());
   }
 
   private static boolean isAt(String leaf, String place) {
