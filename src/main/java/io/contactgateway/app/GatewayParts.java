@@ -13,6 +13,7 @@ import io.contactgateway.identity.StoreIdentityGuard;
 import io.contactgateway.maintenance.AuditRetention;
 import io.contactgateway.maintenance.ConfigurationAudit;
 import io.contactgateway.maintenance.EmbeddedVacuum;
+import io.contactgateway.maintenance.LookupSweep;
 import io.contactgateway.maintenance.Reencryption;
 import io.contactgateway.maintenance.SecretWatch;
 import io.contactgateway.maintenance.StoreBeat;
@@ -143,6 +144,8 @@ final class GatewayParts {
     var audit = new AuditRetention(plan.store(), plan.settings().auditRetention(), delays);
     var quotas = new QuotaMeters(meters, plan.store(), plan.targets(), delays);
     var isAlone = plan.settings().store() == GatewaySettings.StoreKind.EMBEDDED;
+    var quiet = isAlone ? Duration.ZERO : LookupSweep.QUIET;
+    var lookups = new LookupSweep(plan.store(), delays, quiet);
     var parts = new ArrayList<Part>();
     parts.add(
         new StorePreparation(
@@ -164,6 +167,7 @@ final class GatewayParts {
     vacuum.ifPresent(found -> parts.add(Part.of(found::start, found::stop)));
     parts.add(Part.of(reencryption::start, reencryption::stop));
     parts.add(Part.of(audit::start, audit::stop));
+    parts.add(Part.of(lookups::start, lookups::stop));
     return new Parts(parts);
   }
 

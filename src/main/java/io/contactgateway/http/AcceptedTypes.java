@@ -28,6 +28,7 @@ public final class AcceptedTypes {
   private static final List<Endpoint> ENDPOINTS =
       List.of(
           Endpoint.of(HttpMethod.POST, Routes.BULK, "application/x-ndjson"),
+          Endpoint.of(HttpMethod.POST, Routes.LOOKUP, MediaType.APPLICATION_JSON),
           Endpoint.of(HttpMethod.POST, "/v1/targets/[^/]+/resync", "application/x-ndjson"),
           Endpoint.of(HttpMethod.PUT, "/v1/contacts/[^/]+", MediaType.APPLICATION_JSON),
           Endpoint.of(

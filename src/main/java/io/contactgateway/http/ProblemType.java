@@ -20,6 +20,7 @@ public enum ProblemType {
   BUSY(429, "The gateway is at its limit"),
   INTERNAL(500, "The gateway has a defect"),
   STORE_UNAVAILABLE(503, "The store is unavailable"),
+  LOOKUP_NOT_READY(503, "Not every contact can be found yet"),
   PICTURES_BUSY(503, "Too many pictures are being fetched"),
   MAY_BE_STORED(503, "The change may be stored"),
   KEYS_UNAVAILABLE(503, "Tokens can't be verified");

@@ -13,7 +13,7 @@ final class RequiredRole {
     if (OF_OPERATORS.stream().anyMatch(one -> path.equals(one) || path.startsWith(one + "/"))) {
       return Roles.OPERATOR;
     }
-    var reads = method.equals("GET") || method.equals("HEAD");
+    var reads = method.equals("GET") || method.equals("HEAD") || path.equals(Routes.LOOKUP);
     return reads ? Roles.CONTACTS_READ : Roles.CONTACTS_WRITE;
   }
 }

@@ -13,6 +13,9 @@ public final class Routes {
   /** Of requests with many contacts, which have no bound as a whole. */
   public static final String BULK = "/v1/contacts";
 
+  /** Of who looks for a contact; with other methods, of the contact with this key. */
+  public static final String LOOKUP = BULK + "/lookup";
+
   /** Of pictures that vendors fetch. */
   public static final String PICTURES = "/v1/pictures";
 
@@ -23,6 +26,7 @@ public final class Routes {
 
   private static final List<Route> ROUTES =
       List.of(
+          Route.of(LOOKUP),
           Route.of("/v1/contacts/{key}"),
           Route.of("/v1/contacts/{key}/sync"),
           Route.of("/v1/contacts/{key}/picture"),

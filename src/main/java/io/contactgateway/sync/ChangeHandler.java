@@ -29,7 +29,6 @@ import io.contactgateway.sync.target.Targets;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -205,7 +204,7 @@ final class ChangeHandler {
 
   private Uni<ChangeResult> follow(
       ChangeRequest request, Accepted accepted, CompletionWaiters.Waiter waiter) {
-    var asAccepted = new ContactStatus(accepted.row(), accepted.rows(), Map.of());
+    var asAccepted = new ContactStatus(accepted.row(), accepted.rows());
     return waiter
         .await(awaited(request, accepted), accepted.row().revision())
         .flatMap(
@@ -220,7 +219,8 @@ final class ChangeHandler {
 
   /**
    * The state of the contact at its targets. What was recorded while the caller waited is known
-   * here, so that the store is asked only where something is left to be done.
+   * here, so that the store is asked only where something is left to be done, or a conflict is to
+   * be named.
    */
   private Uni<ContactStatus> status(
       ChangeRequest request, Accepted accepted, CompletionWaiters.Waiter waiter) {
@@ -229,8 +229,8 @@ final class ChangeHandler {
         known.stream()
             .filter(row -> request.targets().contains(row.target()))
             .allMatch(row -> row.state().status() != DeliveryStatus.PENDING);
-    var status = new ContactStatus(accepted.row(), known, Map.of());
-    return isOver
+    var status = new ContactStatus(accepted.row(), known);
+    return isOver && !status.hasConflicts()
         ? Uni.createFrom().item(status)
         : statuses.read(request.key()).map(read -> of(accepted, read).orElse(status));
   }
@@ -279,8 +279,10 @@ final class ChangeHandler {
    */
   private ChangeResult stored(ChangeRequest request, Accepted accepted, ContactStatus now) {
     var report =
-        reports.answer(
-            accepted.row(), now.rows(), now.before(), request.targets(), accepted.untouched());
+        reports
+            .answer(
+                accepted.row(), now.rows(), now.before(), request.targets(), accepted.untouched())
+            .naming(now.holders());
     return new ChangeResult.Stored(accepted.created(), report, accepted.dropped());
   }
 }

@@ -3,6 +3,7 @@ package io.contactgateway.sync;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.digest.LookupValues;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
@@ -148,7 +149,8 @@ final class ChangeTransaction {
             now,
             now,
             Optional.empty(),
-            session.epoch());
+            session.epoch(),
+            LookupValues.of(contact));
     return ContactTable.insert(session, first) ? first : null;
   }
 

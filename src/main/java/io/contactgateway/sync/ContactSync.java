@@ -8,6 +8,7 @@ import io.contactgateway.contact.PictureType;
 import io.contactgateway.store.CommitInDoubtException;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.audit.Actor;
+import io.contactgateway.store.lookup.ContactLookup;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.store.table.AttemptTable;
 import io.contactgateway.store.table.PictureTable;
@@ -189,10 +190,12 @@ public final class ContactSync {
             found ->
                 found.map(
                     contactStatus ->
-                        reports.standing(
-                            contactStatus.contact(),
-                            contactStatus.rows(),
-                            contactStatus.before())));
+                        reports
+                            .standing(
+                                contactStatus.contact(),
+                                contactStatus.rows(),
+                                contactStatus.before())
+                            .naming(contactStatus.holders())));
   }
 
   /** Gives a picture to a contact, under a new id. Reads all of the content: takes a while. */
@@ -250,6 +253,11 @@ public final class ContactSync {
    */
   public Uni<Long> forgetAgain(List<String> receipts) {
     return new ErasureReplay(store, contactErasure).of(receipts);
+  }
+
+  /** The keys of contacts that have a value; empty where not all can be found yet. */
+  public Uni<Optional<List<ContactKey>>> find(ContactLookup lookup) {
+    return store.transaction(lookup::in);
   }
 
   /** The last attempts of a contact by target, newest first. */

@@ -114,6 +114,14 @@ final class DocumentedAnswers {
           send(putAsync("doc-8", complete("doc-8")));
           return send(get("doc-8"));
         });
+    makers.put(
+        "lookUpContacts 200/found",
+        () -> {
+          send(putAsync("crm-000481", "{\"email\": \"crm-000481@example.com\"}"));
+          return send(
+              HttpCall.of("POST", "/v1/contacts/lookup")
+                  .json("{\"email\": \"crm-000481@example.com\"}"));
+        });
     makers.put("fetchPicture 200", this::fetched);
     makers.put("checkTarget 200/failed", this::checked);
     makers.put("readContact 304", () -> send(get(stored("doc-9")).header("If-None-Match", "*")));

@@ -4,6 +4,8 @@ import io.contactgateway.access.Roles;
 import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.http.AcceptedTypes;
 import io.contactgateway.http.HttpSettings;
+import io.contactgateway.http.Routes;
+import io.contactgateway.http.lookup.Lookups;
 import io.contactgateway.http.request.BodyReader;
 import io.contactgateway.http.request.CurrentCaller;
 import io.contactgateway.http.request.QueryParameters;
@@ -34,8 +36,8 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The contacts: {@code /v1/contacts/{key}}. */
-@Path("/v1/contacts/{key}")
+/** The contacts: {@code /v1/contacts/{key}}, and how they are found. */
+@Path(Routes.BULK)
 @Produces(MediaType.APPLICATION_JSON)
 public class ContactResource {
 
@@ -69,6 +71,7 @@ public class ContactResource {
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
   @PUT
+  @Path("/{key}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<Response> replace(
       @PathParam("key") String key,
@@ -93,6 +96,7 @@ public class ContactResource {
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
   @PATCH
+  @Path("/{key}")
   @Consumes({AcceptedTypes.MERGE_PATCH, MediaType.APPLICATION_JSON})
   public Uni<Response> patch(
       @PathParam("key") String key,
@@ -110,6 +114,7 @@ public class ContactResource {
 
   @RolesAllowed(Roles.CONTACTS_READ)
   @GET
+  @Path("/{key}")
   public Uni<Response> read(@PathParam("key") String key, @Context HttpHeaders headers) {
     var known = ChangeHead.values(headers, HttpHeaders.IF_NONE_MATCH);
     return found(
@@ -118,6 +123,7 @@ public class ContactResource {
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
   @DELETE
+  @Path("/{key}")
   public Uni<Response> forget(
       @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
     return requestLimiter.admit(
@@ -139,7 +145,7 @@ public class ContactResource {
 
   @RolesAllowed(Roles.CONTACTS_READ)
   @GET
-  @Path("/sync")
+  @Path("/{key}/sync")
   public Uni<Response> report(@PathParam("key") String key, @Context UriInfo uri) {
     var query = QueryParameters.read(uri, Set.of(QueryParameters.HISTORY));
     if (!query.flag(QueryParameters.HISTORY)) {
@@ -152,7 +158,7 @@ public class ContactResource {
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
   @POST
-  @Path("/sync")
+  @Path("/{key}/sync")
   public Uni<Response> deliverAgain(
       @PathParam("key") String key,
       @Context UriInfo uri,
@@ -166,7 +172,7 @@ public class ContactResource {
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
   @PUT
-  @Path("/picture")
+  @Path("/{key}/picture")
   @Consumes({PictureChanges.PNG, PictureChanges.JPEG, PictureChanges.GIF})
   public Uni<Response> replacePicture(
       @PathParam("key") String key,
@@ -178,13 +184,22 @@ public class ContactResource {
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
   @DELETE
-  @Path("/picture")
+  @Path("/{key}/picture")
   public Uni<Response> removePicture(
       @PathParam("key") String key,
       @Context UriInfo uri,
       @Context HttpHeaders headers,
       @Context RoutingContext context) {
     return pictures.remove(key, uri, headers, TracedRequests.of(context));
+  }
+
+  @RolesAllowed(Roles.CONTACTS_READ)
+  @POST
+  @Path("/lookup")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Response> lookUp(@Context UriInfo uri, @Context RoutingContext context) {
+    QueryParameters.read(uri, Set.of());
+    return bodies.document(context.request(), body -> Lookups.answer(contacts, body));
   }
 
   private ChangeHead head(

@@ -16,10 +16,11 @@ public record ReceiptBody(
     var last = erased.last();
     var targets = new LinkedHashMap<String, TargetReportBody>();
     last.targets()
+        .keySet()
         .forEach(
-            (name, part) -> {
+            name -> {
               var remains = Optional.ofNullable(erased.remains().get(name)).map(RemainsBody::of);
-              targets.put(name, TargetReportBody.of(part, view).with(remains));
+              targets.put(name, TargetReportBody.of(name, last, view).with(remains));
             });
     return new ReceiptBody(
         last.key().value(), last.revision(), TargetReportBody.word(last.outcome()), targets);

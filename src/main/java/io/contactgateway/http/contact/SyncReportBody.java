@@ -35,7 +35,10 @@ public record SyncReportBody(
 
   static SyncReportBody of(SyncReport report, ReportView view) {
     var targets = new LinkedHashMap<String, TargetReportBody>();
-    report.targets().forEach((name, part) -> targets.put(name, TargetReportBody.of(part, view)));
+    report
+        .targets()
+        .keySet()
+        .forEach(name -> targets.put(name, TargetReportBody.of(name, report, view)));
     return new SyncReportBody(
         report.key().value(),
         report.revision(),

@@ -10,7 +10,7 @@ import io.contactgateway.http.ReportView;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.change.DryRunReport.TargetDryRun;
-import io.contactgateway.sync.report.SyncReport.TargetReport;
+import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public record TargetReportBody(
     List<String> uncleared,
     List<String> unconfirmed,
     List<Violation> incomplete,
-    List<Violation> conflicts,
+    List<ConflictBody> conflicts,
     List<Violation> withheld,
     Optional<Problem> problem,
     Optional<RemainsBody> remains,
@@ -84,7 +84,8 @@ public record TargetReportBody(
     }
   }
 
-  static TargetReportBody of(TargetReport report, ReportView view) {
+  static TargetReportBody of(String target, SyncReport whole, ReportView view) {
+    var report = whole.targets().get(target);
     var findings = report.findings();
     return new TargetReportBody(
         word(report.status()),
@@ -100,7 +101,7 @@ public record TargetReportBody(
         findings.uncleared(),
         findings.unconfirmed(),
         findings.incomplete(),
-        findings.conflicts(),
+        ConflictBody.of(target, whole, view),
         findings.withheld(),
         report.problem().map(problem -> Problem.of(problem, view)),
         report.remains().map(RemainsBody::of),
@@ -188,7 +189,7 @@ public record TargetReportBody(
         findings.uncleared(),
         findings.unconfirmed(),
         findings.incomplete(),
-        findings.conflicts(),
+        ConflictBody.of(findings.conflicts()),
         findings.withheld(),
         problem,
         Optional.empty(),

@@ -17,6 +17,7 @@ final class AllowedMethods {
   private static final List<PathMethods> PLACES =
       List.of(
           PathMethods.of(Routes.BULK, "OPTIONS, POST"),
+          PathMethods.of(Routes.LOOKUP, "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"),
           PathMethods.of("/v1/contacts/[^/]+", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"),
           PathMethods.of("/v1/contacts/[^/]+/sync", "GET, HEAD, OPTIONS, POST"),
           PathMethods.of("/v1/contacts/[^/]+/picture", "DELETE, OPTIONS, PUT"),

@@ -33,6 +33,41 @@ public final class DigestSweep {
             + column(session, "cause", CauseDigest.USE, after, upTo);
   }
 
+  /** The digests by which some contacts are found, in the order of their keys. */
+  public static int lookups(Session session, String after, String upTo) {
+    return IndexKeyTable.find(session).map(key -> lookups(session, key, after, upTo)).orElse(0);
+  }
+
+  private record Found(String key, long revision, String email, String phone) {}
+
+  /** Whoever writes a contact meanwhile writes with the key. */
+  private static int lookups(Session session, IndexKey key, String after, String upTo) {
+    return session
+        .query(
+            "select contact_key, revision, email_digest, phone_digest from contact"
+                + " where contact_key > ? and contact_key <= ?"
+                + " and (email_digest not like 'h1:%' or phone_digest not like 'h1:%')",
+            row ->
+                new Found(
+                    row.getString("contact_key"),
+                    row.getLong("revision"),
+                    row.getString("email_digest"),
+                    row.getString("phone_digest")),
+            after,
+            upTo)
+        .stream()
+        .mapToInt(
+            found ->
+                session.update(
+                    "update contact set email_digest = ?, phone_digest = ?"
+                        + " where contact_key = ? and revision = ?",
+                    LookupDigest.EMAIL.under(key, found.email()),
+                    LookupDigest.PHONE.under(key, found.phone()),
+                    found.key(),
+                    found.revision()))
+        .sum();
+  }
+
   private static int column(Session session, String column, String use, String after, String upTo) {
     return session
         .query(

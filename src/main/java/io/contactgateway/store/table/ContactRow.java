@@ -5,6 +5,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.store.StoreEpoch;
+import io.contactgateway.store.digest.LookupValues;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param document the canonical document, JSON
  * @param picture the uploaded one; its content is in {@link PictureTable}
  * @param epoch of the store that this was read from
+ * @param lookup what it is found by, of a row that is to be written; none of one that was read
  */
 public record ContactRow(
     ContactKey key,
@@ -25,7 +27,8 @@ public record ContactRow(
     Instant createdAt,
     Instant updatedAt,
     Optional<Picture> picture,
-    StoreEpoch epoch) {
+    StoreEpoch epoch,
+    LookupValues lookup) {
 
   /** A contact without a picture. */
   public ContactRow(
@@ -43,7 +46,8 @@ public record ContactRow(
         createdAt,
         updatedAt,
         Optional.empty(),
-        StoreEpoch.FIRST);
+        StoreEpoch.FIRST,
+        LookupValues.NONE);
   }
 
   /** A contact of a store that never went back. */
@@ -55,7 +59,16 @@ public record ContactRow(
       Instant createdAt,
       Instant updatedAt,
       Optional<Picture> picture) {
-    this(key, incarnation, revision, document, createdAt, updatedAt, picture, StoreEpoch.FIRST);
+    this(
+        key,
+        incarnation,
+        revision,
+        document,
+        createdAt,
+        updatedAt,
+        picture,
+        StoreEpoch.FIRST,
+        LookupValues.NONE);
   }
 
   /** The contact, picture and all. */
@@ -66,7 +79,15 @@ public record ContactRow(
   /** The revision after this one. */
   public ContactRow next(Contact contact, Instant now) {
     return new ContactRow(
-        key, incarnation, revision + 1, contact.json(), createdAt, now, contact.picture(), epoch);
+        key,
+        incarnation,
+        revision + 1,
+        contact.json(),
+        createdAt,
+        now,
+        contact.picture(),
+        epoch,
+        LookupValues.of(contact));
   }
 
   /**

@@ -3,6 +3,8 @@ package io.contactgateway.store.table;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.Picture;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.digest.LookupDigest;
+import io.contactgateway.store.digest.LookupValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -81,25 +83,30 @@ public final class ContactTable {
     return session.update(
             "insert into contact ("
                 + COLUMNS
-                + ") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                + ", email_digest, phone_digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " on conflict do nothing",
             row.key().value(),
             row.incarnation(),
             row.revision(),
             DOCUMENT.seal(session, row.document(), row.key().value()),
             row.createdAt().toEpochMilli(),
             row.updatedAt().toEpochMilli(),
-            PICTURE.sealJson(session, row.picture(), row.key().value()))
+            PICTURE.sealJson(session, row.picture(), row.key().value()),
+            LookupDigest.EMAIL.toKeep(session, row.lookup().email()),
+            LookupDigest.PHONE.toKeep(session, row.lookup().phone()))
         == 1;
   }
 
   public static void update(Session session, ContactRow row) {
     session.update(
-        "update contact set revision = ?, document = ?, updated_at = ?, picture = ?"
-            + " where contact_key = ?",
+        "update contact set revision = ?, document = ?, updated_at = ?, picture = ?,"
+            + " email_digest = ?, phone_digest = ? where contact_key = ?",
         row.revision(),
         DOCUMENT.seal(session, row.document(), row.key().value()),
         row.updatedAt().toEpochMilli(),
         PICTURE.sealJson(session, row.picture(), row.key().value()),
+        LookupDigest.EMAIL.toKeep(session, row.lookup().email()),
+        LookupDigest.PHONE.toKeep(session, row.lookup().phone()),
         row.key().value());
   }
 
@@ -138,6 +145,7 @@ public final class ContactTable {
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("updated_at")),
         picture,
-        session.epoch());
+        session.epoch(),
+        LookupValues.NONE);
   }
 }

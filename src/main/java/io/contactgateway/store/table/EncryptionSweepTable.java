@@ -156,7 +156,8 @@ public final class EncryptionSweepTable {
         Optional.of(last),
         EncryptedRows.CONTACT.rewrite(session, after, last)
             + EncryptedRows.DELIVERY.rewrite(session, after, last)
-            + DigestSweep.deliveries(session, after, last));
+            + DigestSweep.deliveries(session, after, last)
+            + DigestSweep.lookups(session, after, last));
   }
 
   private static Part picture(Session session, String after) {

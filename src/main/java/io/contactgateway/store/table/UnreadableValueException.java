@@ -47,7 +47,7 @@ public final class UnreadableValueException extends IllegalStateException {
   }
 
   /** Goes on being thrown where the value may be read again. */
-  void unlessForGood() {
+  public void unlessForGood() {
     if (forNow) {
       throw this;
     }

@@ -4,7 +4,9 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.encoding.Sha256;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.table.IdentityTable.Claim;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which contact has which of a target's own ids. The first contact that an id is learnt for claims
@@ -71,6 +73,16 @@ public final class VendorIdTable {
       Session session, ContactKey key, String target, String vendorId) {
     var holder = IdentityTable.claim(session, Held.on(session, target, vendorId).claim(), key);
     return !holder.equals(key) && learn(session, key, target, vendorId);
+  }
+
+  /** All contacts that the target has under this id, in the order of their keys. */
+  public static List<ContactKey> holders(Session session, String target, String vendorId) {
+    var claim = Held.on(session, target, vendorId).claim();
+    return Stream.concat(
+            IdentityTable.holder(session, claim).stream(),
+            sharers(session, claim).stream().map(Sharer::key))
+        .sorted(Comparator.comparing(ContactKey::value))
+        .toList();
   }
 
   /** The target has the contact no longer, as far as is known. */

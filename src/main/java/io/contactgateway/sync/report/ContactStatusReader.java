@@ -3,6 +3,7 @@ package io.contactgateway.sync.report;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.lookup.ConflictHolders;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
@@ -31,9 +32,27 @@ public final class ContactStatusReader {
    * The state of one contact.
    *
    * @param before how many contacts have their turn before it, by target, where that matters
+   * @param holders who holds what it is in conflict about, by target and by pointer
    */
   public record ContactStatus(
-      ContactRow contact, List<DeliveryRow> rows, Map<String, Long> before) {}
+      ContactRow contact,
+      List<DeliveryRow> rows,
+      Map<String, Long> before,
+      Map<String, Map<String, ContactKey>> holders) {
+    /** Of a contact that was just written. */
+    public ContactStatus(ContactRow contact, List<DeliveryRow> rows) {
+      this(contact, rows, Map.of(), Map.of());
+    }
+
+    /** Whether a target holds a value of it, or all of it, for another contact. */
+    public boolean hasConflicts() {
+      return rows.stream().anyMatch(row -> !row.state().findings().conflicts().isEmpty());
+    }
+
+    private ContactStatus naming(Session session) {
+      return new ContactStatus(contact, rows, before, ConflictHolders.of(session, contact.key()));
+    }
+  }
 
   /** Empty where there is no such contact. */
   public Uni<Optional<ContactStatus>> read(ContactKey key) {
@@ -52,6 +71,7 @@ public final class ContactStatusReader {
         before.put(row.target(), LeaseTable.before(session, row));
       }
     }
-    return new ContactStatus(contact, rows, before);
+    var status = new ContactStatus(contact, rows, before, Map.of());
+    return status.hasConflicts() ? status.naming(session) : status;
   }
 }

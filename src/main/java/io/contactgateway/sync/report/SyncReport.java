@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * @param entityTag without quotes
  * @param targets by name, in the configured order
+ * @param holders the contacts that hold what this one is in conflict about, by target and by
+ *     pointer
  */
 public record SyncReport(
     ContactKey key,
@@ -21,7 +23,30 @@ public record SyncReport(
     long revision,
     Instant updatedAt,
     Contact contact,
-    Map<String, TargetReport> targets) {
+    Map<String, TargetReport> targets,
+    Map<String, Map<String, ContactKey>> holders) {
+  /** A report that names no other contact. */
+  public SyncReport(
+      ContactKey key,
+      String entityTag,
+      long revision,
+      Instant updatedAt,
+      Contact contact,
+      Map<String, TargetReport> targets) {
+    this(key, entityTag, revision, updatedAt, contact, targets, Map.of());
+  }
+
+  /** The same, naming the contacts that this one is in conflict with. */
+  public SyncReport naming(Map<String, Map<String, ContactKey>> others) {
+    return others.isEmpty()
+        ? this
+        : new SyncReport(key, entityTag, revision, updatedAt, contact, targets, others);
+  }
+
+  /** Who holds the value at a pointer that a target has for another contact. */
+  public Optional<ContactKey> holder(String target, String pointer) {
+    return Optional.ofNullable(holders.getOrDefault(target, Map.of()).get(pointer));
+  }
 
   /** The codes for the state at one target. */
   public enum TargetStatus {
