@@ -10,14 +10,16 @@ import io.contactgateway.events.EventLog;
 import io.contactgateway.events.EventSender;
 import io.contactgateway.events.Subscription;
 import io.contactgateway.identity.StoreIdentityGuard;
-import io.contactgateway.maintenance.AuditRetention;
 import io.contactgateway.maintenance.ConfigurationAudit;
 import io.contactgateway.maintenance.EmbeddedVacuum;
+import io.contactgateway.maintenance.Expiry;
 import io.contactgateway.maintenance.LookupSweep;
 import io.contactgateway.maintenance.Reencryption;
 import io.contactgateway.maintenance.SecretWatch;
 import io.contactgateway.maintenance.StoreBeat;
 import io.contactgateway.settings.PropertySection;
+import io.contactgateway.store.audit.AuditTable;
+import io.contactgateway.store.idempotency.IdempotentRequestTable;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
 import io.contactgateway.sync.check.TargetChecks;
@@ -141,7 +143,6 @@ final class GatewayParts {
     var beat = new StoreBeat(plan.store(), plan.opened().commits(), delays);
     var secrets = secrets();
     var erasures = new ErasureMeters(meters, plan.store(), plan.targets(), delays);
-    var audit = new AuditRetention(plan.store(), plan.settings().auditRetention(), delays);
     var quotas = new QuotaMeters(meters, plan.store(), plan.targets(), delays);
     var isAlone = plan.settings().store() == GatewaySettings.StoreKind.EMBEDDED;
     var quiet = isAlone ? Duration.ZERO : LookupSweep.QUIET;
@@ -166,9 +167,21 @@ final class GatewayParts {
     parts.add(Part.of(quotas::start, quotas::stop));
     vacuum.ifPresent(found -> parts.add(Part.of(found::start, found::stop)));
     parts.add(Part.of(reencryption::start, reencryption::stop));
-    parts.add(Part.of(audit::start, audit::stop));
+    expiries().forEach(expiry -> parts.add(Part.of(expiry::start, expiry::stop)));
     parts.add(Part.of(lookups::start, lookups::stop));
     return new Parts(parts);
+  }
+
+  private List<Expiry> expiries() {
+    var kept = plan.settings().auditRetention();
+    return List.of(
+        new Expiry(
+            plan.store(),
+            "audit entries",
+            (session, most) -> AuditTable.drop(session, session.now().minus(kept), most),
+            delays),
+        new Expiry(
+            plan.store(), "answers to requests with a key", IdempotentRequestTable::drop, delays));
   }
 
   /** No delivery is put off for longer by its own back-off or at a vendor's wish. */

@@ -85,7 +85,7 @@ public class BulkResource {
       @Context UriInfo uri, @Context HttpHeaders headers, @Context RoutingContext context) {
     BodyReader.refuseUnlessPlain(context.request());
     var span = TracedRequests.of(context);
-    refusePreconditions(headers);
+    refuseWhatIsOfOneContact(headers);
     var options =
         rights.within(
             ChangeOptions.read(
@@ -105,11 +105,16 @@ public class BulkResource {
                 .orElseGet(requestLimiter::busy));
   }
 
-  /** One entity tag can't be that of many contacts. */
-  private static void refusePreconditions(HttpHeaders headers) {
+  /** One entity tag can't be that of many contacts; and there is no keeping of a stream. */
+  private static void refuseWhatIsOfOneContact(HttpHeaders headers) {
     if (has(headers, HttpHeaders.IF_MATCH) || has(headers, HttpHeaders.IF_NONE_MATCH)) {
       throw new RequestRefusedException(
           ProblemType.MALFORMED, "bulk takes no preconditions: they belong to one contact");
+    }
+    if (has(headers, "Idempotency-Key")) {
+      throw new RequestRefusedException(
+          ProblemType.MALFORMED,
+          "bulk takes no Idempotency-Key: a line that is sent again makes no new revision");
     }
   }
 

@@ -129,6 +129,9 @@ final class ChangeHandler {
             session -> {
               var decision = transaction.accept(session, request, room);
               audit(session, request, decision);
+              if (request.once().isPresent()) {
+                note(session, request, decision);
+              }
               last.set(decision);
               return decision;
             })
@@ -145,6 +148,16 @@ final class ChangeHandler {
         .map(who -> AuditEntry.of(who, AuditAction.DELIVER_AGAIN, request.key()).affecting(1))
         .map(entry -> entry.detailed(targets(request)))
         .ifPresent(entry -> AuditTable.add(session, entry));
+  }
+
+  /** In the same transaction, so that a request whose answer is lost isn't taken for a new one. */
+  private static void note(Session session, ChangeRequest request, Decision decision) {
+    decision.fold(
+        refused -> false,
+        accepted -> {
+          request.once().orElseThrow().stored(session, request.key(), accepted.created());
+          return true;
+        });
   }
 
   private static String targets(ChangeRequest request) {

@@ -8,6 +8,9 @@ import io.contactgateway.contact.PictureType;
 import io.contactgateway.store.CommitInDoubtException;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.audit.Actor;
+import io.contactgateway.store.idempotency.HeldRequest;
+import io.contactgateway.store.idempotency.IdempotentRequestTable;
+import io.contactgateway.store.idempotency.RequestState;
 import io.contactgateway.store.lookup.ContactLookup;
 import io.contactgateway.store.table.AttemptRow;
 import io.contactgateway.store.table.AttemptTable;
@@ -198,6 +201,20 @@ public final class ContactSync {
                             .naming(contactStatus.holders())));
   }
 
+  /** Takes a request on that is to take effect once, unless somebody has. */
+  public Uni<RequestState> begin(IdempotentRequestTable.Asked asked, Duration hold) {
+    return store.transaction(session -> IdempotentRequestTable.begin(session, asked, hold));
+  }
+
+  /** Keeps the answer to such a request, where there is one. */
+  public Uni<Boolean> end(HeldRequest held, Optional<String> answer) {
+    return store.transaction(
+        session -> {
+          IdempotentRequestTable.end(session, held, answer);
+          return true;
+        });
+  }
+
   /** Gives a picture to a contact, under a new id. Reads all of the content: takes a while. */
   public Change.SetPicture picture(PictureType type, byte[] content) {
     return Change.SetPicture.of(type, content, random);
@@ -215,11 +232,23 @@ public final class ContactSync {
 
   /** Forgets a contact. */
   public Uni<ErasureResult> erase(ContactKey key, Preconditions preconditions, Actor who) {
+    return erase(key, preconditions, who, Optional.empty());
+  }
+
+  /**
+   * Forgets a contact.
+   *
+   * @param once the request that this is for, where it is to take effect once
+   */
+  public Uni<ErasureResult> erase(
+      ContactKey key, Preconditions preconditions, Actor who, Optional<HeldRequest> once) {
     var last = new AtomicReference<ErasureResult>();
     return store
         .transaction(
             session -> {
               var result = contactErasure.forget(session, key, preconditions, who);
+              once.filter(held -> result instanceof ErasureResult.Erased)
+                  .ifPresent(held -> held.erased(session));
               last.set(result);
               return result;
             })

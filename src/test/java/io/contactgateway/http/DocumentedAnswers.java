@@ -29,7 +29,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /**
  * For every documented response, and every example of one, a way to make the gateway answer so; by
@@ -127,6 +129,24 @@ final class DocumentedAnswers {
     makers.put("readContact 304", () -> send(get(stored("doc-9")).header("If-None-Match", "*")));
   }
 
+  private HttpReply inUse() {
+    standIns.chatwoot().delay(Duration.ofSeconds(5));
+    var call =
+        put("doc-30?targets=chatwoot", withEmail("doc-30")).header("Idempotency-Key", "\"doc-30\"");
+    var slow = call.header("Prefer", "wait=20");
+    var first = CompletableFuture.supplyAsync(() -> send(slow));
+    Awaitility.await().until(() -> send(get("doc-30")).status() == 200);
+    var reply = send(slow);
+    standIns.chatwoot().delay(Duration.ZERO);
+    first.join();
+    return reply;
+  }
+
+  private HttpReply reused() {
+    send(delete("doc-31").header("Idempotency-Key", "\"doc-31\""));
+    return send(delete("doc-32").header("Idempotency-Key", "\"doc-31\""));
+  }
+
   private HttpReply fetched() {
     var gif = "GIF89a and the rest".getBytes(StandardCharsets.US_ASCII);
     send(waiting(picture(stored("doc-21")).body("image/gif", gif)));
@@ -200,6 +220,8 @@ final class DocumentedAnswers {
     makers.put(
         "PictureUnsupported/unsupported-media-type",
         () -> send(picture(stored("doc-20")).body("image/png", new byte[] {1, 2, 3})));
+    makers.put("InUse/in-use", this::inUse);
+    makers.put("Reused/reused", this::reused);
     makers.put("Invalid/invalid", () -> send(put("doc-no", "{\"email\": \"none\"}")));
     makers.put("Invalid/ineligible", this::ineligible);
     makers.put("Ineligible/ineligible", this::ineligible);

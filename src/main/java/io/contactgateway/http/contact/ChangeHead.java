@@ -4,6 +4,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.RequestRefusedException;
+import io.contactgateway.store.idempotency.HeldRequest;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.change.Change;
@@ -14,9 +15,18 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 
-/** A request that changes a contact, but for its body: read before the body is looked at. */
-public record ChangeHead(ContactKey key, Preconditions preconditions, ChangeOptions options) {
+/**
+ * A request that changes a contact, but for its body: read before the body is looked at.
+ *
+ * @param request there where it is to take effect once
+ */
+public record ChangeHead(
+    ContactKey key,
+    Preconditions preconditions,
+    ChangeOptions options,
+    Optional<HeldRequest> request) {
   /**
    * Reads path, query and headers.
    *
@@ -40,12 +50,17 @@ public record ChangeHead(ContactKey key, Preconditions preconditions, ChangeOpti
             Urgency.INTERACTIVE,
             span.context(),
             ofDocument);
-    return new ChangeHead(key(key), preconditions(headers), options);
+    return new ChangeHead(key(key), preconditions(headers), options, Optional.empty());
+  }
+
+  /** The same, for a request that is to take effect once. */
+  ChangeHead of(Optional<HeldRequest> once) {
+    return new ChangeHead(key, preconditions, options, once);
   }
 
   /** Makes the change, or says what it would lead to. */
   Uni<ChangeResult> apply(ContactSync contacts, Change change) {
-    return options.apply(contacts, key, change, preconditions);
+    return options.apply(contacts, key, change, preconditions, request);
   }
 
   public static ContactKey key(String text) {

@@ -4,6 +4,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.OnInvalid;
 import io.contactgateway.http.ReportView;
 import io.contactgateway.http.request.QueryParameters;
+import io.contactgateway.store.idempotency.HeldRequest;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.change.Change;
@@ -95,6 +96,16 @@ public record ChangeOptions(
    */
   public Uni<ChangeResult> apply(
       ContactSync contacts, ContactKey key, Change change, Preconditions preconditions) {
+    return apply(contacts, key, change, preconditions, Optional.empty());
+  }
+
+  /** The same, for a request that is to take effect once. */
+  Uni<ChangeResult> apply(
+      ContactSync contacts,
+      ContactKey key,
+      Change change,
+      Preconditions preconditions,
+      Optional<HeldRequest> once) {
     var request =
         new ChangeRequest(
             key,
@@ -104,7 +115,8 @@ public record ChangeOptions(
             preferences.strict(),
             preferences.patience(),
             urgency,
-            cause);
+            cause,
+            once);
     return dryRun ? contacts.preview(request) : contacts.write(request);
   }
 }

@@ -5,6 +5,8 @@ import io.contactgateway.contact.ContactReadResult;
 import io.contactgateway.http.AcceptedTypes;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.Routes;
+import io.contactgateway.http.idempotency.Idempotency;
+import io.contactgateway.http.idempotency.Once;
 import io.contactgateway.http.lookup.Lookups;
 import io.contactgateway.http.request.BodyReader;
 import io.contactgateway.http.request.CurrentCaller;
@@ -40,6 +42,7 @@ import java.util.function.Function;
 @Path(Routes.BULK)
 @Produces(MediaType.APPLICATION_JSON)
 public class ContactResource {
+  private static final byte[] NOTHING = {};
 
   private final ContactSync contacts;
   private final HttpSettings settings;
@@ -48,6 +51,7 @@ public class ContactResource {
   private final PictureChanges pictures;
   private final ReadAccess rights;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
   private final Responses responses;
 
   ContactResource(
@@ -58,6 +62,7 @@ public class ContactResource {
       PictureChanges pictures,
       ReadAccess rights,
       CurrentCaller caller,
+      Idempotency idempotency,
       InstantSource clock) {
     this.contacts = contacts;
     this.settings = settings;
@@ -66,6 +71,7 @@ public class ContactResource {
     this.pictures = pictures;
     this.rights = rights;
     this.caller = caller;
+    this.idempotency = idempotency;
     this.responses = new Responses(clock);
   }
 
@@ -81,7 +87,9 @@ public class ContactResource {
     return requestLimiter.admit(
         () -> {
           var head = head(key, uri, headers, context, true);
-          return bodies.document(context.request(), body -> replace(head, body));
+          var once = once(head, context);
+          return bodies.document(
+              context.request(), body -> once(once, head, body, held -> replace(held, body)));
         });
   }
 
@@ -106,9 +114,15 @@ public class ContactResource {
     return requestLimiter.admit(
         () -> {
           var head = head(key, uri, headers, context, true);
+          var once = once(head, context);
           return bodies.document(
               context.request(),
-              body -> write(head, new Change.Patch(body, head.options().onInvalid())));
+              body ->
+                  once(
+                      once,
+                      head,
+                      body,
+                      held -> write(held, new Change.Patch(body, head.options().onInvalid()))));
         });
   }
 
@@ -125,7 +139,10 @@ public class ContactResource {
   @DELETE
   @Path("/{key}")
   public Uni<Response> forget(
-      @PathParam("key") String key, @Context UriInfo uri, @Context HttpHeaders headers) {
+      @PathParam("key") String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context RoutingContext context) {
     return requestLimiter.admit(
         () -> {
           var query =
@@ -133,13 +150,22 @@ public class ContactResource {
           var withReport = query.flag(QueryParameters.REPORT);
           var contact = ChangeHead.key(key);
           var preconditions = ChangeHead.preconditions(headers);
-          return query.flag(QueryParameters.DRY_RUN)
-              ? contacts
-                  .previewErasure(contact, preconditions)
-                  .map(result -> Responses.erased(result, true, rights.view()))
-              : contacts
-                  .erase(contact, preconditions, caller.actor())
-                  .map(result -> Responses.erased(result, withReport, rights.view()));
+          if (query.flag(QueryParameters.DRY_RUN)) {
+            return contacts
+                .previewErasure(contact, preconditions)
+                .map(result -> Responses.erased(result, true, rights.view()));
+          }
+          var who = caller.actor();
+          var view = rights.view();
+          return idempotency
+              .of(context.request())
+              .apply(
+                  NOTHING,
+                  held ->
+                      contacts
+                          .erase(contact, preconditions, who, held)
+                          .map(result -> Responses.erased(result, withReport, view)),
+                  (report, created) -> Responses.report(report));
         });
   }
 
@@ -165,9 +191,11 @@ public class ContactResource {
       @Context HttpHeaders headers,
       @Context RoutingContext context) {
     return requestLimiter.admit(
-        () ->
-            write(
-                head(key, uri, headers, context, false), new Change.DeliverAgain(caller.actor())));
+        () -> {
+          var head = head(key, uri, headers, context, false);
+          var again = new Change.DeliverAgain(caller.actor());
+          return once(once(head, context), head, NOTHING, held -> write(held, again));
+        });
   }
 
   @RolesAllowed(Roles.CONTACTS_WRITE)
@@ -190,7 +218,7 @@ public class ContactResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers,
       @Context RoutingContext context) {
-    return pictures.remove(key, uri, headers, TracedRequests.of(context));
+    return pictures.remove(key, uri, headers, TracedRequests.of(context), context.request());
   }
 
   @RolesAllowed(Roles.CONTACTS_READ)
@@ -206,6 +234,19 @@ public class ContactResource {
       String key, UriInfo uri, HttpHeaders headers, RoutingContext context, boolean ofDocument) {
     var span = TracedRequests.of(context);
     return rights.within(ChangeHead.read(key, uri, headers, span, contacts, settings, ofDocument));
+  }
+
+  /** A preview takes no effect, however often it is asked for. */
+  private Once once(ChangeHead head, RoutingContext context) {
+    return head.options().dryRun() ? Once.EACH_TIME : idempotency.of(context.request());
+  }
+
+  private Uni<Response> once(
+      Once once, ChangeHead head, byte[] body, Function<ChangeHead, Uni<Response>> work) {
+    return once.apply(
+        body,
+        held -> work.apply(head.of(held)),
+        (report, created) -> responses.standing(report, created, head.options()));
   }
 
   private Uni<Response> write(ChangeHead head, Change change) {

@@ -4,6 +4,8 @@ import io.contactgateway.contact.PictureType;
 import io.contactgateway.http.HttpSettings;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.RequestRefusedException;
+import io.contactgateway.http.idempotency.Idempotency;
+import io.contactgateway.http.idempotency.Once;
 import io.contactgateway.http.request.BodyReader;
 import io.contactgateway.http.request.RequestLimiter;
 import io.contactgateway.sync.ContactSync;
@@ -19,10 +21,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Changes of a contact's picture, for {@code /v1/contacts/{key}/picture}. */
 @Singleton
 public final class PictureChanges {
+  private static final byte[] NOTHING = {};
+
   static final String PNG = "image/png";
   static final String JPEG = "image/jpeg";
   static final String GIF = "image/gif";
@@ -32,6 +37,7 @@ public final class PictureChanges {
   private final RequestLimiter requestLimiter;
   private final BodyReader bodies;
   private final ReadAccess rights;
+  private final Idempotency idempotency;
   private final Responses responses;
 
   PictureChanges(
@@ -40,12 +46,14 @@ public final class PictureChanges {
       RequestLimiter requestLimiter,
       BodyReader bodies,
       ReadAccess rights,
+      Idempotency idempotency,
       InstantSource clock) {
     this.contacts = contacts;
     this.settings = settings;
     this.requestLimiter = requestLimiter;
     this.bodies = bodies;
     this.rights = rights;
+    this.idempotency = idempotency;
     this.responses = new Responses(clock);
   }
 
@@ -56,12 +64,23 @@ public final class PictureChanges {
           var head = head(key, uri, headers, span);
           BodyReader.refuseUnlessPlain(request);
           var type = type(headers.getMediaType());
-          return bodies.picture(request, content -> replace(head, type, content));
+          var once = once(head, request);
+          return bodies.picture(
+              request,
+              content ->
+                  once.apply(
+                      content,
+                      held -> replace(head.of(held), type, content),
+                      (report, created) -> responses.standing(report, created, head.options())));
         });
   }
 
   private ChangeHead head(String key, UriInfo uri, HttpHeaders headers, RequestSpan span) {
     return rights.within(ChangeHead.read(key, uri, headers, span, contacts, settings, false));
+  }
+
+  private Once once(ChangeHead head, HttpServerRequest request) {
+    return head.options().dryRun() ? Once.EACH_TIME : idempotency.of(request);
   }
 
   private static PictureType type(MediaType declared) {
@@ -86,12 +105,20 @@ public final class PictureChanges {
   }
 
   /** Answers 200 with the report, also while a target has yet to hear of it. */
-  Uni<Response> remove(String key, UriInfo uri, HttpHeaders headers, RequestSpan span) {
+  Uni<Response> remove(
+      String key, UriInfo uri, HttpHeaders headers, RequestSpan span, HttpServerRequest request) {
     return requestLimiter.admit(
         () -> {
           var head = head(key, uri, headers, span);
-          return head.apply(contacts, new Change.RemovePicture())
-              .map(result -> removed(result, head.options()));
+          return once(head, request)
+              .apply(
+                  NOTHING,
+                  held ->
+                      head.of(held)
+                          .apply(contacts, new Change.RemovePicture())
+                          .map(result -> removed(result, head.options())),
+                  (report, created) ->
+                      removed(new ChangeResult.Stored(created, report, List.of()), head.options()));
         });
   }
 

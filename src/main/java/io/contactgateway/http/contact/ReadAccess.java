@@ -20,7 +20,7 @@ public final class ReadAccess {
   }
 
   ChangeHead within(ChangeHead head) {
-    return new ChangeHead(head.key(), head.preconditions(), within(head.options()));
+    return new ChangeHead(head.key(), head.preconditions(), within(head.options()), head.request());
   }
 
   /**

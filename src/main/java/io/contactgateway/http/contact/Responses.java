@@ -40,6 +40,11 @@ final class Responses {
         refused -> ProblemResponses.of(answer.problem().orElseThrow()));
   }
 
+  /** The answer to a change that was made before, of which no answer is kept. */
+  Response standing(SyncReport report, boolean created, ChangeOptions options) {
+    return written(new ChangeResult.Stored(created, report, List.of()), options);
+  }
+
   private static ResponseBuilder report(ChangeResponse answer) {
     return Response.status(answer.status())
         .type(MediaType.APPLICATION_JSON_TYPE)

@@ -1,6 +1,7 @@
 package io.contactgateway.http.request;
 
 import io.contactgateway.access.Callers;
+import io.contactgateway.access.Roles;
 import io.contactgateway.store.audit.Actor;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
@@ -15,8 +16,17 @@ public final class CurrentCaller {
     this.caller = caller;
   }
 
+  /** The subject of the caller's token, as it is; empty where nobody is asked for one. */
+  public Optional<String> subject() {
+    return Optional.ofNullable(caller.getAttribute(Callers.SUBJECT));
+  }
+
+  /** Whether the caller may read contacts. */
+  public boolean mayRead() {
+    return caller.hasRole(Roles.CONTACTS_READ);
+  }
+
   public Actor actor() {
-    String subject = caller.getAttribute(Callers.SUBJECT);
-    return Optional.ofNullable(subject).map(Actor::of).orElse(Actor.NOBODY);
+    return subject().map(Actor::of).orElse(Actor.NOBODY);
   }
 }

@@ -68,6 +68,31 @@ public final class DigestSweep {
         .sum();
   }
 
+  /** The digests of requests with a key, in the order of their ids. */
+  public static int requests(Session session, String after, String upTo) {
+    return IndexKeyTable.find(session).map(key -> requests(session, key, after, upTo)).orElse(0);
+  }
+
+  private record Print(String id, String kept) {}
+
+  private static int requests(Session session, IndexKey key, String after, String upTo) {
+    return session
+        .query(
+            "select id, fingerprint from idempotent_request where id > ? and id <= ?"
+                + " and fingerprint <> '' and fingerprint not like 'h1:%'",
+            row -> new Print(row.getString("id"), row.getString("fingerprint")), after, upTo)
+        .stream()
+        .mapToInt(
+            print ->
+                session.update(
+                    "update idempotent_request set fingerprint = ?"
+                        + " where id = ? and fingerprint = ?",
+                    RequestDigest.under(key, print.kept()),
+                    print.id(),
+                    print.kept()))
+        .sum();
+  }
+
   private static int column(Session session, String column, String use, String after, String upTo) {
     return session
         .query(

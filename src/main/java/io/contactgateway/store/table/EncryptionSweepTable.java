@@ -28,7 +28,8 @@ public final class EncryptionSweepTable {
     TARGET,
     CLAIM,
     WAIT,
-    AUDIT;
+    AUDIT,
+    REQUEST;
 
     String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
@@ -138,6 +139,7 @@ public final class EncryptionSweepTable {
       case CLAIM -> DigestSweep.claims(session, sweep.sweptTo(), STEP);
       case WAIT -> DigestSweep.waits(session, sweep.sweptTo(), STEP);
       case AUDIT -> DigestSweep.audit(session, sweep.sweptTo(), STEP);
+      case REQUEST -> requests(session, sweep.sweptTo());
     };
   }
 
@@ -158,6 +160,23 @@ public final class EncryptionSweepTable {
             + EncryptedRows.DELIVERY.rewrite(session, after, last)
             + DigestSweep.deliveries(session, after, last)
             + DigestSweep.lookups(session, after, last));
+  }
+
+  private static Part requests(Session session, String after) {
+    var ids =
+        session.query(
+            "select id from idempotent_request where id > ? order by id limit ?",
+            row -> row.getString("id"),
+            after,
+            STEP);
+    if (ids.isEmpty()) {
+      return new Part(Optional.empty(), 0);
+    }
+    var last = ids.get(ids.size() - 1);
+    return new Part(
+        Optional.of(last),
+        EncryptedRows.REQUEST.rewrite(session, after, last)
+            + DigestSweep.requests(session, after, last));
   }
 
   private static Part picture(Session session, String after) {

@@ -1,6 +1,7 @@
 package io.contactgateway.sync.change;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.idempotency.HeldRequest;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.trace.TraceContext;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param urgency whose turn comes first where a vendor's calls are scarce
  * @param patience how long the caller is ready to wait for the targets
  * @param cause the caller's request, as its trace shows it
+ * @param once the request that this is for, where it is to take effect once
  */
 public record ChangeRequest(
     ContactKey key,
@@ -24,4 +26,18 @@ public record ChangeRequest(
     boolean strict,
     Duration patience,
     Urgency urgency,
-    Optional<TraceContext> cause) {}
+    Optional<TraceContext> cause,
+    Optional<HeldRequest> once) {
+  /** A change that may be made again. */
+  public ChangeRequest(
+      ContactKey key,
+      Change change,
+      Preconditions preconditions,
+      Set<String> targets,
+      boolean strict,
+      Duration patience,
+      Urgency urgency,
+      Optional<TraceContext> cause) {
+    this(key, change, preconditions, targets, strict, patience, urgency, cause, Optional.empty());
+  }
+}

@@ -8,6 +8,7 @@ import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
 import io.contactgateway.store.audit.AuditTable;
+import io.contactgateway.store.idempotency.IdempotentRequestTable;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
@@ -90,6 +91,7 @@ public final class ContactErasure {
     var rows = DeliveryTable.findAllForErasure(session, contact.key());
     var remains = remains(rows);
     alongside.beforeErasing(session, contact.key());
+    IdempotentRequestTable.forget(session, contact.key());
     ContactTable.delete(session, contact.key());
     ErasureReceiptTable.add(session, contact);
     rows.stream().filter(row -> isRequested(remains, row)).forEach(row -> ask(session, row));

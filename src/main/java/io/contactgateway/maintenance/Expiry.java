@@ -1,28 +1,41 @@
 package io.contactgateway.maintenance;
 
+import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.time.Delays;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Drops what was kept of operators for long enough, every hour, a part at a time. */
-public final class AuditRetention {
-  private static final Logger LOG = Logger.getLogger(AuditRetention.class);
+/** Drops what was kept for long enough, every hour, a part at a time. */
+public final class Expiry {
+  private static final Logger LOG = Logger.getLogger(Expiry.class);
   private static final Duration EVERY = Duration.ofHours(1);
   private static final int PART = 1_000;
 
   private final Store store;
-  private final Duration kept;
+  private final String noun;
+  private final Drop drop;
   private final Delays delays;
   private volatile boolean stopped;
 
+  /** Drops a part. */
+  @FunctionalInterface
+  public interface Drop {
+    /**
+     * Drops so many at most.
+     *
+     * @return how many; there may be more where it is the most
+     */
+    int of(Session session, int most);
+  }
+
   /**
-   * @param kept how long an entry is
+   * @param noun what is dropped, in words for the log
    */
-  public AuditRetention(Store store, Duration kept, Delays delays) {
+  public Expiry(Store store, String noun, Drop drop, Delays delays) {
     this.store = store;
-    this.kept = kept;
+    this.noun = noun;
+    this.drop = drop;
     this.delays = delays;
   }
 
@@ -37,7 +50,7 @@ public final class AuditRetention {
 
   private void drop() {
     store
-        .transaction(session -> AuditTable.drop(session, session.now().minus(kept), PART))
+        .transaction(session -> drop.of(session, PART))
         .subscribe()
         .with(
             dropped -> {
@@ -45,7 +58,7 @@ public final class AuditRetention {
                 drop();
               }
             },
-            failure -> LOG.debugf("old audit entries are dropped later: %s", failure.getMessage()));
+            failure -> LOG.debugf("old %s are dropped later: %s", noun, failure.getMessage()));
   }
 
   public void stop() {
