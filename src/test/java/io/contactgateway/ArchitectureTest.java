@@ -101,19 +101,20 @@ class ArchitectureTest {
             "sync..",
             "time",
             "trace"));
-    rooms.put("access", List.of("adapter.http", "settings", "time"));
+    rooms.put("access..", List.of("adapter.http", "encoding", "settings", "time"));
     rooms.put(
         "http..",
         List.of(
-            "encoding", "access", "contact..", "adapter", "store..", "sync..", "time", "trace"));
+            "encoding", "access..", "contact..", "adapter", "store..", "sync..", "time", "trace"));
     rooms.put(
         "bulk",
-        List.of("access", "contact..", "adapter", "http..", "store..", "sync..", "time", "trace"));
+        List.of(
+            "access..", "contact..", "adapter", "http..", "store..", "sync..", "time", "trace"));
     rooms.put(
         "console..",
         List.of(
             "encoding",
-            "access",
+            "access..",
             "bulk",
             "contact..",
             "adapter",

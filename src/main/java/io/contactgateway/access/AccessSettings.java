@@ -1,5 +1,6 @@
 package io.contactgateway.access;
 
+import io.contactgateway.access.signin.SignInSettings;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.PropertySection;
 import java.util.ArrayList;
@@ -15,8 +16,12 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param keys what tokens are verified with; empty where nobody is asked for a token
  * @param rolesBySubject beside those that a token brings itself
+ * @param signIn where people with a browser get their tokens; empty where they bring them
  */
-public record AccessSettings(Optional<KeySource> keys, Map<String, Set<String>> rolesBySubject) {
+public record AccessSettings(
+    Optional<KeySource> keys,
+    Map<String, Set<String>> rolesBySubject,
+    Optional<SignInSettings> signIn) {
   private static final String ISSUER = "mp.jwt.verify.issuer";
   private static final String AUDIENCES = "mp.jwt.verify.audiences";
   private static final String MAPPING = "quarkus.http.auth.roles-mapping.";
@@ -38,7 +43,8 @@ public record AccessSettings(Optional<KeySource> keys, Map<String, Set<String>> 
       case "none" -> refuseTokens(own, standard, rolesBySubject.keySet(), problems);
       default -> own.problem("security", choices(security));
     }
-    return new AccessSettings(keys, rolesBySubject);
+    var signIn = SignInSettings.read(own, security.equals("jwt"), own.flag("console", false));
+    return new AccessSettings(keys, rolesBySubject, signIn);
   }
 
   private static String choices(String security) {

@@ -54,6 +54,15 @@ public final class Callers {
   }
 
   /**
+   * Whom a token that somebody was given is of. Fails as {@link #visitor} does.
+   *
+   * @param token nobody has looked at it yet
+   */
+  public Uni<SecurityIdentity> holder(String token) {
+    return identify(BearerToken.ofText(token));
+  }
+
+  /**
    * The caller; null where there is no token.
    *
    * <p>Fails with {@link AuthenticationFailedException} where the token is not good, with {@link

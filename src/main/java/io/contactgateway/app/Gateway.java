@@ -140,7 +140,9 @@ final class Gateway {
 
   ConsoleSettings console() {
     return new ConsoleSettings(
-        plan.settings().console(), plan.configuration().access().keys().isPresent());
+        plan.settings().console(),
+        plan.configuration().access().keys().isPresent(),
+        made.access().provider());
   }
 
   DeliveryActivity activity() {

@@ -63,7 +63,12 @@ final class GatewayParts {
     transports = new ArrayList<>(plan.configured().transports());
     access =
         new ConfiguredAccess(
-            plan.configuration().access(), tokens, delays, platform.vertx(), meters);
+            plan.configuration().access(),
+            tokens,
+            delays,
+            platform.vertx(),
+            meters,
+            plan.tools().clock());
     activity =
         new DeliveryActivity(
             new DeliveryMeters(meters, plan.targets().names(), plan.configured().objectives()),

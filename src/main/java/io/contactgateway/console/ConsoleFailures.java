@@ -2,6 +2,7 @@ package io.contactgateway.console;
 
 import io.contactgateway.access.KeysUnavailableException;
 import io.contactgateway.console.page.Notice;
+import io.contactgateway.console.page.Section;
 import io.contactgateway.console.request.Answer;
 import io.contactgateway.console.request.Exchange;
 import io.contactgateway.http.ProblemType;
@@ -25,8 +26,7 @@ final class ConsoleFailures {
 
   static Answer answer(Exchange exchange, Throwable failure) {
     if (failure instanceof AuthenticationFailedException) {
-      return StatePages.signIn(
-          exchange, UNAUTHORIZED, "The token is not valid, or no longer. Sign in with a new one.");
+      return over(exchange);
     }
     if (failure instanceof KeysUnavailableException) {
       return StatePages.notice(exchange, UNAVAILABLE, Notice.KEYS_UNAVAILABLE);
@@ -43,6 +43,20 @@ final class ConsoleFailures {
     var instance = "urn:uuid:" + UUID.randomUUID();
     DefectLog.log(LOG, DefectLog.Part.REQUEST, "a page failed: " + instance, failure);
     return StatePages.notice(exchange, INTERNAL, Notice.defect(instance));
+  }
+
+  /**
+   * The provider knows whom it let in a while ago, and asks no more than it has to. Nobody is led
+   * there who comes from there: a browser that keeps another cookie than ours would go in circles.
+   */
+  private static Answer over(Exchange exchange) {
+    if (exchange.provider().isEmpty()) {
+      return StatePages.signIn(
+          exchange, UNAUTHORIZED, "The token is not valid, or no longer. Sign in with a new one.");
+    }
+    return exchange.isSignedIn() && exchange.isVisit() && exchange.attempt().isEmpty()
+        ? Answer.goTo("sign-in-begin?to=" + exchange.section().map(Section::path).orElse("start"))
+        : StatePages.signIn(exchange, UNAUTHORIZED, "Your sign-in is over.");
   }
 
   private static Answer refused(Exchange exchange, RequestRefusedException refused) {

@@ -1,12 +1,14 @@
 package io.contactgateway.console;
 
 import io.contactgateway.access.Callers;
+import io.contactgateway.access.signin.SignInProvider;
 import io.contactgateway.console.page.Notice;
 import io.contactgateway.console.page.Section;
 import io.contactgateway.console.request.Answer;
 import io.contactgateway.console.request.ConsolePage;
 import io.contactgateway.console.request.Exchange;
 import io.contactgateway.console.request.Place;
+import io.contactgateway.console.request.Site;
 import io.contactgateway.http.request.BodyReader;
 import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -54,19 +56,20 @@ final class ConsoleRoutes {
     }
     var assets = new Assets();
     assets.serve(router, BASE);
+    var site = new Site(assets.version(), settings.provider().map(SignInProvider::name).orElse(""));
     router.get("/").order(FIRST).handler(ConsoleRoutes::front);
     router.get(BASE).handler(context -> redirect(context, "console/start"));
     for (var page : pages) {
-      page.places().forEach(place -> serve(router, place, assets.version()));
+      page.places().forEach(place -> serve(router, place, site));
     }
-    serve(router, Place.get("start", Set.of(), ConsoleRoutes::start), assets.version());
-    serve(router, Place.get("*", Set.of(), ConsoleRoutes::nothing), assets.version());
+    serve(router, Place.get("start", Set.of(), ConsoleRoutes::start), site);
+    serve(router, Place.get("*", Set.of(), ConsoleRoutes::nothing), site);
   }
 
-  private void serve(Router router, Place place, String version) {
+  private void serve(Router router, Place place, Site site) {
     router
         .route(place.method(), BASE + "/" + place.path())
-        .handler(context -> answer(context, place, version));
+        .handler(context -> answer(context, place, site));
   }
 
   /** Programs that ask for the root find nothing there, as ever. */
@@ -99,7 +102,7 @@ final class ConsoleRoutes {
     return Uni.createFrom().item(() -> StatePages.notice(exchange, NOT_FOUND, Notice.NOT_FOUND));
   }
 
-  private void answer(RoutingContext context, Place place, String version) {
+  private void answer(RoutingContext context, Place place, Site site) {
     var request = context.request();
     var isForm = place.method().equals(HttpMethod.POST);
     if (isForm) {
@@ -107,7 +110,7 @@ final class ConsoleRoutes {
       request.pause();
     }
     ConsoleHeaders.put(context.response());
-    var stranger = Exchange.of(request, NOBODY, version);
+    var stranger = Exchange.of(request, NOBODY, site);
     var anybody = place.roles().isEmpty() && !place.path().equals("start");
     var loop = context.vertx().getOrCreateContext();
     var caller =
@@ -118,7 +121,7 @@ final class ConsoleRoutes {
                 .onItem()
                 .ifNull()
                 .continueWith(NOBODY)
-                .map(identity -> Exchange.of(request, identity, version))
+                .map(identity -> Exchange.of(request, identity, site))
                 .emitOn(task -> loop.runOnContext(turn -> task.run()));
     caller
         .flatMap(exchange -> admitted(context, place, exchange, anybody))

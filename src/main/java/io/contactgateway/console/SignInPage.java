@@ -1,5 +1,6 @@
 package io.contactgateway.console;
 
+import io.contactgateway.access.Callers;
 import io.contactgateway.console.request.Answer;
 import io.contactgateway.console.request.ConsolePage;
 import io.contactgateway.console.request.Exchange;
@@ -7,21 +8,43 @@ import io.contactgateway.console.request.Place;
 import io.contactgateway.console.request.SignIn;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Takes a visitor's token, and gives it up again. Whether it is good the next page finds out. */
+/**
+ * Lets visitors sign in and out: at the provider where there is one, or else with a token that they
+ * bring. Whether that is good the next page finds out.
+ */
 @Singleton
 final class SignInPage implements ConsolePage {
   private static final int OK = 200;
   private static final int UNPROCESSABLE = 422;
 
+  private final Optional<ProviderSignIn> provider;
+
+  SignInPage(ConsoleSettings settings, Callers callers, InstantSource clock) {
+    this.provider = settings.provider().map(found -> new ProviderSignIn(found, callers, clock));
+  }
+
   @Override
   public List<Place> places() {
-    return List.of(
-        Place.get("sign-in", Set.of(), exchange -> now(StatePages.signIn(exchange, OK, ""))),
-        Place.post("sign-in", Set.of(), exchange -> now(keep(exchange))),
-        Place.post("sign-out", Set.of(), exchange -> now(forget())));
+    var page = Place.get("sign-in", Set.of(), exchange -> now(StatePages.signIn(exchange, OK, "")));
+    return provider
+        .map(
+            at ->
+                List.of(
+                    page,
+                    Place.get("sign-in-begin", Set.of(), at::begin),
+                    Place.get("signed-in", Set.of(), at::finish),
+                    Place.post("sign-out", Set.of(), at::signOut)))
+        .orElseGet(
+            () ->
+                List.of(
+                    page,
+                    Place.post("sign-in", Set.of(), exchange -> now(keep(exchange))),
+                    Place.post("sign-out", Set.of(), exchange -> now(forget()))));
   }
 
   private static Answer keep(Exchange exchange) {

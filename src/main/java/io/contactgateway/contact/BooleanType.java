@@ -1,6 +1,8 @@
 package io.contactgateway.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /** {@code true} or {@code false}. */
 record BooleanType() implements FieldType {
@@ -15,5 +17,14 @@ record BooleanType() implements FieldType {
   @Override
   public JsonNode normalise(JsonNode value, ValueLocation location) {
     return value;
+  }
+
+  @Override
+  public JsonNode ofText(String text) {
+    return switch (text) {
+      case "true" -> BooleanNode.TRUE;
+      case "false" -> BooleanNode.FALSE;
+      default -> TextNode.valueOf(text);
+    };
   }
 }

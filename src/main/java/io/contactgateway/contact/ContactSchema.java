@@ -1,5 +1,7 @@
 package io.contactgateway.contact;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.contactgateway.contact.value.CalendarDay;
 import io.contactgateway.contact.value.CountryCode;
 import io.contactgateway.contact.value.EmailAddress;
@@ -137,6 +139,37 @@ public final class ContactSchema {
   /** The pointer of an excluded target, by its place in the list. */
   public static String excluded(int index) {
     return EXCLUDED_TARGETS + "/" + index;
+  }
+
+  /**
+   * Whether a text can stand for a value at this pointer, as in a cell of a table: at a leaf, a
+   * purpose or the list of excluded targets.
+   */
+  public static boolean takesText(String pointer) {
+    return isLeaf(pointer) || pointer.equals(EXCLUDED_TARGETS) || isPurposePointer(pointer);
+  }
+
+  private static boolean isPurposePointer(String pointer) {
+    if (!pointer.startsWith(PURPOSES + "/")) {
+      return false;
+    }
+    var name = Pointers.lastName(pointer);
+    return isPurpose(name) && pointer.equals(purpose(name));
+  }
+
+  /**
+   * The value that a text stands for there; several names of a list are parted by semicolons. A
+   * text that stands for no value stays a text, and {@link ContactReader} says what is wrong with
+   * it.
+   *
+   * @param pointer one that {@link #takesText}
+   */
+  public static JsonNode ofText(String pointer, String text) {
+    if (isPurposePointer(pointer)) {
+      return FLAG.ofText(text);
+    }
+    var field = BY_POINTER.get(pointer);
+    return field == null ? TextNode.valueOf(text) : field.form().ofText(text);
   }
 
   /** Whether what stands there says where the other values may go. */

@@ -1,6 +1,7 @@
 package io.contactgateway.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /** What the value of a canonical property may be. Details noted never show a value. */
 interface FieldType {
@@ -15,4 +16,12 @@ interface FieldType {
    * @param value of a type that {@link #checkType} accepts
    */
   JsonNode normalise(JsonNode value, ValueLocation location);
+
+  /**
+   * The value that a text stands for where texts are all there is, as in a table. A text that
+   * stands for no value of this type stays a text, which {@link #checkType} notes.
+   */
+  default JsonNode ofText(String text) {
+    return TextNode.valueOf(text);
+  }
 }

@@ -1,6 +1,8 @@
 package io.contactgateway.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.regex.Pattern;
 
@@ -51,5 +53,16 @@ record NameListType(TextType name) implements FieldType {
 
   private static boolean isInt32(String text) {
     return INT32.matcher(text).matches() && Long.parseLong(text) <= Integer.MAX_VALUE;
+  }
+
+  /** Several are parted by semicolons. */
+  @Override
+  public JsonNode ofText(String text) {
+    var names = JsonNodeFactory.instance.arrayNode();
+    Arrays.stream(text.split(";"))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .forEach(names::add);
+    return names;
   }
 }

@@ -31,6 +31,8 @@ class AccessSettingsTest {
   private static final String ROLES = "contact-gateway.roles.\"somebody\"";
   private static final String MAPPING = "quarkus.http.auth.roles-mapping.\"CRM Admins\"";
 
+  private static final String SIGN_IN = "contact-gateway.sign-in.";
+
   @TempDir Path directory;
 
   private final List<Problem> problems = new ArrayList<>();
@@ -200,5 +202,51 @@ class AccessSettingsTest {
     read(properties);
 
     assertThat(named()).containsExactlyInAnyOrder(ROLES, MAPPING);
+  }
+
+  private static Map<String, String> signIn() {
+    var properties = new HashMap<>(usable());
+    properties.put("contact-gateway.console", "true");
+    properties.put(SIGN_IN + "issuer", "https://issuer.example/");
+    properties.put(SIGN_IN + "client-id", "console");
+    properties.put(SIGN_IN + "client-secret", "any");
+    properties.put(SIGN_IN + "console-url", "https://gateway.example/console/");
+    return properties;
+  }
+
+  @Test
+  void whereToSignInIsReadAndChecked() {
+    var read = read(signIn()).signIn().orElseThrow();
+
+    assertThat(problems).isEmpty();
+    assertThat(read.issuer()).hasToString("https://issuer.example");
+    assertThat(read.console()).hasToString("https://gateway.example/console");
+    assertThat(read.scopes()).containsExactly("openid");
+    assertThat(read(usable()).signIn()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "security, none, issuer",
+    "console, false, issuer",
+    "sign-in.issuer, '', issuer",
+    "sign-in.issuer, no-url, issuer",
+    "sign-in.client-id, '', client-id",
+    "sign-in.client-secret, '', cookie-secret",
+    "sign-in.console-url, /console, console-url",
+    "sign-in.scopes, profile, scopes",
+    "sign-in.parameters.state, mine, parameters.state",
+    "sign-in.ca-file, /nowhere, ca-file"
+  })
+  void aMistakeInItIsNamed(String name, String value, String named) {
+    var properties = new HashMap<>(signIn());
+    if (value.isEmpty()) {
+      properties.remove("contact-gateway." + name);
+    } else {
+      properties.put("contact-gateway." + name, value);
+    }
+
+    assertThat(read(properties).signIn()).isEmpty();
+    assertThat(named()).contains(SIGN_IN + named);
   }
 }

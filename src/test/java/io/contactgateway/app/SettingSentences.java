@@ -50,6 +50,14 @@ final class SettingSentences {
           limits.head-timeout :: How long a new connection may take to bring the whole head of its first request, TLS handshake included, before it is closed.
           api-docs :: Whether the OpenAPI document and the Swagger UI are served, at `/q/openapi` and `/q/swagger-ui`. On in the dev profile.
           console :: Whether the web console is served, at `/console`, for who has the roles that the interface asks for; `/` leads a browser there. On in the dev profile. See [console.md](console.md).
+          sign-in.issuer :: The OpenID Connect provider that people sign in at for the console, as its tokens name it. Without it they paste a token. See [authentication.md](authentication.md).
+          sign-in.client-id :: What the provider knows the gateway as. Needed with `sign-in.issuer`.
+          sign-in.client-secret :: The client's secret at the provider; none for a public client.
+          sign-in.cookie-secret :: Signs what a browser keeps while its visitor is at the provider; the same on every replica. `sign-in.client-secret` where it isn't said.
+          sign-in.scopes :: Scopes that are asked for, `openid` among them.
+          sign-in.parameters.* :: Further parameters of the authorization request, such as the `resource` or `audience` that makes the provider issue an access token for the gateway.
+          sign-in.console-url :: Where browsers reach the console, such as `https://gateway.example/console`. The provider has to know `<console-url>/signed-in` as redirect URI, and `<console-url>/sign-in` for after the sign-out. Needed with `sign-in.issuer`.
+          sign-in.ca-file :: PEM certificates of the authorities that the provider's own has to come from, in the place of those that the JDK trusts.
           pass-tracestate :: Whether the `tracestate` of a caller, which is free text, goes on to vendors beside `traceparent`.
           shutdown.grace :: How long a process that was told to end may take to finish its requests and deliveries. Give the orchestrator a longer time than this before it kills the process.
           audit.retention :: How long it is kept who paused a target, forgot a contact and so on (`GET /v1/audit`). At most 3650 days.

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
@@ -226,6 +227,42 @@ class ConsoleTest {
     assertThat(page.find("#file-result .findings")).containsText("/email");
     page.assertOpenToEverybody("playground-file");
     assertThat(HttpCall.of("GET", "/v1/contacts/console-file-1").send(gateway).status())
+        .isEqualTo(404);
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void aTableIsCheckedRowByRowAndNothingIsStored() {
+    page.open("/console/playground");
+    var table =
+        """
+        \uFEFFkey;email;address/city;lists;address/validated
+        console-row-1;one@example.com;"Indianapolis; or near";one;true
+        console-row-2;nothing;;;
+        console-row-3;three@example.com;;;perhaps
+        ;four@example.com;;;
+        console-row-5;five@example.com;;;;;
+        """;
+    page.find("#file")
+        .setInputFiles(
+            new FilePayload("contacts.csv", "text/csv", table.getBytes(StandardCharsets.UTF_8)));
+    page.find("#check-file").click();
+
+    assertThat(page.find("#file-result .verdict")).hasText("1 contact would be stored, 4 refused.");
+    assertThat(page.find("#file-result .findings li"))
+        .hasText(
+            new Pattern[] {
+              Pattern.compile("Row 3 /email .*"),
+              Pattern.compile("Row 4 /address/validated must be true or false"),
+              Pattern.compile("Row 5 key .*"),
+              Pattern.compile("Row 6 row has more cells than the first row names")
+            });
+    page.assertOpenToEverybody("playground-table");
+    page.find("#lines").fill("email,e-mail\na,b");
+    page.find("#check-file").click();
+    assertThat(page.find("#file-result .findings")).containsText("e-mail");
+    assertThat(page.find("#file-result .verdict")).containsText("would be stored");
+    assertThat(HttpCall.of("GET", "/v1/contacts/console-row-1").send(gateway).status())
         .isEqualTo(404);
     assertThat(page.complaints()).isEmpty();
   }

@@ -1,6 +1,8 @@
 package io.contactgateway.console.page;
 
 import io.contactgateway.access.Roles;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /** The pages that the navigation leads to. */
@@ -19,6 +21,11 @@ public enum Section {
     this.path = path;
     this.title = title;
     this.roles = roles;
+  }
+
+  /** The section of this path. */
+  public static Optional<Section> find(String path) {
+    return Arrays.stream(values()).filter(section -> section.path.equals(path)).findFirst();
   }
 
   /** Below the console, without a slash. */

@@ -28,8 +28,9 @@ public record FileCheck(
       String time) {}
 
   /**
-   * A line that would be refused.
+   * A line or row that would be refused.
    *
+   * @param line what it is, and its number
    * @param place JSON Pointer into its document, or a word for all of it
    */
   public record Refusal(String line, String place, String detail) {}

@@ -18,8 +18,16 @@ final class FileTally {
 
   private final Map<String, Counts> byTarget = new LinkedHashMap<>();
   private final List<FileCheck.Refusal> refusals = new ArrayList<>();
+  private final String unit;
   private int good;
   private int bad;
+
+  /**
+   * @param unit what is counted: lines or rows
+   */
+  FileTally(String unit) {
+    this.unit = unit;
+  }
 
   /** What is counted of one target. */
   private static final class Counts {
@@ -68,13 +76,19 @@ final class FileTally {
     check.findings().forEach(finding -> tell(line, finding));
   }
 
+  /** One that would be refused for this. */
+  void refuse(long line, String place, String detail) {
+    bad++;
+    tell(line, place, detail);
+  }
+
   private void tell(long line, Finding finding) {
     tell(line, finding.place(), finding.detail());
   }
 
   private void tell(long line, String place, String detail) {
     if (refusals.size() < MOST_TOLD) {
-      refusals.add(new FileCheck.Refusal(Wording.number(line), place, detail));
+      refusals.add(new FileCheck.Refusal(unit + " " + Wording.number(line), place, detail));
     }
   }
 

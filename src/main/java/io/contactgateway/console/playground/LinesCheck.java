@@ -4,14 +4,11 @@ import io.contactgateway.bulk.BulkLine;
 import io.contactgateway.bulk.BulkLineReader;
 import io.contactgateway.bulk.LineSplitter;
 import io.contactgateway.console.page.Check;
-import io.contactgateway.console.page.DocumentCheck;
 import io.contactgateway.console.page.Finding;
 import io.contactgateway.sync.ContactSync;
-import io.contactgateway.sync.change.Preconditions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +19,17 @@ import java.util.Optional;
 final class LinesCheck {
   private final ContactSync contacts;
   private final BulkLineReader reader;
+  private final PreviewCount previews;
 
   LinesCheck(ContactSync contacts, long documentBytes) {
     this.contacts = contacts;
     this.reader = new BulkLineReader(contacts.reader(), documentBytes);
+    this.previews = new PreviewCount(contacts);
   }
 
   /** Line by line, so that whoever writes contacts meanwhile has their turn. */
   Uni<FileCheck> of(String text) {
-    var tally = new FileTally();
+    var tally = new FileTally("Line");
     return Multi.createFrom()
         .iterable(lines(text))
         .onItem()
@@ -54,7 +53,7 @@ final class LinesCheck {
 
   private Uni<FileTally> count(FileTally tally, BulkLine line) {
     return line.fold(
-        readable -> preview(tally, readable),
+        readable -> previews.count(tally, readable.number(), readable.key(), readable.change()),
         unreadable -> {
           tally.refuse(unreadable.number(), check(unreadable));
           return Uni.createFrom().item(tally);
@@ -64,27 +63,5 @@ final class LinesCheck {
   private static Check check(BulkLine.Unreadable line) {
     var problem = line.problem();
     return Check.bad(problem.detail(), Finding.errors(problem.errors()));
-  }
-
-  private Uni<FileTally> preview(FileTally tally, BulkLine.Readable line) {
-    var request =
-        DocumentCheck.request(
-            contacts, line.key(), line.change(), Preconditions.NONE, Duration.ZERO);
-    return contacts
-        .preview(request)
-        .map(
-            result ->
-                result.fold(
-                    stored -> {
-                      throw new IllegalStateException("a preview stores nothing");
-                    },
-                    previewed -> {
-                      tally.take(previewed.report());
-                      return tally;
-                    },
-                    refused -> {
-                      tally.refuse(line.number(), Check.refused(refused));
-                      return tally;
-                    }));
   }
 }

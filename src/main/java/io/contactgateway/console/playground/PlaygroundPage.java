@@ -25,11 +25,13 @@ import java.util.List;
 final class PlaygroundPage implements ConsolePage {
   private final DocumentCheck check;
   private final LinesCheck lines;
+  private final CsvCheck rows;
   private final ConsoleSettings settings;
 
   PlaygroundPage(ContactSync contacts, ConsoleSettings settings, HttpSettings http) {
     this.check = new DocumentCheck(contacts);
     this.lines = new LinesCheck(contacts, http.documentBytes());
+    this.rows = new CsvCheck(contacts, http.documentBytes());
     this.settings = settings;
   }
 
@@ -62,7 +64,10 @@ final class PlaygroundPage implements ConsolePage {
   }
 
   private Uni<Answer> fileChecked(Exchange exchange) {
-    return lines.of(exchange.field("lines")).map(made -> Answer.page(Templates.fileCheck(made)));
+    // Browsers part the lines of a form's field by CR LF; spreadsheets begin with a mark.
+    var text = exchange.field("lines").replace("\r\n", "\n").replaceFirst("^\uFEFF", "");
+    var made = text.stripLeading().startsWith("{") ? lines.of(text) : rows.of(text);
+    return made.map(check -> Answer.page(Templates.fileCheck(check)));
   }
 
   private Uni<Answer> checked(Exchange exchange) {

@@ -7,6 +7,7 @@ import io.contactgateway.console.page.Frame;
 import io.contactgateway.console.page.Section;
 import io.contactgateway.store.audit.Actor;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,8 @@ public final class Exchange {
   private final Actor who;
   private final Set<String> roles;
   private final FormFields fields;
-  private final String token;
-  private final String version;
+  private final Site site;
+  private String token = "";
 
   private Exchange(
       HttpServerRequest request,
@@ -28,32 +29,20 @@ public final class Exchange {
       Actor who,
       Set<String> roles,
       FormFields fields,
-      String token,
-      String version) {
+      Site site) {
     this.request = request;
     this.anonymous = anonymous;
     this.who = who;
     this.roles = roles;
     this.fields = fields;
-    this.token = token;
-    this.version = version;
+    this.site = site;
   }
 
-  /**
-   * A request before its form is read. Gives the browser a token for its forms where it has none.
-   *
-   * @param version of scripts and styles
-   */
-  public static Exchange of(HttpServerRequest request, SecurityIdentity caller, String version) {
+  /** A request before its form is read. */
+  public static Exchange of(HttpServerRequest request, SecurityIdentity caller, Site site) {
     var roles = Roles.ALL.stream().filter(caller::hasRole).collect(Collectors.toSet());
     return new Exchange(
-        request,
-        caller.isAnonymous(),
-        actor(caller),
-        roles,
-        FormFields.none(),
-        FormToken.of(request),
-        version);
+        request, caller.isAnonymous(), actor(caller), roles, FormFields.none(), site);
   }
 
   private static Actor actor(SecurityIdentity caller) {
@@ -68,7 +57,7 @@ public final class Exchange {
 
   /** The same request with what its form brought. */
   public Exchange with(byte[] form) {
-    return new Exchange(request, anonymous, who, roles, FormFields.read(form), token, version);
+    return new Exchange(request, anonymous, who, roles, FormFields.read(form), site);
   }
 
   /** Whether the form may be acted on. */
@@ -113,9 +102,43 @@ public final class Exchange {
     return id != null && id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
   }
 
-  /** What each form of the page has to bring back. */
+  /**
+   * What each form of the page has to bring back. The browser gets one with the first page that has
+   * a form, where it has none; not with a request that another site sent, which would show none.
+   */
   public String token() {
+    if (token.isEmpty()) {
+      token = FormToken.of(request);
+    }
     return token;
+  }
+
+  /** Who lets visitors in; empty where they bring a token. */
+  public String provider() {
+    return site.provider();
+  }
+
+  /** Of scripts and styles. */
+  public String version() {
+    return site.version();
+  }
+
+  /** The sign-in that this browser began; empty where it began none. */
+  public String attempt() {
+    var cookie = request.getCookie(AttemptCookie.NAME);
+    return cookie == null ? "" : cookie.getValue();
+  }
+
+  /** The section that the request is about. */
+  public Optional<Section> section() {
+    var path = request.path();
+    return Section.find(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  /** Whether the browser would show whatever page it is led to. */
+  public boolean isVisit() {
+    return request.method().equals(HttpMethod.GET)
+        && "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
   }
 
   /** Scheme and authority as the browser has them. */
@@ -130,11 +153,11 @@ public final class Exchange {
   }
 
   public Frame frame(Section section) {
-    return Frame.of(section, roles, token, isSignedIn(), version);
+    return Frame.of(section, roles, token(), isSignedIn(), site.version());
   }
 
   /** The frame of a page that belongs to no section. */
   public Frame frame(String title) {
-    return Frame.bare(title, token, isSignedIn(), version);
+    return Frame.bare(title, token(), isSignedIn(), site.version());
   }
 }
