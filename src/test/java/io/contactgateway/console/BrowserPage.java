@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A page of the console in a browser, and everything that it asked for or complained about. */
-final class BrowserPage {
+public final class BrowserPage {
   private static final int WIDE = 1360;
   private static final int HIGH = 900;
   private static final int PHONE = 390;
@@ -34,7 +34,10 @@ final class BrowserPage {
   private final List<String> complaints = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>();
 
-  BrowserPage(Page page, URL gateway) {
+  /**
+   * @param page of nothing yet, or of the console
+   */
+  public BrowserPage(Page page, URL gateway) {
     this.page = page;
     this.gateway = gateway;
     page.setViewportSize(WIDE, HIGH);
@@ -93,7 +96,7 @@ final class BrowserPage {
   }
 
   /** Nothing keeps anybody out: in light, in dark, and at the width of a phone. */
-  void assertOpenToEverybody(String name) {
+  public void assertOpenToEverybody(String name) {
     for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       assertThat(findings()).as(name + " in " + scheme).isEmpty();

@@ -250,7 +250,7 @@ class SignInTest {
 
     provider.reset(Roles.OPERATOR);
     provider.proof(good -> good.unsigned());
-    assertRefused(back(begin("start")), 502, "Your provider could not sign you in");
+    assertRefused(back(begin("start")), 502, "Your provider did not say who you are");
   }
 
   @Test

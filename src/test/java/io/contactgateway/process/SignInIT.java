@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
+import io.contactgateway.console.BrowserPage;
+import java.net.MalformedURLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,9 +28,10 @@ class SignInIT {
   private InstalledBrowser browser;
   private String console;
   private Page page;
+  private BrowserPage seen;
 
   @BeforeEach
-  void start() {
+  void start() throws MalformedURLException {
     browser = InstalledBrowser.start(lab.directory().resolve("browser"));
     lab.closing(browser);
     var provider = InstalledProvider.prepare(lab.directory());
@@ -37,6 +40,7 @@ class SignInIT {
     console = gateway.client().api() + "/console";
     provider.start(console);
     page = browser.newPage();
+    seen = new BrowserPage(page, gateway.client().api().toURL());
     page.onRequest(request -> addresses.add(request.url()));
     page.onConsoleMessage(
         message -> {
@@ -138,10 +142,13 @@ class SignInIT {
   @Test
   void whoTurnsBackAtTheProviderIsToldSo() {
     page.navigate(console);
+    assertThat(page.locator("#begin")).isVisible();
+    seen.assertOpenToEverybody("sign-in-provider");
     page.locator("#begin").click();
     page.locator("a[href$='/abort']").click();
 
     assertThat(page.locator("h1")).hasText("You were not let in");
+    seen.assertOpenToEverybody("sign-in-refused");
   }
 
   @Test
@@ -150,5 +157,6 @@ class SignInIT {
     signIn("somebody-else");
 
     assertThat(page.locator("h1")).hasText("You may not see this page");
+    seen.assertOpenToEverybody("forbidden");
   }
 }

@@ -19,6 +19,8 @@ public record ProblemGroups(List<Group> groups, boolean more) {
    * Contacts of one status and one cause.
    *
    * @param cause its id
+   * @param trend how many joined it lately, and before
+   * @param trendKind rising, falling or steady
    * @param sample the key of one of them
    * @param mayRetry whether they can be tried again as they are
    */
@@ -32,6 +34,8 @@ public record ProblemGroups(List<Group> groups, boolean more) {
       String count,
       String since,
       String latest,
+      String trend,
+      String trendKind,
       String sample,
       boolean mayRetry) {
     static Group of(ProblemGroup group, Instant now) {
@@ -46,8 +50,26 @@ public record ProblemGroups(List<Group> groups, boolean more) {
           Wording.number(group.count()),
           Wording.ago(group.since(), now),
           Wording.ago(group.latest(), now),
+          trend(group),
+          trendKind(group),
           group.sample().value(),
           RetryScope.STATUSES.contains(group.status()));
+    }
+
+    private static String trend(ProblemGroup group) {
+      return group.lastHour() + group.hourBefore() == 0
+          ? "none for two hours"
+          : Wording.number(group.lastHour())
+              + " in the last hour, "
+              + Wording.number(group.hourBefore())
+              + " in the hour before";
+    }
+
+    private static String trendKind(ProblemGroup group) {
+      if (group.lastHour() == group.hourBefore()) {
+        return "steady";
+      }
+      return group.lastHour() > group.hourBefore() ? "rising" : "falling";
     }
   }
 

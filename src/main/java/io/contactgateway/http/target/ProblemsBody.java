@@ -26,6 +26,8 @@ public record ProblemsBody(List<Group> problems, boolean more) {
       long count,
       Instant since,
       Instant latest,
+      long lastHour,
+      long hourBefore,
       String sample,
       Optional<TargetReportBody.Problem> problem) {
     static Group of(ProblemGroup group) {
@@ -35,6 +37,8 @@ public record ProblemsBody(List<Group> problems, boolean more) {
           group.count(),
           group.since(),
           group.latest(),
+          group.lastHour(),
+          group.hourBefore(),
           group.sample().value(),
           group.problem().map(TargetReportBody.Problem::of));
     }

@@ -78,6 +78,27 @@ class ProblemGroupTableTest extends OnBothStores {
   }
 
   @Test
+  void howManyJoinedAGroupLatelyIsSaidBesideTheHourBefore() {
+    add(1, DeliveryStatus.REJECTED, "no");
+    time.advance(Duration.ofMinutes(70));
+    add(2, DeliveryStatus.REJECTED, "no");
+    add(3, DeliveryStatus.REJECTED, "no");
+    time.advance(Duration.ofMinutes(40));
+    add(4, DeliveryStatus.REJECTED, "no");
+
+    assertThat(groups(Optional.empty(), 10))
+        .singleElement()
+        .satisfies(one -> assertThat(one.count()).isEqualTo(4))
+        .satisfies(one -> assertThat(one.lastHour()).isEqualTo(3))
+        .satisfies(one -> assertThat(one.hourBefore()).isEqualTo(1));
+    time.advance(Duration.ofMinutes(30));
+    assertThat(groups(Optional.empty(), 10))
+        .singleElement()
+        .satisfies(one -> assertThat(one.lastHour()).isEqualTo(1))
+        .satisfies(one -> assertThat(one.hourBefore()).isEqualTo(2));
+  }
+
+  @Test
   void contactThatIsPendingAgainIsInNoGroup() {
     add(1, DeliveryStatus.REJECTED, "no");
     change(session -> RetryScope.ALL.retry(session, "crm"));
@@ -134,7 +155,7 @@ class ProblemGroupTableTest extends OnBothStores {
 
   private String plan(String sql) {
     var filled = sql;
-    for (var value : List.of("'crm'", "'rejected'", "10")) {
+    for (var value : List.of("7", "5", "7", "'crm'", "'rejected'", "10")) {
       filled = filled.replaceFirst("\\?", value);
     }
     var explain = "explain query plan " + filled;

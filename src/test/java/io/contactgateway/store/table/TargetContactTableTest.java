@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TargetContactTableTest extends OnBothStores {
+  private static final String EXECUTED = "explain (analyze, timing off, summary off) ";
+
   private static final Optional<DeliveryStatus> REJECTED = Optional.of(DeliveryStatus.REJECTED);
 
   private void add(String target, int from, int to, DeliveryStatus status) {
@@ -119,8 +121,37 @@ class TargetContactTableTest extends OnBothStores {
         .contains("delivery_oldest");
   }
 
+  @Test
+  void aPageAmongAHundredThousandRejectedOnesIsNoLongerThanItself() {
+    fill(200_000, "case i % 2 when 1 then 'rejected' else 'synced' end");
+
+    var listed = TargetContactTable.listSql(true);
+    for (var value : List.of("'crm'", "'rejected'", "'k-5'", "51")) {
+      listed = listed.replaceFirst("\\?", value);
+    }
+    assertThat(plan(listed))
+        .contains("delivery_by_status")
+        .doesNotContainIgnoringCase("seq scan")
+        .doesNotContainIgnoringCase("sort")
+        .doesNotContainIgnoringCase("temp b-tree");
+    assertThat(page(REJECTED, new ContactKey("k-5"), 51)).hasSize(51);
+    long rejected =
+        in(session -> TargetContactTable.count(session, "crm", DeliveryStatus.REJECTED));
+    assertThat(rejected).isEqualTo(100_000);
+    if (kind == TestDatabase.Kind.POSTGRESQL) {
+      var page = listed;
+      var executed = list(session -> session.query(EXECUTED + page, row -> row.getString(1)));
+      assertThat(executed.get(0)).contains("rows=51");
+      assertThat(executed).noneMatch(line -> line.contains("Rows Removed by Filter"));
+    }
+  }
+
   /** One in a hundred is rejected, one in a hundred pending. */
   private void fill(int rows) {
+    fill(rows, "case i % 100 when 1 then 'rejected' when 2 then 'pending' else 'synced' end");
+  }
+
+  private void fill(int rows, String status) {
     change(session -> Rows.add(session, key(0), "crm"));
     change(
         session -> {
@@ -136,10 +167,7 @@ class TargetContactTableTest extends OnBothStores {
                   + ") select "
                   + DeliveryTable.COLUMNS
                       .replace("contact_key", "'k-' || i")
-                      .replace(
-                          " status",
-                          " case i % 100 when 1 then 'rejected' when 2 then 'pending'"
-                              + " else 'synced' end")
+                      .replace(" status", " " + status)
                   + " from delivery, numbers");
         });
     change(session -> session.update("analyze"));
