@@ -20,7 +20,7 @@ import java.util.Set;
 /** Reads who wants to be told of outcomes: {@code contact-gateway.events.<name>.*}. */
 final class ConfiguredEvents {
   private static final Set<Outcome> USUAL =
-      EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED);
+      EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED, Outcome.FORGOTTEN);
 
   private static final SecretForm SECRET =
       SecretForm.of(WebhookSecret::isSecret, "must be whsec_ and the base64 of 24 to 64 bytes");

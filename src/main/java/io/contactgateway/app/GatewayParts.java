@@ -23,6 +23,7 @@ import io.contactgateway.store.idempotency.IdempotentRequestTable;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
 import io.contactgateway.sync.check.TargetChecks;
+import io.contactgateway.sync.erasure.ContactRetention;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.operate.TargetRuntime;
 import io.contactgateway.telemetry.BacklogMeters;
@@ -30,6 +31,7 @@ import io.contactgateway.telemetry.CheckMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.telemetry.ErasureMeters;
 import io.contactgateway.telemetry.QuotaMeters;
+import io.contactgateway.telemetry.RetentionMeters;
 import io.contactgateway.time.ByteBudget;
 import io.contactgateway.time.Delays;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +51,9 @@ final class GatewayParts {
   private final List<Transport> transports;
   private final ConfiguredAccess access;
   private final DeliveryActivity activity;
+  private final EventLog eventLog;
   private final ContactSync contacts;
+  private final Optional<ContactRetention> retention;
   private final EventSender events;
   private final BacklogMeters backlog;
   private final TargetOperations operations;
@@ -73,7 +77,10 @@ final class GatewayParts {
         new DeliveryActivity(
             new DeliveryMeters(meters, plan.targets().names(), plan.configured().objectives()),
             plan.tools().clock());
+    eventLog = new EventLog(plan.subscriptions(), platform.random());
     contacts = newContacts();
+    retention = contacts.retention(eventLog);
+    RetentionMeters.register(meters, retention);
     events = newEvents();
     backlog =
         new BacklogMeters(
@@ -105,14 +112,15 @@ final class GatewayParts {
         new ContactReader(),
         StoreIdentityGuard::forget,
         activity,
-        new EventLog(plan.subscriptions(), platform.random()),
+        eventLog,
         new SyncSettings(
             platform.replica(),
             settings.lease(),
             delays,
             settings.http().documentBytes(),
             new ByteBudget(plan.configuration().shares().deliveries()),
-            platform.tracing()),
+            platform.tracing(),
+            settings.retention()),
         plan.tools());
   }
 
@@ -165,6 +173,7 @@ final class GatewayParts {
         .forEach(quota -> parts.add(Part.of(() -> {}, () -> Part.await(quota.giveBack()))));
     parts.add(new DeliveryPart(contacts, plan.settings().grace()));
     parts.add(new EventPart(events));
+    retention.ifPresent(found -> parts.add(Part.of(found::start, found::stop)));
     parts.add(Part.of(checks::start, checks::stop));
     parts.add(Part.of(secrets::start, secrets::stop));
     parts.add(Part.of(backlog::start, backlog::stop));

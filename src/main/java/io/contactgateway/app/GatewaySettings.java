@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param lease of a delivery, without a heart-beat
  * @param grace how long a process that was told to end may take
  * @param auditRetention how long it is kept who did what
+ * @param retention how long a contact is kept from its last write; for good where it is empty
  */
 record GatewaySettings(
     StoreSettings database,
@@ -31,8 +32,10 @@ record GatewaySettings(
     Connections connections,
     Duration lease,
     Duration grace,
-    Duration auditRetention) {
+    Duration auditRetention,
+    Optional<Duration> retention) {
   private static final Duration LONGEST_AUDIT = Duration.ofDays(3650);
+  private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
   private static final int MOST_CONNECTIONS = 100_000;
   private static final long LARGEST_DOCUMENT = 1 << 20;
   private static final long MEGABYTE = 1 << 20;
@@ -79,7 +82,8 @@ record GatewaySettings(
             connections(section),
             duration(section, "lease", "30s"),
             duration(section, "shutdown.grace", "25s"),
-            auditRetention(section));
+            auditRetention(section),
+            retention(section));
     shares.check(section, settings);
     return settings;
   }
@@ -99,6 +103,15 @@ record GatewaySettings(
     var kept = duration(section, "audit.retention", "400d");
     if (kept.compareTo(LONGEST_AUDIT) > 0) {
       section.problem("audit.retention", "must be at most " + LONGEST_AUDIT.toDays() + "d");
+    }
+    return kept;
+  }
+
+  private static Optional<Duration> retention(PropertySection section) {
+    var kept = section.optionalDuration("retention", new DurationConverter());
+    if (kept.filter(some -> some.compareTo(SHORTEST_RETENTION) < 0).isPresent()) {
+      section.problem(
+          "retention", "must be at least " + SHORTEST_RETENTION.toDays() + "d, or left out");
     }
     return kept;
   }

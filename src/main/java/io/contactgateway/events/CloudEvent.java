@@ -1,5 +1,8 @@
 package io.contactgateway.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.VendorRequest.Purpose;
@@ -10,12 +13,16 @@ import java.util.Optional;
 
 /**
  * An event on the wire: CloudEvents 1.0 in structured mode, with the headers of Standard Webhooks.
- * Holds no value of a contact; its body is the same at every attempt.
+ * Holds no value of a contact beside the ids of a forgotten one at its vendors; its body is the
+ * same at every attempt.
  */
 final class CloudEvent {
   private static final String TYPE = "io.contactgateway.delivery.";
+  private static final String OF_CONTACT = "io.contactgateway.contact.";
   private static final String SOURCE = "urn:contact-gateway";
   private static final String PROBLEM = "urn:contact-gateway:problem:";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private CloudEvent() {}
 
@@ -43,18 +50,31 @@ final class CloudEvent {
     body.put("specversion", "1.0");
     body.put("id", event.id());
     body.put("source", SOURCE);
-    body.put("type", TYPE + event.status());
+    body.put("type", (event.receipt().isPresent() ? OF_CONTACT : TYPE) + event.status());
     body.put("subject", subscription.subject(event.key().value()));
     body.put("time", event.occurredAt().toString());
     body.put("datacontenttype", "application/json");
     // The extension "distributed tracing" of CloudEvents.
     event.cause().ifPresent(cause -> body.put("traceparent", cause.traceparent()));
-    var data = body.putObject("data");
+    body.set("data", event.receipt().map(CloudEvent::read).orElseGet(() -> data(event)));
+    return body.toString();
+  }
+
+  private static JsonNode read(String receipt) {
+    try {
+      return JSON.readTree(receipt);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a receipt that was kept can't be read", impossible);
+    }
+  }
+
+  private static JsonNode data(Event event) {
+    var data = JsonNodeFactory.instance.objectNode();
     data.put("target", event.target());
     data.put("status", event.status());
     event.operation().ifPresent(operation -> data.put("operation", operation));
     data.put("revision", event.revision());
     event.problem().ifPresent(problem -> data.put("problem", PROBLEM + problem));
-    return body.toString();
+    return data;
   }
 }

@@ -8,6 +8,8 @@ import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.EventTable;
 import io.contactgateway.store.table.EventTable.Event;
 import io.contactgateway.sync.delivery.DeliveryListener;
+import io.contactgateway.sync.erasure.ErasureResult;
+import io.contactgateway.sync.erasure.RetentionListener;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,9 +19,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Notes, in the transaction that records it, every outcome that a subscriber wants to be told of:
- * an event for each time a target stops being pending.
+ * an event for each time a target stops being pending, and one for a contact that nobody writes.
  */
-public final class EventLog implements DeliveryListener {
+public final class EventLog implements DeliveryListener, RetentionListener {
   private static final int ID_BYTES = 16;
 
   private final List<Subscription> subscriptions;
@@ -42,6 +44,31 @@ public final class EventLog implements DeliveryListener {
                     .filter(subscription -> subscription.outcomes().contains(outcome))
                     .map(subscription -> event(session, subscription, outcome, after))
                     .forEach(event -> EventTable.insert(session, event)));
+  }
+
+  @Override
+  public void forgotten(Session session, ErasureResult.Erased receipt) {
+    subscriptions.stream()
+        .filter(subscription -> subscription.outcomes().contains(Outcome.FORGOTTEN))
+        .map(subscription -> event(session, subscription, receipt))
+        .forEach(event -> EventTable.insert(session, event));
+  }
+
+  private Event event(Session session, Subscription subscription, ErasureResult.Erased receipt) {
+    return new Event(
+        id(),
+        subscription.name(),
+        receipt.last().key(),
+        "",
+        Outcome.FORGOTTEN.word(),
+        Optional.empty(),
+        receipt.last().revision(),
+        Optional.empty(),
+        session.now(),
+        0,
+        Duration.ZERO,
+        Optional.empty(),
+        Optional.of(ErasureReceipt.json(receipt)));
   }
 
   private Event event(

@@ -16,7 +16,9 @@ public enum Outcome {
   /** The contact lacks what the target needs. */
   INELIGIBLE,
   /** The target may not have it. */
-  WITHHELD;
+  WITHHELD,
+  /** Nobody has written the contact for long enough; about no target. */
+  FORGOTTEN;
 
   /** The name in the event's type. */
   public String word() {

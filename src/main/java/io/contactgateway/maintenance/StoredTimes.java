@@ -34,6 +34,7 @@ public final class StoredTimes {
     bound(session, "delivery", "unsettled_at", Duration.ZERO);
     bound(session, "erasure", "unsettled_at", Duration.ZERO);
     bound(session, "idempotent_request", "held_until", LONGEST_SENDING);
+    bound(session, "retention_sweep", "next_at", Duration.ofHours(1));
     bound(session, "account_lock", "held_until", lease);
     bound(session, "target_state", "blocked_until", furthest);
     bound(session, "target_state", "probe_at", SLOWEST_PROBE);

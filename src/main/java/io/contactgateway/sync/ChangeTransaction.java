@@ -4,6 +4,7 @@ import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.digest.LookupValues;
+import io.contactgateway.store.retention.LastWrites;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
@@ -47,16 +48,22 @@ final class ChangeTransaction {
   private final Targets targets;
   private final LeaseHeartbeat heartbeat;
   private final RandomGenerator random;
+  private final boolean writesAreNoted;
 
+  /**
+   * @param writesAreNoted whether it is kept when a contact was last written, changed or not
+   */
   ChangeTransaction(
       ChangeValidator validator,
       Targets targets,
       LeaseHeartbeat heartbeat,
-      RandomGenerator random) {
+      RandomGenerator random,
+      boolean writesAreNoted) {
     this.validator = validator;
     this.targets = targets;
     this.heartbeat = heartbeat;
     this.random = random;
+    this.writesAreNoted = writesAreNoted;
   }
 
   /** What the transaction decided. */
@@ -125,6 +132,9 @@ final class ChangeTransaction {
       Set<String> room) {
     var row =
         valid.equal() ? stored.orElseThrow() : write(session, request, stored, valid.contact());
+    if (writesAreNoted && valid.equal() && request.change().changesDocument()) {
+      LastWrites.note(session, row);
+    }
     return row == null
         ? accept(session, request, room)
         : choose(session, request, valid, row, room);

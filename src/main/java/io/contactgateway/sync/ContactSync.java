@@ -30,9 +30,11 @@ import io.contactgateway.sync.delivery.Reconciler;
 import io.contactgateway.sync.delivery.StorePictureSource;
 import io.contactgateway.sync.delivery.StoreRetry;
 import io.contactgateway.sync.erasure.ContactErasure;
+import io.contactgateway.sync.erasure.ContactRetention;
 import io.contactgateway.sync.erasure.ErasureHook;
 import io.contactgateway.sync.erasure.ErasureReplay;
 import io.contactgateway.sync.erasure.ErasureResult;
+import io.contactgateway.sync.erasure.RetentionListener;
 import io.contactgateway.sync.erasure.VendorDeletionWorker;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.operate.TargetRuntime;
@@ -68,6 +70,7 @@ public final class ContactSync {
   private final ContactErasure contactErasure;
   private final VendorDeletionWorker vendorDeletionWorker;
   private final CommitLookup lookup;
+  private final SyncSettings settings;
 
   /**
    * @param tools time and chance; never a contact
@@ -91,7 +94,9 @@ public final class ContactSync {
             store, tools.nanoTime(), settings.delays(), settings.replica(), settings.lease());
     this.waiters = new CompletionWaiters(settings.delays(), clock);
     var validator = new ChangeValidator(reader, targets, settings.documentBytes());
-    var transaction = new ChangeTransaction(validator, targets, heartbeat, tools.random());
+    var transaction =
+        new ChangeTransaction(
+            validator, targets, heartbeat, tools.random(), settings.retention().isPresent());
     this.dryRun = new DryRun(store, validator, targets);
     this.reports = new ReportAssembler(targets, reader, clock);
     this.contactErasure = new ContactErasure(targets, reports, erasure);
@@ -112,6 +117,7 @@ public final class ContactSync {
     this.dispatcher =
         new Dispatcher(store, targets, reconciler, heartbeat, events, clock, settings.delays());
     this.statuses = new ContactStatusReader(store, targets);
+    this.settings = settings;
     this.lookup = new CommitLookup(store, recovery);
     this.changeHandler =
         new ChangeHandler(
@@ -292,6 +298,25 @@ public final class ContactSync {
   /** The last attempts of a contact by target, newest first. */
   public Uni<Map<String, List<AttemptRow>>> history(ContactKey key) {
     return store.transaction(session -> AttemptTable.findAll(session, key));
+  }
+
+  /**
+   * What forgets contacts that nobody writes; empty where they are kept for good.
+   *
+   * @param listener told in the transaction that forgets one
+   */
+  public Optional<ContactRetention> retention(RetentionListener listener) {
+    return settings
+        .retention()
+        .map(
+            kept ->
+                new ContactRetention(
+                    store,
+                    contactErasure,
+                    listener,
+                    kept,
+                    settings.delays(),
+                    vendorDeletionWorker::look));
   }
 
   /** What operators see and do. */

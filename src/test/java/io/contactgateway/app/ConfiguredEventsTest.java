@@ -42,7 +42,8 @@ class ConfiguredEventsTest {
     assertThat(crm.url()).hasToString("https://crm.example/hooks");
     assertThat(crm.key()).isEqualTo(KeyForm.HASHED);
     assertThat(crm.outcomes())
-        .containsExactlyInAnyOrder(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED);
+        .containsExactlyInAnyOrder(
+            Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED, Outcome.FORGOTTEN);
     assertThat(crm.toString()).doesNotContain(SECRET.substring(6, 20));
   }
 

@@ -53,6 +53,22 @@ class GatewaySettingsTest {
   }
 
   @Test
+  void contactsAreKeptForGoodUnlessThereIsARetentionOfADayAtLeast() {
+    assertThat(GatewaySettings.read(section(Map.of()), PLENTY).retention()).isEmpty();
+    var year = section(Map.of("retention", "365d"));
+    assertThat(GatewaySettings.read(year, PLENTY).retention()).contains(Duration.ofDays(365));
+    assertThat(year.problems()).isEmpty();
+
+    for (var wrong : new String[] {"23h", "0s", "a year"}) {
+      var section = section(Map.of("retention", wrong));
+      GatewaySettings.read(section, PLENTY);
+      assertThat(section.problems())
+          .extracting(Problem::property)
+          .containsExactly("contact-gateway.retention");
+    }
+  }
+
+  @Test
   void theStandardsFitTheSmallestHeap() {
     var section = section(Map.of());
 

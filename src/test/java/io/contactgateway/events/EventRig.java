@@ -8,6 +8,7 @@ import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.contact.ContactReader;
 import io.contactgateway.events.Subscription.KeyForm;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Store;
@@ -16,6 +17,12 @@ import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.DeliveredState;
 import io.contactgateway.store.table.DeliveryRow.DeliveryState;
 import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.sync.erasure.ErasureResult;
+import io.contactgateway.sync.report.SyncReport;
+import io.contactgateway.sync.report.SyncReport.TargetReport;
+import io.contactgateway.sync.report.SyncReport.TargetStatus;
+import io.contactgateway.sync.report.VendorRemains;
+import io.contactgateway.sync.report.VendorRemains.Deletion;
 import io.contactgateway.sync.target.RetryPolicy;
 import io.contactgateway.testing.SettableTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,7 +56,7 @@ final class EventRig {
         URI.create("https://" + name + ".example/events"),
         new WebhookSecret(() -> "whsec_" + Base64.getEncoder().encodeToString(SECRET)),
         key,
-        EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED),
+        EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED, Outcome.FORGOTTEN),
         RETRY,
         Optional.empty());
   }
@@ -67,6 +74,34 @@ final class EventRig {
             session -> {
               var before = Rows.add(session, key, "crm");
               log.recorded(session, before, after(before, status));
+              return true;
+            })
+        .await()
+        .indefinitely();
+  }
+
+  /** Records that a contact was forgotten, which "crm" had. */
+  void forget(ContactKey key, Subscription... subscriptions) {
+    var log = new EventLog(List.of(subscriptions), new Random());
+    var report =
+        new TargetReport(
+            TargetStatus.SYNCED,
+            Optional.empty(),
+            Optional.of("4711"),
+            Optional.of(3L),
+            false,
+            new TargetReport.Attempts(1, Optional.empty(), Optional.empty()),
+            Findings.NONE,
+            Optional.empty());
+    var last =
+        new SyncReport(
+            key, "tag", 3, time.instant(), new ContactReader().stored("{}"), Map.of("crm", report));
+    var remains = new VendorRemains(false, Deletion.NOT_SUPPORTED, List.of("by hand"));
+    var erased = new ErasureResult.Erased("incarnation", last, Map.of("crm", remains));
+    store
+        .transaction(
+            session -> {
+              log.forgotten(session, erased);
               return true;
             })
         .await()

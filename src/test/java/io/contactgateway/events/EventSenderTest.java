@@ -135,6 +135,24 @@ class EventSenderTest extends OnBothStores {
   }
 
   @Test
+  void theReceiptOfAForgottenContactIsToldAfterItsEnd() {
+    rig.record(Rows.key(2), DeliveryStatus.SYNCED, CRM);
+    rig.forget(Rows.key(1), CRM);
+    change(session -> ContactTable.delete(session, Rows.key(2)));
+    sender.start();
+    advanceUntil(Duration.ofSeconds(1), () -> pending() == 0);
+
+    assertThat(crm.requests()).hasSize(1);
+    var event = body(crm.requests().get(0));
+    assertThat(event.path("type").asText()).isEqualTo("io.contactgateway.contact.forgotten");
+    assertThat(event.path("data"))
+        .hasToString(
+            "{\"status\":\"forgotten\",\"revision\":3,\"targets\":{\"crm\":{\"status\":\"synced\","
+                + "\"vendorId\":\"4711\",\"remains\":{\"inDoubt\":false,"
+                + "\"deletion\":\"not-supported\",\"notes\":[\"by hand\"]}}}}");
+  }
+
+  @Test
   void theKeyIsHashedUnderTheSecretUnlessItWasAskedForPlain() {
     rig.record(Rows.key(1), DeliveryStatus.REJECTED, CRM, AUDIT);
     sender.start();

@@ -243,6 +243,9 @@ public class ContactResource {
 
   private Uni<Response> once(
       Once once, ChangeHead head, byte[] body, Function<ChangeHead, Uni<Response>> work) {
+    if (once == Once.EACH_TIME) {
+      return work.apply(head);
+    }
     return once.apply(
         body,
         held -> work.apply(head.of(held)),

@@ -113,6 +113,7 @@ public final class ContactTable {
   /** Removes the contact and, with it, everything kept about it, down to the bytes. */
   public static void delete(Session session, ContactKey key) {
     session.leaveNoTrace();
+    EventTable.forget(session, key);
     session.update("delete from contact where contact_key = ?", key.value());
   }
 

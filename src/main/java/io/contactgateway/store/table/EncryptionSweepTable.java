@@ -29,7 +29,8 @@ public final class EncryptionSweepTable {
     CLAIM,
     WAIT,
     AUDIT,
-    REQUEST;
+    REQUEST,
+    EVENT;
 
     String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
@@ -140,6 +141,7 @@ public final class EncryptionSweepTable {
       case WAIT -> DigestSweep.waits(session, sweep.sweptTo(), STEP);
       case AUDIT -> DigestSweep.audit(session, sweep.sweptTo(), STEP);
       case REQUEST -> requests(session, sweep.sweptTo());
+      case EVENT -> events(session, sweep.sweptTo());
     };
   }
 
@@ -163,20 +165,33 @@ public final class EncryptionSweepTable {
   }
 
   private static Part requests(Session session, String after) {
-    var ids =
-        session.query(
-            "select id from idempotent_request where id > ? order by id limit ?",
-            row -> row.getString("id"),
-            after,
-            STEP);
-    if (ids.isEmpty()) {
-      return new Part(Optional.empty(), 0);
-    }
-    var last = ids.get(ids.size() - 1);
+    var last = last(session, "idempotent_request", after);
     return new Part(
-        Optional.of(last),
-        EncryptedRows.REQUEST.rewrite(session, after, last)
-            + DigestSweep.requests(session, after, last));
+        last,
+        last.map(
+                upTo ->
+                    EncryptedRows.REQUEST.rewrite(session, after, upTo)
+                        + DigestSweep.requests(session, after, upTo))
+            .orElse(0));
+  }
+
+  private static Part events(Session session, String after) {
+    var last = last(session, "event", after);
+    return new Part(
+        last, last.map(upTo -> EncryptedRows.EVENT.rewrite(session, after, upTo)).orElse(0));
+  }
+
+  /** The last of the next ids of a table. */
+  private static Optional<String> last(Session session, String table, String after) {
+    return session
+        .first(
+            "select max(id) as last from (select id from "
+                + table
+                + " where id > ? order by id limit ?) part",
+            row -> Optional.ofNullable(row.getString("last")),
+            after,
+            STEP)
+        .flatMap(id -> id);
   }
 
   private static Part picture(Session session, String after) {

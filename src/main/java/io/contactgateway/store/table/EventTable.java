@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class EventTable {
   private static final String COLUMNS =
       "id, subscription, contact_key, target, status, operation, revision, problem, occurred_at,"
-          + " attempts, retried, traceparent";
+          + " attempts, retried, traceparent, receipt";
   private static final String CLAIM =
       "with due as materialized (select id from event where subscription = ?"
           + " and next_attempt_at <= ? and (lease_owner is null or lease_until <= ?)"
@@ -23,6 +23,8 @@ public final class EventTable {
       ") update event set lease_owner = ?, lease_until = ? where id in (select id from due)"
           + " returning "
           + COLUMNS;
+
+  static final EncryptedColumn RECEIPT = new EncryptedColumn("event", "receipt");
 
   private EventTable() {}
 
@@ -33,6 +35,7 @@ public final class EventTable {
    * @param problem the last part of the problem type's URN
    * @param retried how long it has waited, in all, between attempts that failed
    * @param cause the request that led to it, as its trace shows it
+   * @param receipt JSON, where it tells of the end of its contact
    */
   public record Event(
       String id,
@@ -46,7 +49,38 @@ public final class EventTable {
       Instant occurredAt,
       int attempts,
       Duration retried,
-      Optional<TraceContext> cause) {
+      Optional<TraceContext> cause,
+      Optional<String> receipt) {
+    /** An outcome at a target. */
+    public Event(
+        String id,
+        String subscription,
+        ContactKey key,
+        String target,
+        String status,
+        Optional<String> operation,
+        long revision,
+        Optional<String> problem,
+        Instant occurredAt,
+        int attempts,
+        Duration retried,
+        Optional<TraceContext> cause) {
+      this(
+          id,
+          subscription,
+          key,
+          target,
+          status,
+          operation,
+          revision,
+          problem,
+          occurredAt,
+          attempts,
+          retried,
+          cause,
+          Optional.empty());
+    }
+
     /** Names the event, not the contact. */
     @Override
     public String toString() {
@@ -59,7 +93,8 @@ public final class EventTable {
     session.update(
         "insert into event ("
             + COLUMNS
-            + ", next_attempt_at, lease_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            + ", next_attempt_at, lease_until) values"
+            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         event.id(),
         event.subscription(),
         event.key().value(),
@@ -72,6 +107,7 @@ public final class EventTable {
         event.attempts(),
         event.retried().toMillis(),
         event.cause().map(TraceContext::traceparent).orElse(null),
+        event.receipt().map(text -> RECEIPT.seal(session, text, event.id())).orElse(null),
         event.occurredAt().toEpochMilli());
   }
 
@@ -81,7 +117,7 @@ public final class EventTable {
     var now = session.now().toEpochMilli();
     return session.query(
         CLAIM + session.dialect().lockFree() + TAKE,
-        EventTable::read,
+        row -> read(session, row),
         subscription,
         now,
         now,
@@ -131,7 +167,12 @@ public final class EventTable {
     session.update("delete from event where occurred_at < ?", then.toEpochMilli());
   }
 
-  private static Event read(ResultSet row) throws SQLException {
+  /** Drops what subscribers were still to be told of a contact that is being forgotten. */
+  static void forget(Session session, ContactKey key) {
+    session.update("delete from event where contact_key = ?", key.value());
+  }
+
+  private static Event read(Session session, ResultSet row) throws SQLException {
     return new Event(
         row.getString("id"),
         row.getString("subscription"),
@@ -144,6 +185,7 @@ public final class EventTable {
         Instant.ofEpochMilli(row.getLong("occurred_at")),
         row.getInt("attempts"),
         Duration.ofMillis(row.getLong("retried")),
-        Optional.ofNullable(row.getString("traceparent")).map(TraceContext::of));
+        Optional.ofNullable(row.getString("traceparent")).map(TraceContext::of),
+        RECEIPT.openOptional(session, row, row.getString("id")));
   }
 }

@@ -9,6 +9,7 @@ import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
 import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.idempotency.IdempotentRequestTable;
+import io.contactgateway.store.retention.LastWrites;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
@@ -57,6 +58,17 @@ public final class ContactErasure {
     return forget(session, stored.get());
   }
 
+  /** Forgets a contact that nobody has written since then; empty where somebody has. */
+  Optional<ErasureResult.Erased> forgetUnwritten(Session session, ContactKey key, Instant since) {
+    if (!LastWrites.isUnwritten(session, key, since)) {
+      return Optional.empty();
+    }
+    AuditTable.add(
+        session,
+        AuditEntry.of(Actor.NOBODY, AuditAction.FORGET, key).affecting(1).detailed("retention"));
+    return ContactTable.findForErasure(session, key).map(stored -> forget(session, stored));
+  }
+
   /** What {@link #forget} would answer now. Nothing is changed. */
   public ErasureResult preview(Session session, ContactKey key, Preconditions preconditions) {
     var stored = ContactTable.find(session, key);
@@ -81,13 +93,13 @@ public final class ContactErasure {
     return remains;
   }
 
-  private ErasureResult erased(
+  private ErasureResult.Erased erased(
       ContactRow contact, List<DeliveryRow> rows, Map<String, VendorRemains> remains) {
     return new ErasureResult.Erased(
         contact.incarnation(), reports.last(contact, rows), Map.copyOf(remains));
   }
 
-  private ErasureResult forget(Session session, ContactRow contact) {
+  private ErasureResult.Erased forget(Session session, ContactRow contact) {
     var rows = DeliveryTable.findAllForErasure(session, contact.key());
     var remains = remains(rows);
     alongside.beforeErasing(session, contact.key());

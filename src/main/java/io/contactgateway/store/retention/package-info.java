@@ -1,0 +1,2 @@
+/** Contacts that nobody has written for long enough. */
+package io.contactgateway.store.retention;
