@@ -103,7 +103,9 @@ class ConsoleIT extends ConsoleSuite {
   }
 
   private boolean isFull() {
-    var put = HttpCall.of("PUT", "/v1/contacts/console-full?dryRun=true").json("{\"familyName\": \"Full\"}");
+    var put =
+        HttpCall.of("PUT", "/v1/contacts/console-full?dryRun=true")
+            .json("{\"familyName\": \"Full\"}");
     return put.send(gateway()).status() == 429;
   }
 
