@@ -144,7 +144,9 @@ public abstract class ConsoleSuite {
     somePeople();
 
     page.open("/console/targets").assertOpenToEverybody("targets");
-    page.open("/console/problems?target=corporate-merch").assertOpenToEverybody("problems");
+    page.open("/console/problems?target=corporate-merch");
+    assertThat(page.find(".causes tbody tr").first()).isVisible();
+    page.assertOpenToEverybody("problems");
     page.open("/console/problems?target=chatwoot&status=exhausted");
     page.assertOpenToEverybody("problems-empty");
     page.open("/console/contact").assertOpenToEverybody("contact-empty");

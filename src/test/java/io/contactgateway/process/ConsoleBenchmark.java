@@ -34,7 +34,7 @@ final class ConsoleBenchmark {
       List.of(
           "targets",
           "problems?target=corporate-merch",
-          "problems?target=corporate-merch&status=ineligible",
+          "problem-causes?target=corporate-merch",
           "playground",
           "live");
 
@@ -90,7 +90,7 @@ final class ConsoleBenchmark {
       var form = "form=" + FORM + "&target=corporate-merch&status=rejected&after=k-5";
       print("problem-rows, from the middle", gateway, post("/console/problem-rows", form));
       print("contact", gateway, post("/console/contact", "form=" + FORM + "&key=k-501"));
-      for (var path : PAGES) {
+      for (var path : PAGES.stream().filter(path -> !path.startsWith("problem-")).toList()) {
         paint(page, gateway.client().api() + "/console/" + path);
       }
     } finally {
@@ -141,7 +141,7 @@ final class ConsoleBenchmark {
   private static void putBoth(GatewayProcess gateway) throws Exception {
     var api = gateway.client().api().toURL();
     for (var name : List.of("bad-one", "good-one")) {
-      var person = "{\"givenName\": \"Sam\", \"email\": \"" + name + "@example.com\"}";
+      var person = SamplePerson.named(name).toString();
       HttpCall.of("PUT", "/v1/contacts/" + name).json(person).send(api);
       Awaitility.await(name)
           .atMost(A_WHILE)

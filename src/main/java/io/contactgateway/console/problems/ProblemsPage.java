@@ -39,7 +39,10 @@ final class ProblemsPage implements ConsolePage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance problems(Frame frame, ProblemList list, ProblemGroups causes);
+    static native TemplateInstance problems(Frame frame, ProblemList list);
+
+    static native TemplateInstance problemCauses(
+        ProblemGroups causes, String target, String token, Boolean mayOpen);
 
     static native TemplateInstance problemRows(ProblemList list);
   }
@@ -48,16 +51,26 @@ final class ProblemsPage implements ConsolePage {
   public List<Place> places() {
     var roles = Section.PROBLEMS.roles();
     return List.of(
-        Place.get("problems", roles, this::whole), Place.post("problem-rows", roles, this::more));
+        Place.get("problems", roles, this::whole),
+        Place.get("problem-causes", roles, this::causes),
+        Place.post("problem-rows", roles, this::more));
   }
 
   private Uni<Answer> whole(Exchange exchange) {
     var frame = exchange.frame(Section.PROBLEMS);
     return list(exchange, Filter.ofAddress(exchange))
-        .flatMap(
-            list ->
-                causes(list.target())
-                    .map(causes -> Answer.page(Templates.problems(frame, list, causes))));
+        .map(list -> Answer.page(Templates.problems(frame, list)));
+  }
+
+  /** They come behind the list: to count a hundred thousand contacts takes longer than a page. */
+  private Uni<Answer> causes(Exchange exchange) {
+    var target = exchange.query("target");
+    return causes(target)
+        .map(
+            causes ->
+                Answer.page(
+                    Templates.problemCauses(
+                        causes, target, exchange.token(), exchange.may(Roles.CONTACTS_READ))));
   }
 
   private Uni<ProblemGroups> causes(String name) {
