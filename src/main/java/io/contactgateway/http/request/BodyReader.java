@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -23,8 +22,6 @@ public final class BodyReader {
 
   /** Of a document: each byte may take three, and there are other fields. */
   private static final int FORM_TIMES = 4;
-
-  private static final Duration TIME_TO_READ_THE_ANSWER = Duration.ofSeconds(1);
 
   /** A body that brings less in a third of a document's time is not waited for. */
   private static final int STRETCHES = 3;
@@ -57,7 +54,7 @@ public final class BodyReader {
   public <T> Uni<T> form(HttpServerRequest request, Function<byte[], Uni<T>> work) {
     var held = new HeldBytes(budgets.documents(), MemoryBudgets.DOCUMENT_WEIGHT);
     var bounds = new DocumentBody.Bounds("form", FORM_TIMES * settings.documentBytes());
-    var pace = new Pace(settings.bodyTimeout(), stretch(), LEAST_BYTES_A_SECOND);
+    var pace = new BodyPace(settings.bodyTimeout(), stretch(), LEAST_BYTES_A_SECOND);
     return read(request, bounds, held, pace)
         .flatMap(work::apply)
         .onTermination()
@@ -69,7 +66,7 @@ public final class BodyReader {
     var held = new HeldBytes(budgets.uploads(), MemoryBudgets.UPLOAD_WEIGHT);
     var bounds = new DocumentBody.Bounds("picture", settings.pictureBytes());
     var time = settings.bodyTimeout().multipliedBy(PICTURE_TIMES);
-    var pace = new Pace(time, stretch(), LEAST_PICTURE_BYTES_A_SECOND);
+    var pace = new BodyPace(time, stretch(), LEAST_PICTURE_BYTES_A_SECOND);
     return read(request, bounds, held, pace)
         .flatMap(work::apply)
         .onTermination()
@@ -88,7 +85,7 @@ public final class BodyReader {
       DocumentBody.Bounds bounds,
       HeldBytes held,
       Function<byte[], Uni<Response>> work) {
-    var pace = new Pace(settings.bodyTimeout(), stretch(), LEAST_BYTES_A_SECOND);
+    var pace = new BodyPace(settings.bodyTimeout(), stretch(), LEAST_BYTES_A_SECOND);
     return read(request, bounds, held, pace)
         .flatMap(work::apply)
         .onTermination()
@@ -99,55 +96,18 @@ public final class BodyReader {
     return settings.bodyTimeout().dividedBy(STRETCHES);
   }
 
-  /**
-   * How fast a body has to come.
-   *
-   * @param whole until its last byte
-   * @param stretch in each of which it has to come on
-   */
-  private record Pace(Duration whole, Duration stretch, long leastBytesASecond) {
-    boolean isTooSlow(long bytes) {
-      return bytes * Duration.ofSeconds(1).toMillis() < leastBytesASecond * stretch.toMillis();
-    }
-  }
-
   private Uni<byte[]> read(
-      HttpServerRequest request, DocumentBody.Bounds bounds, HeldBytes held, Pace pace) {
+      HttpServerRequest request, DocumentBody.Bounds bounds, HeldBytes held, BodyPace pace) {
     refuseUnlessPlain(request);
     return Uni.createFrom()
         .emitter(
             emitter -> {
               var body = new DocumentBody(request, bounds, held, emitter);
-              var read = new AtomicBoolean();
-              var timer = delays.after(pace.whole(), () -> giveUp(body));
-              emitter.onTermination(
-                  () -> {
-                    read.set(true);
-                    timer.cancel();
-                  });
+              var watch = new SlowBodyWatch(body, pace, delays);
+              emitter.onTermination(watch::end);
               body.collect();
-              watch(body, pace, read);
+              watch.begin();
             });
-  }
-
-  private void watch(DocumentBody body, Pace pace, AtomicBoolean read) {
-    delays.after(
-        pace.stretch(),
-        () -> {
-          if (read.get()) {
-            return;
-          }
-          if (pace.isTooSlow(body.arrivedMeanwhile())) {
-            giveUp(body);
-          } else {
-            watch(body, pace, read);
-          }
-        });
-  }
-
-  private void giveUp(DocumentBody body) {
-    body.giveUp();
-    delays.after(TIME_TO_READ_THE_ANSWER, body::close);
   }
 
   /**
