@@ -30,9 +30,13 @@ public final class Contact {
   private final Map<String, JsonNode> leaves;
   private final Optional<Picture> picture;
   private final Map<String, JsonNode> supplied;
+  private String json;
 
+  /**
+   * @param document that nobody else has
+   */
   Contact(ObjectNode document) {
-    this.document = document.deepCopy();
+    this.document = document;
     var found = new LinkedHashMap<String, JsonNode>();
     collect("", this.document, found);
     this.leaves = Collections.unmodifiableMap(found);
@@ -45,6 +49,7 @@ public final class Contact {
     this.leaves = other.leaves;
     this.picture = picture;
     this.supplied = supplied;
+    this.json = other.json;
   }
 
   private static void collect(String pointer, ObjectNode object, Map<String, JsonNode> leaves) {
@@ -160,7 +165,13 @@ public final class Contact {
 
   /** The document as JSON text, fit for the store and for a caller that may read the contact. */
   public String json() {
-    return document.toString();
+    // Two threads may both write it: the same text.
+    var text = json;
+    if (text == null) {
+      text = document.toString();
+      json = text;
+    }
+    return text;
   }
 
   /** A copy of the document's tree. */

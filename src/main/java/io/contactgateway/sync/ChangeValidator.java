@@ -90,13 +90,13 @@ final class ChangeValidator {
     if (!request.preconditions().hold(stored)) {
       return new Rejected(new ChangeResult.PreconditionFailed());
     }
-    var base = stored.map(row -> row.contact(reader));
-    var reading = request.change().document(base, reader);
+    var base = new StoredContact(stored, reader);
+    var reading = request.change().document(base::contact, reader);
     if (!(reading instanceof ContactReadResult.Valid valid)) {
       return new Rejected(ChangeResult.refusal(reading));
     }
     var contact =
-        valid.contact().withPicture(request.change().picture(base.flatMap(Contact::picture)));
+        valid.contact().withPicture(request.change().picture(base.picture()));
     if (isTooLarge(request.change(), contact)) {
       return new Rejected(new ChangeResult.TooLarge(documentBytes));
     }
@@ -111,17 +111,16 @@ final class ChangeValidator {
     if (!objections.isEmpty()) {
       return new Rejected(new ChangeResult.Ineligible(objections));
     }
-    var equal = base.isPresent() && base.get().equals(contact);
-    return new Valid(stored, contact, equal, byTarget, valid.dropped());
+    return new Valid(stored, contact, base.isSameAs(contact), byTarget, valid.dropped());
   }
 
   /** Names that exclude nothing; those that the stored contact has already may have gone since. */
-  private List<Violation> unknownTargets(Optional<Contact> base, Contact contact) {
+  private List<Violation> unknownTargets(StoredContact base, Contact contact) {
     var names = contact.excludedTargets();
     if (names.isEmpty()) {
       return List.of();
     }
-    var before = base.map(Contact::excludedTargets).orElse(List.of());
+    var before = base.contact().map(Contact::excludedTargets).orElse(List.of());
     return IntStream.range(0, names.size())
         .filter(index -> !targets.isConfigured(names.get(index)))
         .filter(index -> !before.contains(names.get(index)))

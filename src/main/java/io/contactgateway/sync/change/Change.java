@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What a caller wants done with a contact. */
@@ -28,9 +29,10 @@ public sealed interface Change {
   /**
    * What it makes of the document.
    *
-   * @param stored empty where there is no contact; not so where the change {@link #needsContact()}
+   * @param stored reads the contact; empty where there is none; not so where the change {@link
+   *     #needsContact()}
    */
-  ContactReadResult document(Optional<Contact> stored, ContactReader reader);
+  ContactReadResult document(Supplier<Optional<Contact>> stored, ContactReader reader);
 
   /** Who asks, where that is kept for operators; most changes are not. */
   default Optional<Actor> auditedActor() {
@@ -61,8 +63,8 @@ public sealed interface Change {
     }
 
     @Override
-    default ContactReadResult document(Optional<Contact> stored, ContactReader reader) {
-      return new ContactReadResult.Valid(stored.orElseThrow());
+    default ContactReadResult document(Supplier<Optional<Contact>> stored, ContactReader reader) {
+      return new ContactReadResult.Valid(stored.get().orElseThrow());
     }
   }
 
@@ -89,7 +91,7 @@ public sealed interface Change {
     }
 
     @Override
-    public ContactReadResult document(Optional<Contact> stored, ContactReader reader) {
+    public ContactReadResult document(Supplier<Optional<Contact>> stored, ContactReader reader) {
       return new ContactReadResult.Valid(contact, dropped);
     }
   }
@@ -102,8 +104,8 @@ public sealed interface Change {
     }
 
     @Override
-    public ContactReadResult document(Optional<Contact> stored, ContactReader reader) {
-      return reader.patch(stored.orElseGet(() -> reader.stored("{}")), mergePatch, onInvalid);
+    public ContactReadResult document(Supplier<Optional<Contact>> stored, ContactReader reader) {
+      return reader.patch(stored.get().orElseGet(() -> reader.stored("{}")), mergePatch, onInvalid);
     }
 
     /** The size alone: the bytes are personal data. */
