@@ -3,10 +3,11 @@ package io.contactgateway.store;
 /** The whole difference between the two databases. */
 public enum Dialect {
   /** One writer at a time: a row that was read can't change under the transaction. */
-  SQLITE("", "", "", "lower(hex(randomblob(4)))", "0"),
+  SQLITE("", "", "", "", "lower(hex(randomblob(4)))", "0"),
   POSTGRESQL(
       " for update",
       " for key share",
+      " for key share of %s for update of %s",
       " for update skip locked",
       "substr(md5(random()::text || clock_timestamp()::text), 1, 8)",
       "case when coalesce(current_setting('synchronous_standby_names', true), '') <> ''"
@@ -15,13 +16,21 @@ public enum Dialect {
 
   private final String lock;
   private final String keep;
+  private final String keepAndLock;
   private final String lockFree;
   private final String randomToken;
   private final String waitsForStandby;
 
-  Dialect(String lock, String keep, String lockFree, String randomToken, String waitsForStandby) {
+  Dialect(
+      String lock,
+      String keep,
+      String keepAndLock,
+      String lockFree,
+      String randomToken,
+      String waitsForStandby) {
     this.lock = lock;
     this.keep = keep;
+    this.keepAndLock = keepAndLock;
     this.lockFree = lockFree;
     this.randomToken = randomToken;
     this.waitsForStandby = waitsForStandby;
@@ -45,6 +54,14 @@ public enum Dialect {
   /** Ends a select whose rows nobody may delete before the transaction ends. */
   public String keep() {
     return keep;
+  }
+
+  /**
+   * Ends a select from two tables: the transaction is going to change the second one's rows, and
+   * nobody may delete the first one's before it ends.
+   */
+  public String keepAndLock(String kept, String locked) {
+    return keepAndLock.formatted(kept, locked);
   }
 
   /** Ends a select that wants only rows which no other transaction is changing. */

@@ -22,8 +22,8 @@ import org.sqlite.SQLiteConnection;
 /**
  * One writer whose transactions share commits: for SQLite, where a commit costs a sync of the disk
  * and only one can run at a time. Whatever waits when the writer comes round goes into one database
- * transaction, each work in a savepoint of its own, so that one that fails takes nobody with it. No
- * result is given out before the commit.
+ * transaction. Where a work fails, which is rare, all of them are run once more, each in a savepoint
+ * of its own, so that it takes nobody with it. No result is given out before the commit.
  */
 public final class GroupCommitStore implements Store {
   private static final Logger LOG = Logger.getLogger(GroupCommitStore.class);
@@ -145,8 +145,11 @@ public final class GroupCommitStore implements Store {
   private void commit(Connection connection, List<Entry<?>> group) throws SQLException {
     try {
       connection.setAutoCommit(false);
-      for (var entry : group) {
-        entry.run(session(connection));
+      if (!runTogether(connection, group)) {
+        connection.rollback();
+        if (group.size() > 1) {
+          group.forEach(entry -> entry.runApart(session(connection)));
+        }
       }
       commits.commit(connection, group.stream().anyMatch(Entry::isChanging));
     } catch (SQLException | RuntimeException failure) {
@@ -155,6 +158,16 @@ public final class GroupCommitStore implements Store {
     }
     freeSpace.afterCommit(
         connection, group.stream().anyMatch(entry -> entry.session.isLeavingNoTrace()));
+  }
+
+  /** Whether all of them could be run, so that all of it may be kept. */
+  private boolean runTogether(Connection connection, List<Entry<?>> group) {
+    for (var entry : group) {
+      if (!entry.run(session(connection))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What was committed stays so, whatever becomes of the connection. */
@@ -208,16 +221,25 @@ public final class GroupCommitStore implements Store {
       this.emitter = emitter;
     }
 
-    void run(Session itsSession) {
+    /** Whether it could be. */
+    boolean run(Session itsSession) {
       session = itsSession;
-      session.mark("savepoint work");
+      failure = null;
       try {
         result = work.apply(session);
       } catch (RuntimeException | Error thrown) {
         failure = thrown;
-        session.mark("rollback to work");
       }
-      session.mark("release work");
+      return failure == null;
+    }
+
+    /** In a savepoint: nothing is left of it where it fails. */
+    void runApart(Session itsSession) {
+      itsSession.mark("savepoint work");
+      if (!run(itsSession)) {
+        itsSession.mark("rollback to work");
+      }
+      itsSession.mark("release work");
     }
 
     boolean isChanging() {

@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param shared whether another contact is known to be the same record at the vendor
  * @param unsettled what may still be at work at the vendor
+ * @param kept what its JSON columns held when it was read
  */
 public record DeliveryRow(
     ContactKey key,
@@ -26,7 +27,8 @@ public record DeliveryRow(
     DeliveryState state,
     Lease lease,
     boolean shared,
-    Optional<Unsettled> unsettled) {
+    Optional<Unsettled> unsettled,
+    KeptJson kept) {
 
   /** A row of a contact that has its record at the vendor for itself. */
   public DeliveryRow(
@@ -36,7 +38,16 @@ public record DeliveryRow(
       DeliveredState deliveredState,
       DeliveryState state,
       Lease lease) {
-    this(key, target, wanted, deliveredState, state, lease, false, Optional.empty());
+    this(
+        key,
+        target,
+        wanted,
+        deliveredState,
+        state,
+        lease,
+        false,
+        Optional.empty(),
+        KeptJson.NONE);
   }
 
   /**
@@ -237,23 +248,28 @@ public record DeliveryRow(
   }
 
   public DeliveryRow wanting(Wanted newer) {
-    return new DeliveryRow(key, target, newer, deliveredState, state, lease, shared, unsettled);
+    return new DeliveryRow(
+        key, target, newer, deliveredState, state, lease, shared, unsettled, kept);
   }
 
   public DeliveryRow withDelivered(DeliveredState newer) {
-    return new DeliveryRow(key, target, wanted, newer, state, lease, shared, unsettled);
+    return new DeliveryRow(
+        key, target, wanted, newer, state, lease, shared, unsettled, kept);
   }
 
   public DeliveryRow withState(DeliveryState newer) {
-    return new DeliveryRow(key, target, wanted, deliveredState, newer, lease, shared, unsettled);
+    return new DeliveryRow(
+        key, target, wanted, deliveredState, newer, lease, shared, unsettled, kept);
   }
 
   public DeliveryRow withLease(Lease newer) {
-    return new DeliveryRow(key, target, wanted, deliveredState, state, newer, shared, unsettled);
+    return new DeliveryRow(
+        key, target, wanted, deliveredState, state, newer, shared, unsettled, kept);
   }
 
   public DeliveryRow withUnsettled(Optional<Unsettled> newer) {
-    return new DeliveryRow(key, target, wanted, deliveredState, state, lease, shared, newer);
+    return new DeliveryRow(
+        key, target, wanted, deliveredState, state, lease, shared, newer, kept);
   }
 
   /** Beside what may be at work already, this may be. */

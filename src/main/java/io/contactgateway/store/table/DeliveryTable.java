@@ -15,13 +15,14 @@ import io.contactgateway.store.table.DeliveryRow.Lease;
 import io.contactgateway.store.table.DeliveryRow.Unsettled;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.store.table.DeliveryRow.Wanted;
+import io.contactgateway.store.table.KeptJson.Column;
 import io.contactgateway.trace.TraceContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Delivered states, a row per contact and target. */
 public final class DeliveryTable {
@@ -31,15 +32,15 @@ public final class DeliveryTable {
 
   private static final String VALUES =
       "status, wanted_revision, accepted_at, force_ticket, urgency, synced_revision, digest, operation,"
-          + " memory, served_ticket, findings, problem, attempts, retried, last_attempt_at,"
+          + " served_ticket, memory, findings, problem, attempts, retried, last_attempt_at,"
           + " next_attempt_at, uncertain, lease_owner, lease_until, fence, traceparent, epoch,"
-          + " unsettled_at, unsettled_digest, cause";
+          + " unsettled_at, unsettled_digest";
 
   private static final String WRITTEN = "contact_key, target, " + VALUES;
 
   /**
-   * Named one by one, so that a column that a newer release adds doesn't trouble this one. {@code
-   * shared} is {@link VendorIdTable}'s to write.
+   * Named one by one, so that a column that a newer release adds doesn't trouble this one. {@link
+   * #read} goes by their order. {@code shared} is {@link VendorIdTable}'s to write.
    */
   static final String COLUMNS = WRITTEN + ", shared";
 
@@ -47,15 +48,20 @@ public final class DeliveryTable {
       "select " + COLUMNS + " from delivery where contact_key = ? order by target";
   private static final String OF_TARGET =
       "select " + COLUMNS + " from delivery where contact_key = ? and target = ?";
+  private static final String OF_RECORD =
+      "select delivery."
+          + COLUMNS.replace(", ", ", delivery.")
+          + " from contact join delivery on delivery.contact_key = contact.contact_key"
+          + " where contact.contact_key = ? and delivery.target = ?";
   private static final String SAVE =
       "insert into delivery ("
           + WRITTEN
-          + ", status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ", cause, status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set ("
           + VALUES
-          + ") = (excluded."
+          + ", cause) = (excluded."
           + VALUES.replace(", ", ", excluded.")
-          + "), status_since = case when delivery.status = excluded.status"
+          + ", excluded.cause), status_since = case when delivery.status = excluded.status"
           + " then delivery.status_since else excluded.status_since end";
 
   private DeliveryTable() {}
@@ -92,6 +98,21 @@ public final class DeliveryTable {
   }
 
   /**
+   * The row of a delivery that was made, as it is now; no other transaction changes it, nor forgets
+   * its contact, before this one ends. Deliveries of one contact to other targets are not in its
+   * way.
+   *
+   * @param leased the row as it was when the delivery began, which it is still, mostly
+   */
+  public static Optional<DeliveryRow> findForRecord(Session session, DeliveryRow leased) {
+    return session.first(
+        OF_RECORD + session.dialect().keepAndLock("contact", "delivery"),
+        row -> read(session, row, leased.kept()),
+        leased.key().value(),
+        leased.target());
+  }
+
+  /**
    * Writes the row, whole but for {@link DeliveryRow#shared}. The caller's transaction has locked
    * it, or the contact where it is new.
    */
@@ -103,6 +124,7 @@ public final class DeliveryTable {
     var place = new String[] {row.key().value(), row.target()};
     var state = row.state();
     var deliveredState = row.deliveredState();
+    var kept = row.kept();
     return new Object[] {
       row.key().value(),
       row.target(),
@@ -114,10 +136,15 @@ public final class DeliveryTable {
       deliveredState.revision().orElse(null),
       deliveredState.digest().map(digest -> digest.toKeep(session)).orElse(null),
       deliveredState.operation().map(Operation::name).orElse(null),
-      MEMORY.sealJson(session, deliveredState.memory(), place),
       deliveredState.forceTicket(),
-      FINDINGS.sealJson(session, state.findings(), place),
-      PROBLEM.sealJson(session, state.problem(), place),
+      kept.memory()
+          .textOf(
+              deliveredState.memory(),
+              () -> MEMORY.sealJson(session, deliveredState.memory(), place)),
+      kept.findings()
+          .textOf(state.findings(), () -> FINDINGS.sealJson(session, state.findings(), place)),
+      kept.problem()
+          .textOf(state.problem(), () -> PROBLEM.sealJson(session, state.problem(), place)),
       state.attempts(),
       state.retried().toMillis(),
       state.lastAttemptAt().map(Instant::toEpochMilli).orElse(null),
@@ -150,85 +177,105 @@ public final class DeliveryTable {
     } catch (UnreadableValueException unreadable) {
       unreadable.unlessForGood();
       var problem = Optional.of(StoredProblem.UNREADABLE);
-      var bare = read(session, row, VendorMemory.NOTHING, Findings.NONE, problem);
+      var bare =
+          read(
+              session,
+              row,
+              (place, memory, findings, stored) ->
+                  new KeptJson(
+                      new Column<>(null, VendorMemory.NOTHING),
+                      new Column<>(null, Findings.NONE),
+                      new Column<>(null, problem)));
       return bare.withState(bare.state().unrecorded());
     }
   }
 
+  /** Opens the columns that hold JSON. */
+  private interface Opening {
+    KeptJson open(String[] place, String memory, String findings, String problem);
+  }
+
   static DeliveryRow read(Session session, ResultSet row) throws SQLException {
-    var place = new String[] {row.getString("contact_key"), row.getString("target")};
+    return read(session, row, KeptJson.NONE);
+  }
+
+  /**
+   * @param before what is known of the row's columns already
+   */
+  private static DeliveryRow read(Session session, ResultSet row, KeptJson before)
+      throws SQLException {
     return read(
         session,
         row,
-        MEMORY.openJson(session, row, VendorMemory.class, place),
-        FINDINGS.openJson(session, row, Findings.class, place),
-        StoredProblem.read(session, row, PROBLEM, place));
+        (place, memory, findings, problem) ->
+            new KeptJson(
+                before
+                    .memory()
+                    .read(memory, () -> MEMORY.json(session, memory, VendorMemory.class, place)),
+                before
+                    .findings()
+                    .read(findings, () -> FINDINGS.json(session, findings, Findings.class, place)),
+                before
+                    .problem()
+                    .read(problem, () -> StoredProblem.of(session, problem, PROBLEM, place))));
   }
 
-  private static DeliveryRow read(
-      Session session,
-      ResultSet row,
-      VendorMemory memory,
-      Findings findings,
-      Optional<TargetProblem> problem)
+  private static DeliveryRow read(Session session, ResultSet result, Opening opening)
       throws SQLException {
-    var read = readAsSaved(session, row, memory, findings, problem);
-    return row.getInt("epoch") < session.epoch().number() ? read.distrusted() : read;
+    var row = new RowCursor(result);
+    var key = row.text();
+    var target = row.text();
+    var status = DeliveryStatus.of(row.text());
+    var wanted = readWanted(row);
+    var synced = row.optionalNumber();
+    var digest = row.optionalText().map(stored -> SentDigest.kept(session, stored));
+    var operation = row.optionalText().map(Operation::valueOf);
+    var servedTicket = row.number();
+    var kept = opening.open(new String[] {key, target}, row.text(), row.text(), row.text());
+    var state = readState(row, status, kept);
+    var lease = new Lease(row.optionalText(), row.time(), row.number());
+    var cause = row.optionalText().map(TraceContext::of);
+    var epoch = row.integer();
+    var unsettled = readUnsettled(row);
+    var read =
+        new DeliveryRow(
+            new ContactKey(key),
+            target,
+            wanted.apply(cause),
+            new DeliveredState(synced, digest, operation, kept.memory().value(), servedTicket),
+            state,
+            lease,
+            row.integer() != 0,
+            unsettled,
+            kept);
+    return epoch < session.epoch().number() ? read.distrusted() : read;
   }
 
-  private static DeliveryRow readAsSaved(
-      Session session,
-      ResultSet row,
-      VendorMemory memory,
-      Findings findings,
-      Optional<TargetProblem> problem)
+  private static Function<Optional<TraceContext>, Wanted> readWanted(RowCursor row)
       throws SQLException {
-    return new DeliveryRow(
-        new ContactKey(row.getString("contact_key")),
-        row.getString("target"),
-        new Wanted(
-            row.getLong("wanted_revision"),
-            Instant.ofEpochMilli(row.getLong("accepted_at")),
-            row.getLong("force_ticket"),
-            Urgency.values()[row.getInt("urgency")],
-            Optional.ofNullable(row.getString("traceparent")).map(TraceContext::of)),
-        readDelivered(session, row, memory),
-        readStanding(row, findings, problem),
-        new Lease(
-            Optional.ofNullable(row.getString("lease_owner")),
-            Instant.ofEpochMilli(row.getLong("lease_until")),
-            row.getLong("fence")),
-        row.getInt("shared") != 0,
-        readUnsettled(row));
+    var revision = row.number();
+    var acceptedAt = row.time();
+    var forceTicket = row.number();
+    var urgency = Urgency.values()[row.integer()];
+    return cause -> new Wanted(revision, acceptedAt, forceTicket, urgency, cause);
   }
 
-  private static Optional<Unsettled> readUnsettled(ResultSet row) throws SQLException {
-    var digest = Optional.ofNullable(row.getString("unsettled_digest"));
-    return Session.optionalLong(row, "unsettled_at")
-        .map(left -> new Unsettled(Instant.ofEpochMilli(left), digest));
-  }
-
-  private static DeliveredState readDelivered(Session session, ResultSet row, VendorMemory memory)
+  private static DeliveryState readState(RowCursor row, DeliveryStatus status, KeptJson kept)
       throws SQLException {
-    return new DeliveredState(
-        Session.optionalLong(row, "synced_revision"),
-        Optional.ofNullable(row.getString("digest"))
-            .map(stored -> SentDigest.kept(session, stored)),
-        Optional.ofNullable(row.getString("operation")).map(Operation::valueOf),
-        memory,
-        row.getLong("served_ticket"));
-  }
-
-  private static DeliveryState readStanding(
-      ResultSet row, Findings findings, Optional<TargetProblem> problem) throws SQLException {
     return new DeliveryState(
-        DeliveryStatus.of(row.getString("status")),
-        findings,
-        problem,
-        row.getInt("attempts"),
-        Duration.ofMillis(row.getLong("retried")),
-        Session.optionalLong(row, "last_attempt_at").map(Instant::ofEpochMilli),
-        Instant.ofEpochMilli(row.getLong("next_attempt_at")),
-        Certainty.values()[row.getInt("uncertain")]);
+        status,
+        kept.findings().value(),
+        kept.problem().value(),
+        row.integer(),
+        row.duration(),
+        row.optionalTime(),
+        row.time(),
+        Certainty.values()[row.integer()]);
+  }
+
+  private static Optional<Unsettled> readUnsettled(RowCursor row) throws SQLException {
+    var left = row.optionalTime();
+    var digest = row.optionalText();
+    return left.map(at -> new Unsettled(at, digest));
   }
 }

@@ -54,7 +54,11 @@ record EncryptedColumn(String table, String name) {
 
   <T> T openJson(Session session, ResultSet result, Class<T> type, String... row)
       throws SQLException {
-    return JsonColumn.read(open(session, result, row), type);
+    return json(session, result.getString(name), type, row);
+  }
+
+  <T> T json(Session session, String stored, Class<T> type, String... row) {
+    return JsonColumn.read(open(session, stored, row), type);
   }
 
   <T> Optional<T> openOptionalJson(Session session, ResultSet result, Class<T> type, String... row)

@@ -22,8 +22,17 @@ final class StoredProblem {
   static Optional<TargetProblem> read(
       Session session, ResultSet result, EncryptedColumn column, String... row)
       throws SQLException {
+    return of(session, result.getString(column.name()), column, row);
+  }
+
+  /**
+   * @param stored null where there is none
+   */
+  static Optional<TargetProblem> of(
+      Session session, String stored, EncryptedColumn column, String... row) {
     try {
-      return column.openOptionalJson(session, result, TargetProblem.class, row);
+      return Optional.ofNullable(stored)
+          .map(text -> column.json(session, text, TargetProblem.class, row));
     } catch (UnreadableValueException unreadable) {
       return Optional.of(UNREADABLE);
     }

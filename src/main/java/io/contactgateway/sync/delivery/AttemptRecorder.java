@@ -11,7 +11,6 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.AttemptTable;
-import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Unsettled;
 import io.contactgateway.store.table.DeliveryTable;
@@ -265,10 +264,9 @@ public final class AttemptRecorder {
       Session session, ReconcilePass pass, Optional<Made> made, Change change) {
     var target = pass.target();
     var key = pass.row().key();
-    ContactTable.findForChange(session, key);
     var left = made.flatMap(attempt -> attempt.left(session.now()));
     var current =
-        DeliveryTable.findForChange(session, key, target.name())
+        DeliveryTable.findForRecord(session, pass.row())
             .map(row -> VendorStateDoubt.leaving(row, left, target.timeout(), session.now()));
     if (current.isEmpty()) {
       forgottenMeanwhile(session, target, key, left);
