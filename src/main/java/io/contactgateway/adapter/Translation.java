@@ -4,6 +4,7 @@ import io.contactgateway.contact.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a contact means to one target. Made without I/O, clock or chance. */
 public sealed interface Translation {
@@ -21,13 +22,21 @@ public sealed interface Translation {
    * @param operation the forecast: {@link Operation#CREATED} or {@link Operation#UPDATED}
    * @param digest equal exactly where the values that the vendor would end up with are equal,
    *     whichever operation gets them there
-   * @param requests what would be sent, in order, for a preview
+   * @param preview makes what would be sent, in order: a delivery has no use for it
    */
   record Eligible(
-      Operation operation, String digest, List<PlannedRequest> requests, Findings findings)
+      Operation operation, String digest, Supplier<List<PlannedRequest>> preview, Findings findings)
       implements Translation {
-    public Eligible {
-      requests = List.copyOf(requests);
+
+    /** With a preview that is made already. */
+    public Eligible(
+        Operation operation, String digest, List<PlannedRequest> requests, Findings findings) {
+      this(operation, digest, () -> requests, findings);
+    }
+
+    /** What would be sent, in order, for a preview. */
+    public List<PlannedRequest> requests() {
+      return List.copyOf(preview.get());
     }
 
     @Override

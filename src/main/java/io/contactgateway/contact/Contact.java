@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -30,6 +32,7 @@ public final class Contact {
   private final Map<String, JsonNode> leaves;
   private final Optional<Picture> picture;
   private final Map<String, JsonNode> supplied;
+  private final Map<View<?>, Object> views = new ConcurrentHashMap<>(4);
   private String json;
 
   /**
@@ -161,6 +164,34 @@ public final class Contact {
    */
   public Contact supplying(Map<String, JsonNode> values) {
     return new Contact(this, picture, Map.copyOf(values));
+  }
+
+  /**
+   * A pure function of a contact, whose value is worked out once for each contact and kept with it:
+   * what a contact means to a target is asked for when it is judged, and again when it is
+   * delivered. Thread-safe; two threads that ask at once may both work it out.
+   */
+  public static final class View<T> {
+    private final Function<Contact, T> function;
+
+    /**
+     * @param function whose values are immutable
+     */
+    public View(Function<Contact, T> function) {
+      this.function = function;
+    }
+
+    /** The value of this contact. */
+    @SuppressWarnings("unchecked")
+    public T of(Contact contact) {
+      var kept = contact.views.get(this);
+      if (kept == null) {
+        kept = function.apply(contact);
+        contact.views.put(this, kept);
+      }
+      // What is kept under this view is its own value.
+      return (T) kept;
+    }
   }
 
   /** The document as JSON text, fit for the store and for a caller that may read the contact. */

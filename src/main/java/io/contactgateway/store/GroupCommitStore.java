@@ -22,8 +22,8 @@ import org.sqlite.SQLiteConnection;
 /**
  * One writer whose transactions share commits: for SQLite, where a commit costs a sync of the disk
  * and only one can run at a time. Whatever waits when the writer comes round goes into one database
- * transaction. Where a work fails, which is rare, all of them are run once more, each in a savepoint
- * of its own, so that it takes nobody with it. No result is given out before the commit.
+ * transaction. Where a work fails, which is rare, all of them are run once more, each in a
+ * savepoint of its own, so that it takes nobody with it. No result is given out before the commit.
  */
 public final class GroupCommitStore implements Store {
   private static final Logger LOG = Logger.getLogger(GroupCommitStore.class);

@@ -95,8 +95,7 @@ final class ChangeValidator {
     if (!(reading instanceof ContactReadResult.Valid valid)) {
       return new Rejected(ChangeResult.refusal(reading));
     }
-    var contact =
-        valid.contact().withPicture(request.change().picture(base.picture()));
+    var contact = valid.contact().withPicture(request.change().picture(base.picture()));
     if (isTooLarge(request.change(), contact)) {
       return new Rejected(new ChangeResult.TooLarge(documentBytes));
     }

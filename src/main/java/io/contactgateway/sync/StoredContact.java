@@ -42,7 +42,8 @@ final class StoredContact {
         .filter(stored -> stored.document().length() == other.json().length())
         .filter(
             stored ->
-                stored.document().equals(other.json()) || contact().filter(other::equals).isPresent())
+                stored.document().equals(other.json())
+                    || contact().filter(other::equals).isPresent())
         .isPresent();
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.TargetProblem;
-import io.contactgateway.store.table.AttemptRow;
-import io.contactgateway.store.table.AttemptTable;
+import io.contactgateway.store.attempt.AttemptRow;
+import io.contactgateway.store.attempt.AttemptTable;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.TargetActivityTable;
 import io.contactgateway.store.table.TargetActivityTable.TargetActivity;

@@ -101,9 +101,21 @@ final class ChatwootAdapter implements TargetAdapter {
       UpdatePlan plan,
       Set<IdentityValue> held) {
     var image = mapper.image(contact);
-    var known = memory.vendorId().isPresent();
+    return new Translation.Eligible(
+        memory.vendorId().isPresent() ? Operation.UPDATED : Operation.CREATED,
+        fingerprints.of(image),
+        () -> planned(key, image, memory, plan, held),
+        findings(contact, image, memory, List.of()).withConflicts(IdentityConflicts.claimed(held)));
+  }
+
+  private List<PlannedRequest> planned(
+      ContactKey key,
+      ChatwootPayload image,
+      ChatwootNotes memory,
+      UpdatePlan plan,
+      Set<IdentityValue> held) {
     var requests = new ArrayList<PlannedRequest>();
-    if (!known) {
+    if (memory.vendorId().isEmpty()) {
       requests.add(api.plannedCreate(key, image));
     }
     requests.add(api.plannedUpdate(key, image, plan.without(held), memory));
@@ -111,11 +123,7 @@ final class ChatwootAdapter implements TargetAdapter {
         .upload()
         .filter(upload -> plan.avatar())
         .ifPresent(upload -> requests.add(api.plannedUpload(key, upload.picture())));
-    return new Translation.Eligible(
-        known ? Operation.UPDATED : Operation.CREATED,
-        fingerprints.of(image),
-        requests,
-        findings(contact, image, memory, List.of()).withConflicts(IdentityConflicts.claimed(held)));
+    return requests;
   }
 
   /** "Create a contact" shows what a source id leads to, and changes nothing there. */
@@ -222,7 +230,7 @@ final class ChatwootAdapter implements TargetAdapter {
         .filter(avatar -> image.upload().isPresent() || memory.fetchedAnother(avatar, fingerprints))
         .map(Avatar::pointer)
         .ifPresent(unconfirmed::add);
-    return mapper.findings(contact, image, memory).withUnconfirmed(List.copyOf(unconfirmed));
+    return mapper.findings(contact, memory).withUnconfirmed(List.copyOf(unconfirmed));
   }
 
   /** An agent who joins two contacts meanwhile may undo what the update did. */

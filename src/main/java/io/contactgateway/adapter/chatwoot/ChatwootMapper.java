@@ -34,6 +34,8 @@ final class ChatwootMapper {
 
   private final Map<String, String> attributePlaces;
   private final boolean linked;
+  private final Contact.View<ChatwootPayload> images = new Contact.View<>(this::made);
+  private final Contact.View<List<String>> unmapped = new Contact.View<>(this::unmapped);
 
   /**
    * @param attributePlaces canonical pointer to the name of a custom attribute, as configured
@@ -45,6 +47,10 @@ final class ChatwootMapper {
   }
 
   ChatwootPayload image(Contact contact) {
+    return images.of(contact);
+  }
+
+  private ChatwootPayload made(Contact contact) {
     var fields = new TreeMap<String, String>();
     var name = name(contact, fields);
     var email = own(contact, EMAIL).flatMap(PlainText::email);
@@ -66,17 +72,21 @@ final class ChatwootMapper {
         () -> own(contact, PICTURE_URL).flatMap(PlainText::url).map(Avatar.Address::new));
   }
 
-  /** What the report says of the image: what was left out, and what can't be cleared. */
-  Findings findings(Contact contact, ChatwootPayload image, ChatwootNotes memory) {
+  /** What the report says of its image: what was left out, and what can't be cleared. */
+  Findings findings(Contact contact, ChatwootNotes memory) {
+    var uncleared = List.copyOf(memory.fields().uncleared(image(contact)).values());
+    return new Findings(unmapped.of(contact), uncleared, List.of(), List.of(), List.of());
+  }
+
+  private List<String> unmapped(Contact contact) {
+    var image = image(contact);
     var sent = new HashSet<>(image.fields().values());
     if (image.name().isPresent()) {
       NAMES.stream()
           .filter(pointer -> contact.text(pointer).flatMap(PlainText::line).isPresent())
           .forEach(sent::add);
     }
-    var unmapped = UnmappedPointers.of(contact, sent);
-    var uncleared = List.copyOf(memory.fields().uncleared(image).values());
-    return new Findings(unmapped, uncleared, List.of(), List.of(), List.of());
+    return UnmappedPointers.of(contact, sent);
   }
 
   /** Names of which a part is left out: a control character, or what is too long for the server. */

@@ -8,6 +8,7 @@ import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.IdentityGuard;
 import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.PlannedRequest;
 import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
@@ -64,12 +65,15 @@ final class CorporateMerchAdapter implements TargetAdapter {
       return new Translation.Ineligible(image.missing(), image.findings());
     }
     var operation = memory.vendorId().isPresent() ? Operation.UPDATED : Operation.CREATED;
-    var request =
-        memory
-            .vendorId()
-            .map(id -> api.plannedUpdate(id, image.updateBody(memory.fields(), settings.names())))
-            .orElseGet(() -> api.plannedCreate(image.createBody()));
-    return new Translation.Eligible(operation, image.digest(), List.of(request), image.findings());
+    return new Translation.Eligible(
+        operation, image.digest(), () -> List.of(planned(image, memory)), image.findings());
+  }
+
+  private PlannedRequest planned(CorporateMerchPayload image, VendorMemory memory) {
+    return memory
+        .vendorId()
+        .map(id -> api.plannedUpdate(id, image.updateBody(memory.fields(), settings.names())))
+        .orElseGet(() -> api.plannedCreate(image.createBody()));
   }
 
   @Override

@@ -28,6 +28,7 @@ final class CorporateMerchMapper {
 
   private final CorporateMerchSettings settings;
   private final FieldNames names;
+  private final Contact.View<CorporateMerchPayload> images = new Contact.View<>(this::made);
 
   CorporateMerchMapper(CorporateMerchSettings settings) {
     this.settings = settings;
@@ -35,6 +36,10 @@ final class CorporateMerchMapper {
   }
 
   CorporateMerchPayload image(Contact contact) {
+    return images.of(contact);
+  }
+
+  private CorporateMerchPayload made(Contact contact) {
     var values = new LinkedHashMap<String, JsonNode>();
     var fields = new LinkedHashMap<String, String>();
     var incomplete = new ArrayList<Violation>();

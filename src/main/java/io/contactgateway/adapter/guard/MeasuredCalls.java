@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 
 /**
@@ -30,6 +32,10 @@ final class MeasuredCalls implements VendorCalls {
   private final MeterRegistry meters;
   private final String target;
   private final Counter logins;
+
+  /** By status, whose labels are few. */
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+
   private final VendorCalls next;
 
   MeasuredCalls(MeterRegistry meters, String target, VendorCalls next) {
@@ -60,6 +66,10 @@ final class MeasuredCalls implements VendorCalls {
   }
 
   private Timer timer(String status) {
+    return timers.computeIfAbsent(status, this::registered);
+  }
+
+  private Timer registered(String status) {
     return Timer.builder("contact.gateway.calls")
         .description("calls that went to the vendor, logins too")
         .tags(TARGET, target, "status", status)

@@ -120,7 +120,7 @@ final class MarketingCloudAdapter implements TargetAdapter {
     return new Translation.Eligible(
         plan.verb() == Verb.POST ? Operation.CREATED : Operation.UPDATED,
         plan.payload().digest(),
-        List.of(api.preview(key, memory, plan)),
+        () -> List.of(api.preview(key, memory, plan)),
         plan.findings());
   }
 

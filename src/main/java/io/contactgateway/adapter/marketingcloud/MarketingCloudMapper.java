@@ -21,9 +21,31 @@ final class MarketingCloudMapper {
       Arrays.stream(Route.values()).map(Route::title).collect(Collectors.joining(", "));
 
   private final MarketingCloudSettings settings;
+  private final Contact.View<MappedContact> mapped = new Contact.View<>(any -> mapped(any, false));
+
+  /** Of a contact whose Locale the vendor has from before. */
+  private final Contact.View<MappedContact> mappedKeepingLocale =
+      new Contact.View<>(any -> mapped(any, true));
 
   MarketingCloudMapper(MarketingCloudSettings settings) {
     this.settings = settings;
+  }
+
+  /** What a plan says of the contact alone, whatever was delivered before. */
+  private record MappedContact(
+      MarketingCloudPayload payload,
+      List<Violation> missing,
+      List<Violation> incomplete,
+      List<String> unmapped) {}
+
+  private MappedContact mapped(Contact contact, boolean localeKept) {
+    var mapping = new ContactMapping(contact, settings, localeKept);
+    var payload = mapping.image();
+    return new MappedContact(
+        payload,
+        missing(contact, localeKept),
+        mapping.incomplete(),
+        UnmappedPointers.of(contact, Set.copyOf(payload.fields().values())));
   }
 
   /**
@@ -36,8 +58,8 @@ final class MarketingCloudMapper {
         verb == Verb.PATCH
             && MarketingCloudNotes.isKnown(memory)
             && memory.fields().containsKey(AttributeSets.MOBILE_NUMBER.text());
-    var mapping = new ContactMapping(contact, settings, localeKept);
-    var payload = mapping.image();
+    var image = (localeKept ? mappedKeepingLocale : mapped).of(contact);
+    var payload = image.payload();
     var cleared = new ArrayList<AttributeLocation>();
     var uncleared = new TreeMap<String, String>();
     sortGone(memory, payload, verb, cleared, uncleared);
@@ -46,9 +68,9 @@ final class MarketingCloudMapper {
         payload,
         List.copyOf(cleared),
         Map.copyOf(uncleared),
-        missing(contact, localeKept),
-        mapping.incomplete(),
-        UnmappedPointers.of(contact, Set.copyOf(payload.fields().values())));
+        image.missing(),
+        image.incomplete(),
+        image.unmapped());
   }
 
   private void sortGone(

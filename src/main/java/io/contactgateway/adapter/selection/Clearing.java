@@ -81,7 +81,7 @@ record Clearing(Contact contact, Eligible translation) {
     return new Clearing(
         contact,
         new Eligible(
-            translation.operation(), DIGEST, translation.requests(), translation.findings()));
+            translation.operation(), DIGEST, translation.preview(), translation.findings()));
   }
 
   /** What the vendor has of a contact: the pointers that the values came from. */

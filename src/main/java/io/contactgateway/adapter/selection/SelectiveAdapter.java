@@ -89,7 +89,7 @@ public final class SelectiveAdapter implements TargetAdapter {
             new Translation.Eligible(
                 eligible.operation(),
                 eligible.digest(),
-                eligible.requests(),
+                eligible.preview(),
                 SelectedFindings.of(part, eligible.findings())),
         ineligible ->
             new Translation.Ineligible(

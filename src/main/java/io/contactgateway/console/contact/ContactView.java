@@ -2,7 +2,7 @@ package io.contactgateway.console.contact;
 
 import io.contactgateway.console.page.JsonText;
 import io.contactgateway.console.page.Wording;
-import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.store.attempt.AttemptRow;
 import io.contactgateway.sync.report.SyncReport;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.contactgateway.console.contact;
 
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.console.page.Wording;
-import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.store.attempt.AttemptRow;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

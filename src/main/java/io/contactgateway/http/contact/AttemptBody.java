@@ -1,7 +1,7 @@
 package io.contactgateway.http.contact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.store.attempt.AttemptRow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;

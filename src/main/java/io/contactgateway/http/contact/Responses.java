@@ -4,7 +4,7 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.encoding.PercentEncoding;
 import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ReportView;
-import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.store.attempt.AttemptRow;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.erasure.ErasureResult;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.http.ReportView;
-import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.store.attempt.AttemptRow;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.report.SyncReport;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -7,7 +7,7 @@ import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.ReportView;
-import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.store.attempt.AttemptRow;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.change.DryRunReport.TargetDryRun;
 import io.contactgateway.sync.report.SyncReport;

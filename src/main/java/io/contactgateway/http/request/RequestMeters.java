@@ -9,6 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -32,6 +34,11 @@ final class RequestMeters {
           .toArray(Duration[]::new);
 
   private final MeterRegistry meters;
+
+  /** As many as there are values of the labels, all of which are ours. */
+  private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+  private record Kind(String method, String route, String status) {}
 
   RequestMeters(MeterRegistry meters, RequestLimiter requestLimiter) {
     this.meters = meters;
@@ -70,9 +77,13 @@ final class RequestMeters {
   }
 
   private Timer timer(String method, String route, String status) {
+    return timers.computeIfAbsent(new Kind(method, route, status), this::registered);
+  }
+
+  private Timer registered(Kind kind) {
     return Timer.builder("contact.gateway.requests")
         .description("requests, to the end of their answers")
-        .tags("method", method, "route", route, "status", status)
+        .tags("method", kind.method(), "route", kind.route(), "status", kind.status())
         .serviceLevelObjectives(BUCKETS)
         .register(meters);
   }

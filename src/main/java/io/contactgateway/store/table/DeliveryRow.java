@@ -38,16 +38,7 @@ public record DeliveryRow(
       DeliveredState deliveredState,
       DeliveryState state,
       Lease lease) {
-    this(
-        key,
-        target,
-        wanted,
-        deliveredState,
-        state,
-        lease,
-        false,
-        Optional.empty(),
-        KeptJson.NONE);
+    this(key, target, wanted, deliveredState, state, lease, false, Optional.empty(), KeptJson.NONE);
   }
 
   /**
@@ -253,8 +244,7 @@ public record DeliveryRow(
   }
 
   public DeliveryRow withDelivered(DeliveredState newer) {
-    return new DeliveryRow(
-        key, target, wanted, newer, state, lease, shared, unsettled, kept);
+    return new DeliveryRow(key, target, wanted, newer, state, lease, shared, unsettled, kept);
   }
 
   public DeliveryRow withState(DeliveryState newer) {
@@ -268,8 +258,7 @@ public record DeliveryRow(
   }
 
   public DeliveryRow withUnsettled(Optional<Unsettled> newer) {
-    return new DeliveryRow(
-        key, target, wanted, deliveredState, state, lease, shared, newer, kept);
+    return new DeliveryRow(key, target, wanted, deliveredState, state, lease, shared, newer, kept);
   }
 
   /** Beside what may be at work already, this may be. */

@@ -3,7 +3,6 @@ package io.contactgateway.store.table;
 import io.contactgateway.adapter.Certainty;
 import io.contactgateway.adapter.Findings;
 import io.contactgateway.adapter.Operation;
-import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;

@@ -9,7 +9,7 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.store.StoreUnavailableException;
-import io.contactgateway.store.table.AttemptRow;
+import io.contactgateway.store.attempt.AttemptRow;
 import io.contactgateway.sync.target.Target;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

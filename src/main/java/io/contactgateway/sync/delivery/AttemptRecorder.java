@@ -10,7 +10,7 @@ import io.contactgateway.adapter.Translation;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.table.AttemptTable;
+import io.contactgateway.store.attempt.AttemptTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Unsettled;
 import io.contactgateway.store.table.DeliveryTable;

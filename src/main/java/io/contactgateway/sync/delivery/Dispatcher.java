@@ -280,7 +280,13 @@ public final class Dispatcher {
   /** A row was accepted that this replica had no room for. */
   public void queued(Target target) {
     crowded.add(target.name());
-    look(target);
+    lookIfRoom(target);
+  }
+
+  private void lookIfRoom(Target target) {
+    if (target.gate().hasRoomForSome()) {
+      look(target);
+    }
   }
 
   private void looked(Target target, boolean maybeMore) {
@@ -314,7 +320,7 @@ public final class Dispatcher {
               endIfIdle();
               next.ifPresent(due -> lookAt(target, due));
               if (crowded.contains(target.name())) {
-                look(target);
+                lookIfRoom(target);
               }
             });
   }

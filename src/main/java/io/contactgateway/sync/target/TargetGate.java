@@ -10,6 +10,9 @@ import java.util.Optional;
  * the last news of them. Thread-safe.
  */
 public final class TargetGate {
+  /** One place in so many is room for some. */
+  private static final int LEAST_SHARE = 4;
+
   private final int width;
   private int allowance;
   private int running;
@@ -59,6 +62,14 @@ public final class TargetGate {
       return 0;
     }
     return Math.max(0, (isProbing() ? 1 : allowance) - running);
+  }
+
+  /**
+   * Whether so many places are free that it is worth to look for due rows: a look for each place
+   * would be a transaction for each delivery. Whoever has a place asks again when it leaves.
+   */
+  public synchronized boolean hasRoomForSome() {
+    return running == 0 || (allowance - running) * LEAST_SHARE >= allowance;
   }
 
   /** Whether the next delivery is to show if the target works again. */

@@ -20,7 +20,7 @@ class ChatwootMapperTest {
   private static List<String> unmapped(ChatwootMapper mapper, String json) {
     var contact = Inbox.contact(json);
     var memory = new ChatwootNotes(VendorMemory.NOTHING);
-    return mapper.findings(contact, mapper.image(contact), memory).unmapped();
+    return mapper.findings(contact, memory).unmapped();
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class ChatwootMapperTest {
     var json = Inbox.MAPPER.createObjectNode().put(property, value).toString();
     var contact = new ContactReader().stored(json);
     var image = mapper.image(contact);
-    var findings = mapper.findings(contact, image, new ChatwootNotes(VendorMemory.NOTHING));
+    var findings = mapper.findings(contact, new ChatwootNotes(VendorMemory.NOTHING));
 
     assertThat(image.fields()).isEmpty();
     assertThat(findings.unmapped()).containsExactly("/" + property);

@@ -1,4 +1,4 @@
-package io.contactgateway.store.table;
+package io.contactgateway.store.attempt;
 
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.contact.ContactKey;
