@@ -21,8 +21,9 @@ public record VendorMemory(
 
   public VendorMemory {
     Objects.requireNonNull(vendorId, "vendorId");
-    fields = Collections.unmodifiableMap(new TreeMap<>(fields));
-    notes = Collections.unmodifiableMap(new TreeMap<>(notes));
+    // Sorted maps, which are copied without a comparison.
+    fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+    notes = Collections.unmodifiableSortedMap(new TreeMap<>(notes));
   }
 
   public Optional<String> note(String name) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +29,7 @@ public final class Contact {
 
   private final ObjectNode document;
   private final Map<String, JsonNode> leaves;
+  private final List<String> pointers;
   private final Optional<Picture> picture;
   private final Map<String, JsonNode> supplied;
   private final Map<View<?>, Object> views = new ConcurrentHashMap<>(4);
@@ -43,6 +43,7 @@ public final class Contact {
     var found = new LinkedHashMap<String, JsonNode>();
     collect("", this.document, found);
     this.leaves = Collections.unmodifiableMap(found);
+    this.pointers = List.copyOf(found.keySet());
     this.picture = Optional.empty();
     this.supplied = Map.of();
   }
@@ -50,6 +51,7 @@ public final class Contact {
   private Contact(Contact other, Optional<Picture> picture, Map<String, JsonNode> supplied) {
     this.document = other.document;
     this.leaves = other.leaves;
+    this.pointers = other.pointers;
     this.picture = picture;
     this.supplied = supplied;
     this.json = other.json;
@@ -110,7 +112,7 @@ public final class Contact {
    * targets are none.
    */
   public List<String> pointers() {
-    return new ArrayList<>(leaves.keySet());
+    return pointers;
   }
 
   /** The names of the purposes that the person doesn't allow. */

@@ -1,5 +1,6 @@
 package io.contactgateway.contact;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,13 +19,16 @@ public final class UnmappedPointers {
    */
   public static List<String> of(Contact contact, Set<String> consumed) {
     var touched = new HashSet<String>();
-    contact.pointers().stream()
-        .filter(consumed::contains)
-        .forEach(leaf -> touched.addAll(Pointers.ancestors(leaf)));
+    var left = new ArrayList<String>();
+    for (var leaf : contact.pointers()) {
+      if (consumed.contains(leaf)) {
+        touched.addAll(Pointers.ancestors(leaf));
+      } else {
+        left.add(leaf);
+      }
+    }
     var unmapped = new LinkedHashSet<String>();
-    contact.pointers().stream()
-        .filter(leaf -> !consumed.contains(leaf))
-        .forEach(leaf -> unmapped.add(outermostUntouched(leaf, touched)));
+    left.forEach(leaf -> unmapped.add(outermostUntouched(leaf, touched)));
     if (contact.picture().isPresent() && !consumed.contains(Picture.POINTER)) {
       unmapped.add(Picture.POINTER);
     }
@@ -32,9 +36,11 @@ public final class UnmappedPointers {
   }
 
   private static String outermostUntouched(String leaf, Set<String> touched) {
-    return Pointers.ancestors(leaf).stream()
-        .filter(ancestor -> !touched.contains(ancestor))
-        .findFirst()
-        .orElse(leaf);
+    for (var ancestor : Pointers.ancestors(leaf)) {
+      if (!touched.contains(ancestor)) {
+        return ancestor;
+      }
+    }
+    return leaf;
   }
 }

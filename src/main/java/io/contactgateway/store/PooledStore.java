@@ -233,7 +233,9 @@ public final class PooledStore implements Store {
       connection.setAutoCommit(false);
       sessions.onBegin(connection);
       var session = session(connection);
+      session.askTimeAlong();
       var result = work.apply(session);
+      session.flush();
       if (session.isChanging()) {
         commitWatched(connection);
       } else {

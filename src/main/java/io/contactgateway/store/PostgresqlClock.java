@@ -1,8 +1,11 @@
 package io.contactgateway.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The database server's clock: one for all replicas, whatever the clocks of their machines say.
@@ -10,7 +13,7 @@ import java.time.InstantSource;
  * this machine's clock, corrected by what the last transaction that asked has seen; good for waits
  * and displays, to about half the time of a round trip.
  */
-public final class PostgresqlClock implements StoreClock, InstantSource {
+public final class PostgresqlClock implements StoreClock, StoreClock.Question, InstantSource {
   /** A longer round trip says too little about when the server looked at its clock. */
   private static final Duration LONGEST_ROUND_TRIP = Duration.ofMillis(100);
 
@@ -27,7 +30,27 @@ public final class PostgresqlClock implements StoreClock, InstantSource {
   @Override
   public Instant now(Session session) {
     var before = machine.instant();
-    var now = session.first(NOW, row -> Instant.ofEpochMilli(row.getLong("now"))).orElseThrow();
+    return session.first(NOW, row -> answer(row, before)).orElseThrow();
+  }
+
+  @Override
+  public Optional<Question> question() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public String sql() {
+    return NOW;
+  }
+
+  @Override
+  public Instant machineTime() {
+    return machine.instant();
+  }
+
+  @Override
+  public Instant answer(ResultSet row, Instant before) throws SQLException {
+    var now = Instant.ofEpochMilli(row.getLong("now"));
     var roundTrip = Duration.between(before, machine.instant());
     if (!roundTrip.isNegative() && roundTrip.compareTo(LONGEST_ROUND_TRIP) <= 0) {
       ahead = Duration.between(before.plus(roundTrip.dividedBy(2)), now);

@@ -1,12 +1,14 @@
 package io.contactgateway.store;
 
 import io.contactgateway.encryption.ValueCipher;
+import io.contactgateway.store.StoreClock.Question;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +20,11 @@ public final class Session {
   private final ValueCipher cipher;
   private final StoreEpoch epoch;
   private Instant now;
+  private Optional<Question> question = Optional.empty();
   private boolean leavingNoTrace;
   private boolean changing;
+  private final List<String> later = new ArrayList<>(0);
+  private final List<Object> laterParameters = new ArrayList<>(0);
 
   Session(
       Statements statements,
@@ -40,9 +45,17 @@ public final class Session {
    */
   public Instant now() {
     if (now == null) {
+      question = Optional.empty();
       now = clock.now(this).truncatedTo(ChronoUnit.MILLIS);
     }
     return now;
+  }
+
+  /**
+   * The time will be asked for, most likely: along with the first query, it costs no round trip.
+   */
+  void askTimeAlong() {
+    question = clock.question();
   }
 
   /** Since when the store has not gone back in time. */
@@ -85,8 +98,12 @@ public final class Session {
   }
 
   public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
+    flush();
     try {
-      var found = run(sql, statement -> read(statement, reader), parameters);
+      var found =
+          question.isPresent()
+              ? timed(question.get(), sql, reader, parameters)
+              : run(sql, statement -> read(statement, reader), parameters);
       changing |= !found.isEmpty() && !sql.startsWith("select");
       return found;
     } catch (SQLException failure) {
@@ -94,15 +111,41 @@ public final class Session {
     }
   }
 
+  /** The time comes with the first answer, asked for after it, whatever locks that waited for. */
+  private <T> List<T> timed(Question asked, String sql, RowReader<T> reader, Object... parameters)
+      throws SQLException {
+    question = Optional.empty();
+    var askedAt = asked.machineTime();
+    return run(
+        sql + "; " + asked.sql(),
+        statement -> {
+          statement.execute();
+          List<T> found;
+          try (var rows = statement.getResultSet()) {
+            found = read(rows, reader);
+          }
+          statement.getMoreResults();
+          try (var rows = statement.getResultSet()) {
+            now = read(rows, row -> asked.answer(row, askedAt)).get(0);
+          }
+          return found;
+        },
+        parameters);
+  }
+
   private static <T> List<T> read(PreparedStatement statement, RowReader<T> reader)
       throws SQLException {
     try (var rows = statement.executeQuery()) {
-      var found = new ArrayList<T>();
-      while (rows.next()) {
-        found.add(reader.read(rows));
-      }
-      return found;
+      return read(rows, reader);
     }
+  }
+
+  private static <T> List<T> read(ResultSet rows, RowReader<T> reader) throws SQLException {
+    var found = new ArrayList<T>();
+    while (rows.next()) {
+      found.add(reader.read(rows));
+    }
+    return found;
   }
 
   public <T> Optional<T> first(String sql, RowReader<T> reader, Object... parameters) {
@@ -110,6 +153,7 @@ public final class Session {
   }
 
   public int update(String sql, Object... parameters) {
+    flush();
     try {
       int rows = run(sql, PreparedStatement::executeUpdate, parameters);
       changing |= rows > 0;
@@ -117,6 +161,46 @@ public final class Session {
     } catch (SQLException failure) {
       throw SqlFailure.of("the store could not be written", failure);
     }
+  }
+
+  /**
+   * Like {@link #update}, of a change that nobody asks the outcome of. It is made before the next
+   * statement that is no such change, or before the commit: PostgreSQL gets all that wait in one
+   * message, so that they cost one round trip.
+   */
+  public void updateLater(String sql, Object... parameters) {
+    if (dialect == Dialect.SQLITE) {
+      update(sql, parameters);
+    } else {
+      later.add(sql);
+      Collections.addAll(laterParameters, parameters);
+    }
+  }
+
+  /** Makes the changes that wait. */
+  void flush() {
+    if (later.isEmpty()) {
+      return;
+    }
+    var sql = String.join("; ", later);
+    var parameters = laterParameters.toArray();
+    later.clear();
+    laterParameters.clear();
+    try {
+      changing |= run(sql, Session::rowsOfAll, parameters) > 0;
+    } catch (SQLException failure) {
+      throw SqlFailure.of("the store could not be written", failure);
+    }
+  }
+
+  private static int rowsOfAll(PreparedStatement statement) throws SQLException {
+    statement.execute();
+    var rows = 0;
+    for (var count = statement.getUpdateCount(); count >= 0; count = statement.getUpdateCount()) {
+      rows += count;
+      statement.getMoreResults();
+    }
+    return rows;
   }
 
   /** Runs what marks a place in the transaction, and changes nothing itself. */

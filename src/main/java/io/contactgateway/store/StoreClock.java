@@ -1,7 +1,10 @@
 package io.contactgateway.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * What time a transaction takes it to be. Leases and pacing compare times that different processes
@@ -15,4 +18,23 @@ public interface StoreClock {
   }
 
   Instant now(Session session);
+
+  /** The question for the time that may go along with another one; empty where nobody is asked. */
+  default Optional<Question> question() {
+    return Optional.empty();
+  }
+
+  /** A query of one row for the time. */
+  interface Question {
+    String sql();
+
+    /**
+     * The answer.
+     *
+     * @param askedAt when it was asked, by {@link #machineTime}
+     */
+    Instant answer(ResultSet row, Instant askedAt) throws SQLException;
+
+    Instant machineTime();
+  }
 }

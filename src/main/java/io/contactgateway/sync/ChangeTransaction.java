@@ -194,6 +194,7 @@ final class ChangeTransaction {
             session, room.stream().map(name -> targets.find(name).orElseThrow()).toList());
     var leased = new ArrayList<TakenLease>();
     var untouched = new LinkedHashSet<String>();
+    var changed = new ArrayList<DeliveryRow>();
     var all = new TreeMap<>(valid.rows());
     for (var target : new TreeSet<>(request.targets())) {
       if (desiredDelivery.isForced()) {
@@ -214,9 +215,10 @@ final class ChangeTransaction {
         taken.ifPresent(leased::add);
         after = taken.map(TakenLease::row).orElse(after);
       }
-      DeliveryTable.save(session, after);
+      changed.add(after);
       all.put(target, after);
     }
+    changed.forEach(after -> DeliveryTable.save(session, after));
     return new Accepted(
         row,
         valid.contact(),

@@ -92,6 +92,9 @@ final class PlainText {
   }
 
   private static String without(String text, IntPredicate unwanted) {
+    if (text.codePoints().noneMatch(unwanted)) {
+      return text;
+    }
     return text.codePoints()
         .filter(codePoint -> !unwanted.test(codePoint))
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

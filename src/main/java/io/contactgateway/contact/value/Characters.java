@@ -2,6 +2,7 @@ package io.contactgateway.contact.value;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** What the characters of a text are; lengths count Unicode code points. */
@@ -25,12 +26,24 @@ public final class Characters {
 
   /** Whether one of U+0000 to U+001F or U+007F is in the text. */
   public static boolean hasControl(String text) {
-    return text.chars().anyMatch(Characters::isControl);
+    return hasOne(text, Characters::isControl);
   }
 
   /** As {@link #hasControl}, with tab and newline allowed. */
   public static boolean hasControlBesideTabAndNewline(String text) {
-    return text.chars().anyMatch(c -> isControl(c) && c != '\t' && c != '\n');
+    return hasOne(text, c -> isControl(c) && c != '\t' && c != '\n');
+  }
+
+  /**
+   * Looks at every text of every contact, several times: a stream would cost more than the test.
+   */
+  private static boolean hasOne(String text, IntPredicate wanted) {
+    for (var i = 0; i < text.length(); i++) {
+      if (wanted.test(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isControl(int character) {
@@ -97,6 +110,15 @@ public final class Characters {
 
   /** Whether half of a surrogate pair stands alone; such a text has no UTF-8 form. */
   public static boolean hasUnpairedSurrogate(String text) {
-    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+    for (var i = 0; i < text.length(); i++) {
+      var unit = text.charAt(i);
+      if (Character.isSurrogate(unit)) {
+        if (i + 1 == text.length() || !Character.isSurrogatePair(unit, text.charAt(i + 1))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 }

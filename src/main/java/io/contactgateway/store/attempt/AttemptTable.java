@@ -37,7 +37,7 @@ public final class AttemptTable {
 
   /** Adds an attempt. The caller's transaction has locked the contact's row at the target. */
   public static void add(Session session, ContactKey key, String target, AttemptRow row) {
-    session.update(
+    session.updateLater(
         ADD,
         key.value(),
         target,

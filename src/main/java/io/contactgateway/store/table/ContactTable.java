@@ -98,7 +98,7 @@ public final class ContactTable {
   }
 
   public static void update(Session session, ContactRow row) {
-    session.update(
+    session.updateLater(
         "update contact set revision = ?, document = ?, updated_at = ?, picture = ?,"
             + " email_digest = ?, phone_digest = ? where contact_key = ?",
         row.revision(),

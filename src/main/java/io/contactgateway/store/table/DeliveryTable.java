@@ -116,7 +116,7 @@ public final class DeliveryTable {
    * it, or the contact where it is new.
    */
   public static void save(Session session, DeliveryRow row) {
-    session.update(SAVE, parameters(session, row));
+    session.updateLater(SAVE, parameters(session, row));
   }
 
   private static Object[] parameters(Session session, DeliveryRow row) {

@@ -146,7 +146,7 @@ public final class PermitTable {
 
   private static void free(
       Session session, String target, TakenSlot taken, Instant at, String freeAt) {
-    session.update(
+    session.updateLater(
         "update pace_slot set free_at = "
             + freeAt
             + " where target = ? and slot = ? and free_at = ?",
