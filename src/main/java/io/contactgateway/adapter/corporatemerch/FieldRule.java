@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 /** What the vendor takes in a field ("Update a contact", body parameters). */
 enum FieldRule {
   TEXT(text(any -> true)),
-  EMAIL(text(matching("(?:[^\\s@]+|\".+\")@[^\\s@]+"))),
+  EMAIL(text(Form.ADDRESS.asMatchPredicate())),
   GENDER(text(Set.of("male", "female")::contains)),
   SHIRT_SIZE(text(Set.of("XS", "SM", "MD", "LG", "XL", "2XL", "3XL")::contains)),
   /** yyyy-mm-dd. */
   DATE(text(FieldRule::isDate)),
   /** Two letters, ISO 3166-1. */
-  COUNTRY(text(matching("[A-Z]{2}"))),
+  COUNTRY(text(Form.TWO_LETTERS.asMatchPredicate())),
   /** A state or province of the US or Canada. */
-  STATE_CODE(text(matching("[A-Z]{2}"))),
+  STATE_CODE(text(Form.TWO_LETTERS.asMatchPredicate())),
   CONTACT_TYPE(text(Set.of("employee", "client")::contains)),
   BOOLEAN(value -> Optional.of(value).filter(JsonNode::isBoolean)),
   /** An array of int32: numbers that the configuration gives for names. */
@@ -48,8 +48,10 @@ enum FieldRule {
             .map(TextNode::valueOf);
   }
 
-  private static Predicate<String> matching(String pattern) {
-    return Pattern.compile(pattern).asMatchPredicate();
+  /** A class of its own, since an enum's constants come before its other fields. */
+  private static final class Form {
+    private static final Pattern ADDRESS = Pattern.compile("(?:[^\\s@]+|\".+\")@[^\\s@]+");
+    private static final Pattern TWO_LETTERS = Pattern.compile("[A-Z]{2}");
   }
 
   private static boolean isDate(String text) {
