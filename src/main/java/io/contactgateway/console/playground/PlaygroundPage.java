@@ -23,6 +23,8 @@ import java.util.List;
 /** Shows what vendors would be sent for a document, and sends nothing. */
 @Singleton
 final class PlaygroundPage implements ConsolePage {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final DocumentCheck check;
   private final LinesCheck lines;
   private final CsvCheck rows;
@@ -65,7 +67,8 @@ final class PlaygroundPage implements ConsolePage {
 
   private Uni<Answer> fileChecked(Exchange exchange) {
     // Browsers part the lines of a form's field by CR LF; spreadsheets begin with a mark.
-    var text = exchange.field("lines").replace("\r\n", "\n").replaceFirst("^\uFEFF", "");
+    var sent = exchange.field("lines").replace("\r\n", "\n");
+    var text = sent.startsWith(BYTE_ORDER_MARK) ? sent.substring(1) : sent;
     var made = text.stripLeading().startsWith("{") ? lines.of(text) : rows.of(text);
     return made.map(check -> Answer.page(Templates.fileCheck(check)));
   }
