@@ -177,6 +177,10 @@ class ArchitectureTest {
           "sync.delivery.DefectLog",
           "sync.delivery.DeliveryListener",
           "sync.delivery.DeliveryMetrics",
+          "sync.drift.DriftAudits",
+          "sync.drift.DriftListener",
+          "sync.drift.DriftMetrics",
+          "sync.drift.DriftSchedule",
           "sync.erasure.ContactRetention",
           "sync.erasure.ErasureHook",
           "sync.erasure.ErasureResult",
@@ -362,7 +366,7 @@ class ArchitectureTest {
       Set.of("adapter.guard..", "adapter.http..", "adapter.selection..", "adapter.text..");
 
   private static final List<String> PARTS =
-      List.of("Factory", "Settings", "Mapper", "Payload", "Api", "Answers", "Notes", "Adapter");
+      List.of("Factory", "Settings", "Mapper", "Payload", "Api", "Answers", "Notes", "ReadBack", "Adapter");
 
   @ArchTest
   static void everyVendorIsListed(JavaClasses classes) {

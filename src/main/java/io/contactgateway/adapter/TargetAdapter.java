@@ -88,6 +88,11 @@ public interface TargetAdapter {
     return Set.of();
   }
 
+  /** How the vendor can be asked for what it has; empty where it can't. */
+  default Optional<ReadBack> readBack() {
+    return Optional.empty();
+  }
+
   /** What the vendor can be asked to do once a contact is forgotten here. */
   default ContactDeletion deletion() {
     return ContactDeletion.none(ContactDeletion.Support.NOT_SUPPORTED);

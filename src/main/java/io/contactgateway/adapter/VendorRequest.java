@@ -41,8 +41,8 @@ public record VendorRequest(
     /** A login: takes no permit of the contact API and is counted apart. */
     LOGIN,
     /**
-     * A question why the target fails. It takes a permit, goes past the circuit that the failures
-     * may have opened, and its answer is no answer about the contact.
+     * A question that delivers nothing: why the target fails, or what it has. It takes a permit and
+     * goes past the circuit, which its answer neither opens nor closes.
      */
     DIAGNOSIS
   }

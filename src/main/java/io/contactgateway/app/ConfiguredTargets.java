@@ -22,6 +22,7 @@ import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.QuotaSettings;
 import io.contactgateway.store.Store;
 import io.contactgateway.sync.check.CheckSchedule;
+import io.contactgateway.sync.drift.DriftSchedule;
 import io.contactgateway.sync.target.RateLimitHold;
 import io.contactgateway.sync.target.RetryPolicy;
 import io.contactgateway.sync.target.Target;
@@ -59,6 +60,7 @@ final class ConfiguredTargets {
   private final List<StoreQuota> quotas = new ArrayList<>();
   private final Map<String, GuardedTarget> guards = new HashMap<>();
   private final Map<String, CheckSchedule> schedules = new HashMap<>();
+  private final Map<String, DriftSchedule> audits = new HashMap<>();
   private final Map<String, DeliveryObjective> objectives = new HashMap<>();
 
   ConfiguredTargets(
@@ -109,6 +111,11 @@ final class ConfiguredTargets {
     return schedules;
   }
 
+  /** How targets are asked for what they have, by target. */
+  Map<String, DriftSchedule> audits() {
+    return audits;
+  }
+
   /** What deliveries are measured against, by target, of those that have an objective. */
   Map<String, DeliveryObjective> objectives() {
     return objectives;
@@ -151,6 +158,7 @@ final class ConfiguredTargets {
             adapter::healthQuestion);
     guards.put(settings.target(), guarded);
     schedules.put(settings.target(), schedule(settings));
+    audits.put(settings.target(), audit(settings, adapter.readBack().isPresent()));
     objective(settings).ifPresent(found -> objectives.put(settings.target(), found));
     watchCircuit(settings.target(), guarded, gate);
     return new Target(
@@ -221,6 +229,17 @@ final class ConfiguredTargets {
     return new CheckSchedule(
         settings.flag("check.at-start", true),
         duration(settings, "check.period", Duration.ofHours(1)));
+  }
+
+  private static DriftSchedule audit(ConfiguredTarget settings, boolean canBeAsked) {
+    var period = settings.optionalDuration("audit.period", new DurationConverter());
+    if (period.isPresent() && !canBeAsked) {
+      settings.problem("audit.period", "this kind of target can't be asked what it has");
+    }
+    return new DriftSchedule(
+        period,
+        settings.ratio("audit.share", 0.1),
+        settings.choice("audit.then", DriftSchedule.Then.REPORT) == DriftSchedule.Then.RESTORE);
   }
 
   private static Optional<DeliveryObjective> objective(ConfiguredTarget settings) {

@@ -13,6 +13,7 @@ import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.inbound.ConnectionLimits;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.check.TargetChecks;
+import io.contactgateway.sync.drift.DriftAudits;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.telemetry.DefectMeters;
 import io.contactgateway.telemetry.OwnMeters;
@@ -128,6 +129,10 @@ final class Gateway {
 
   TargetChecks checks() {
     return made.checks();
+  }
+
+  DriftAudits audits() {
+    return made.audits();
   }
 
   PictureSettings pictures() {

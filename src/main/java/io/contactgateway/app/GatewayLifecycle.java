@@ -11,6 +11,7 @@ import io.contactgateway.http.request.MemoryBudgets;
 import io.contactgateway.inbound.ConnectionLimits;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.check.TargetChecks;
+import io.contactgateway.sync.drift.DriftAudits;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.time.Delays;
 import io.quarkus.runtime.Quarkus;
@@ -102,6 +103,12 @@ final class GatewayLifecycle {
   @Singleton
   TargetChecks checks() {
     return gateway.checks();
+  }
+
+  @Produces
+  @Singleton
+  DriftAudits audits() {
+    return gateway.audits();
   }
 
   @Produces

@@ -23,12 +23,14 @@ import io.contactgateway.store.idempotency.IdempotentRequestTable;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
 import io.contactgateway.sync.check.TargetChecks;
+import io.contactgateway.sync.drift.DriftAudits;
 import io.contactgateway.sync.erasure.ContactRetention;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.operate.TargetRuntime;
 import io.contactgateway.telemetry.BacklogMeters;
 import io.contactgateway.telemetry.CheckMeters;
 import io.contactgateway.telemetry.DeliveryMeters;
+import io.contactgateway.telemetry.DriftMeters;
 import io.contactgateway.telemetry.ErasureMeters;
 import io.contactgateway.telemetry.QuotaMeters;
 import io.contactgateway.telemetry.RetentionMeters;
@@ -58,6 +60,8 @@ final class GatewayParts {
   private final BacklogMeters backlog;
   private final TargetOperations operations;
   private final TargetChecks checks;
+  private final DriftMeters driftMeters;
+  private final DriftAudits audits;
 
   GatewayParts(GatewayPlan plan, JWTAuthContextInfo tokens) {
     this.plan = plan;
@@ -81,6 +85,8 @@ final class GatewayParts {
     contacts = newContacts();
     retention = contacts.retention(eventLog);
     RetentionMeters.register(meters, retention);
+    driftMeters = new DriftMeters(meters, plan.store(), plan.targets(), delays);
+    audits = contacts.audits(plan.configured().audits(), eventLog, driftMeters);
     events = newEvents();
     backlog =
         new BacklogMeters(
@@ -175,10 +181,12 @@ final class GatewayParts {
     parts.add(new EventPart(events));
     retention.ifPresent(found -> parts.add(Part.of(found::start, found::stop)));
     parts.add(Part.of(checks::start, checks::stop));
+    parts.add(Part.of(audits::start, () -> Part.await(audits.stop())));
     parts.add(Part.of(secrets::start, secrets::stop));
     parts.add(Part.of(backlog::start, backlog::stop));
     parts.add(Part.of(erasures::start, erasures::stop));
     parts.add(Part.of(quotas::start, quotas::stop));
+    parts.add(Part.of(driftMeters::start, driftMeters::stop));
     vacuum.ifPresent(found -> parts.add(Part.of(found::start, found::stop)));
     parts.add(Part.of(reencryption::start, reencryption::stop));
     expiries().forEach(expiry -> parts.add(Part.of(expiry::start, expiry::stop)));
@@ -269,6 +277,10 @@ final class GatewayParts {
 
   TargetChecks checks() {
     return checks;
+  }
+
+  DriftAudits audits() {
+    return audits;
   }
 
   /** To vendors and subscribers; to be closed when nothing is under way any more. */

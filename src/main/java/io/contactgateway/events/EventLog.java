@@ -8,6 +8,7 @@ import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.EventTable;
 import io.contactgateway.store.table.EventTable.Event;
 import io.contactgateway.sync.delivery.DeliveryListener;
+import io.contactgateway.sync.drift.DriftListener;
 import io.contactgateway.sync.erasure.ErasureResult;
 import io.contactgateway.sync.erasure.RetentionListener;
 import java.time.Duration;
@@ -19,9 +20,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * Notes, in the transaction that records it, every outcome that a subscriber wants to be told of:
- * an event for each time a target stops being pending, and one for a contact that nobody writes.
+ * an event for each time a target stops being pending or is found to have something else, and one
+ * for a contact that nobody writes.
  */
-public final class EventLog implements DeliveryListener, RetentionListener {
+public final class EventLog implements DeliveryListener, DriftListener, RetentionListener {
   private static final int ID_BYTES = 16;
 
   private final List<Subscription> subscriptions;
@@ -37,13 +39,19 @@ public final class EventLog implements DeliveryListener, RetentionListener {
     if (before.state().status() != DeliveryStatus.PENDING) {
       return;
     }
-    Outcome.of(after.state().status())
-        .ifPresent(
-            outcome ->
-                subscriptions.stream()
-                    .filter(subscription -> subscription.outcomes().contains(outcome))
-                    .map(subscription -> event(session, subscription, outcome, after))
-                    .forEach(event -> EventTable.insert(session, event)));
+    Outcome.of(after.state().status()).ifPresent(outcome -> note(session, outcome, after));
+  }
+
+  @Override
+  public void drifted(Session session, DeliveryRow row) {
+    note(session, Outcome.DRIFTED, row);
+  }
+
+  private void note(Session session, Outcome outcome, DeliveryRow row) {
+    subscriptions.stream()
+        .filter(subscription -> subscription.outcomes().contains(outcome))
+        .map(subscription -> event(session, subscription, outcome, row))
+        .forEach(event -> EventTable.insert(session, event));
   }
 
   @Override
@@ -79,7 +87,7 @@ public final class EventLog implements DeliveryListener, RetentionListener {
         row.key(),
         row.target(),
         outcome.word(),
-        operation(row),
+        outcome == Outcome.DRIFTED ? Optional.empty() : operation(row),
         outcome.revision(row),
         row.state().problem().map(TargetProblem::type),
         session.now(),

@@ -17,6 +17,8 @@ public enum Outcome {
   INELIGIBLE,
   /** The target may not have it. */
   WITHHELD,
+  /** The target was asked, and has something else than was delivered, or nothing any more. */
+  DRIFTED,
   /** Nobody has written the contact for long enough; about no target. */
   FORGOTTEN;
 
@@ -39,7 +41,7 @@ public enum Outcome {
 
   /** The revision that the outcome is about. */
   long revision(DeliveryRow row) {
-    return this == SYNCED
+    return this == SYNCED || this == DRIFTED
         ? row.deliveredState().revision().orElse(row.wanted().revision())
         : row.wanted().revision();
   }

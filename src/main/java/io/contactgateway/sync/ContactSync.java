@@ -29,6 +29,10 @@ import io.contactgateway.sync.delivery.LeaseHeartbeat;
 import io.contactgateway.sync.delivery.Reconciler;
 import io.contactgateway.sync.delivery.StorePictureSource;
 import io.contactgateway.sync.delivery.StoreRetry;
+import io.contactgateway.sync.drift.DriftAudits;
+import io.contactgateway.sync.drift.DriftListener;
+import io.contactgateway.sync.drift.DriftMetrics;
+import io.contactgateway.sync.drift.DriftSchedule;
 import io.contactgateway.sync.erasure.ContactErasure;
 import io.contactgateway.sync.erasure.ContactRetention;
 import io.contactgateway.sync.erasure.ErasureHook;
@@ -42,12 +46,14 @@ import io.contactgateway.sync.report.ContactStatusReader;
 import io.contactgateway.sync.report.ReportAssembler;
 import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.sync.target.Targets;
+import io.contactgateway.time.Delays;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -71,6 +77,8 @@ public final class ContactSync {
   private final VendorDeletionWorker vendorDeletionWorker;
   private final CommitLookup lookup;
   private final SyncSettings settings;
+  private final Delays delays;
+  private final LongSupplier nanoTime;
 
   /**
    * @param tools time and chance; never a contact
@@ -88,6 +96,8 @@ public final class ContactSync {
     this.targets = targets;
     this.reader = reader;
     this.random = tools.random();
+    this.delays = settings.delays();
+    this.nanoTime = tools.nanoTime();
     var clock = tools.clock();
     this.heartbeat =
         new LeaseHeartbeat(
@@ -193,18 +203,7 @@ public final class ContactSync {
 
   /** The state of a contact at its targets; empty where there is no such contact. */
   public Uni<Optional<SyncReport>> report(ContactKey key) {
-    return statuses
-        .read(key)
-        .map(
-            found ->
-                found.map(
-                    contactStatus ->
-                        reports
-                            .standing(
-                                contactStatus.contact(),
-                                contactStatus.rows(),
-                                contactStatus.before())
-                            .naming(contactStatus.holders())));
+    return statuses.readWithDrift(key).map(found -> found.map(reports::standing));
   }
 
   /** Takes a request on that is to take effect once, unless somebody has. */
@@ -322,6 +321,27 @@ public final class ContactSync {
   /** What operators see and do. */
   public TargetOperations operations(TargetRuntime insight) {
     return new TargetOperations(store, targets, dispatcher, insight);
+  }
+
+  /**
+   * What asks targets for what they have.
+   *
+   * @param schedules by target, one for each
+   */
+  public DriftAudits audits(
+      Map<String, DriftSchedule> schedules, DriftListener listener, DriftMetrics metrics) {
+    return new DriftAudits(
+        store,
+        targets,
+        schedules,
+        dispatcher,
+        heartbeat,
+        reader,
+        listener,
+        metrics,
+        delays,
+        nanoTime,
+        random);
   }
 
   /** The reader that this gateway reads contacts with. */

@@ -2,6 +2,7 @@ package io.contactgateway.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.adapter.ReadBack.Seen;
 import io.contactgateway.adapter.guard.GuardSettings;
 import io.contactgateway.adapter.guard.GuardedTarget;
 import io.contactgateway.adapter.guard.Pacer;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -33,21 +35,8 @@ final class Attempt implements AutoCloseable {
   }
 
   Uni<DeliveryOutcome> deliver(Scenario scenario, URI api, URI login, Duration timeout) {
-    var settings = new ConfiguredTarget("under-test", vendor.settings().servers(api, login));
-    var tools =
-        new AdapterTools(InstantSource.fixed(NOW), () -> 0L, new Random(1), new FreeIdentityGuard())
-            .withTypedClients(transport.typedClients());
-    var adapter = vendor.factory().create(settings, tools);
-    assertThat(settings.problems()).isEmpty();
-    var guards = new GuardSettings(timeout, 4, 0.5, 20, Duration.ofSeconds(10));
-    var target =
-        new GuardedTarget(
-            "under-test",
-            guards,
-            transport,
-            Pacer.UNLIMITED,
-            new RateLimitListener(InstantSource.fixed(NOW), wait -> {}),
-            new SimpleMeterRegistry());
+    var adapter = adapter(api, login);
+    var target = target(timeout);
     var contact = new ContactReader().stored(vendor.contact());
     var key = new ContactKey("crm-0815");
     var delivery =
@@ -58,6 +47,55 @@ final class Attempt implements AutoCloseable {
             scenario.uncertain() ? Certainty.UNRECORDED : Certainty.CERTAIN,
             false);
     return adapter.deliver(delivery, target.calls(() -> true, Pacer.UNLIMITED));
+  }
+
+  /** Asks for what the vendor has, by each of the ways that it can be asked. */
+  List<Uni<Seen>> read(VendorMemory memory, URI api, URI login, Duration timeout) {
+    var sent =
+        new ReadBack.Sent(
+            new ContactKey("crm-0815"), new ContactReader().stored(vendor.contact()), memory);
+    var calls = target(timeout).calls(() -> true, Pacer.UNLIMITED);
+    return adapter(api, login)
+        .readBack()
+        .orElseThrow()
+        .<List<Uni<Seen>>>fold(
+            one -> List.of(one.read(sent, calls)),
+            listing -> List.of(listed(listing, sent, calls), listing.read(sent, calls)));
+  }
+
+  private static Uni<Seen> listed(ReadBack.Listing listing, ReadBack.Sent sent, VendorCalls calls) {
+    return listing
+        .list(Optional.empty(), calls)
+        .map(
+            part ->
+                part.fold(
+                    listed ->
+                        new ReadBack.Shown(
+                            listed.entries().stream()
+                                .flatMap(entry -> entry.differing().apply(sent).stream())
+                                .toList()),
+                    unlisted -> new ReadBack.Unread(unlisted.failure())));
+  }
+
+  private TargetAdapter adapter(URI api, URI login) {
+    var settings = new ConfiguredTarget("under-test", vendor.settings().servers(api, login));
+    var tools =
+        new AdapterTools(InstantSource.fixed(NOW), () -> 0L, new Random(1), new FreeIdentityGuard())
+            .withTypedClients(transport.typedClients());
+    var adapter = vendor.factory().create(settings, tools);
+    assertThat(settings.problems()).isEmpty();
+    return adapter;
+  }
+
+  private GuardedTarget target(Duration timeout) {
+    var guards = new GuardSettings(timeout, 4, 0.5, 20, Duration.ofSeconds(10));
+    return new GuardedTarget(
+        "under-test",
+        guards,
+        transport,
+        Pacer.UNLIMITED,
+        new RateLimitListener(InstantSource.fixed(NOW), wait -> {}),
+        new SimpleMeterRegistry());
   }
 
   @Override

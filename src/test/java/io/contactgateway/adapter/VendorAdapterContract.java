@@ -9,8 +9,10 @@ import io.contactgateway.testing.UnreachableServer;
 import io.contactgateway.testing.WireBehaviour;
 import io.contactgateway.testing.WireFault;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,6 +34,67 @@ public abstract class VendorAdapterContract extends ContractHarness {
    */
   protected Expected expected(Fault fault, Scenario scenario, int call) {
     return DefaultExpectations.of(fault, scenario.operation());
+  }
+
+  /**
+   * A good answer to whoever reads back what was delivered with this memory, which shows no
+   * difference; empty where the vendor can't be asked.
+   */
+  protected Optional<ReadBackAnswer> shown() {
+    return Optional.empty();
+  }
+
+  /**
+   * What the vendor shows.
+   *
+   * @param memory of the delivery
+   */
+  public record ReadBackAnswer(VendorMemory memory, WireBehaviour answer) {}
+
+  @TestFactory
+  Stream<DynamicTest> readsBackWhatItDelivered() {
+    return shown().stream()
+        .map(
+            good ->
+                DynamicTest.dynamicTest(
+                    "reading back",
+                    () ->
+                        assertThat(seen(good.memory(), good.answer(), LONG))
+                            .allMatch(new ReadBack.Shown(List.of())::equals)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> takesNoFaultForDrift() {
+    return shown().stream()
+        .flatMap(
+            good ->
+                Fault.all().stream()
+                    .map(
+                        fault ->
+                            DynamicTest.dynamicTest(
+                                "reading back meets " + fault.name(),
+                                () -> unread(good.memory(), fault))));
+  }
+
+  private void unread(VendorMemory memory, Fault fault) {
+    var kinds = EnumSet.of(FailureKind.UNAVAILABLE);
+    kinds.addAll(DefaultExpectations.of(fault, Operation.CREATED).kinds());
+    for (var seen : seen(memory, fault.behaviour(), fault.deadline())) {
+      assertThat(seen).isInstanceOf(ReadBack.Unread.class);
+      var failure = ((ReadBack.Unread) seen).failure();
+      assertThat(failure.kind()).as(failure.detail()).isIn(kinds);
+      assertThat(failure.detail()).doesNotContain(Fault.PERSONAL);
+    }
+  }
+
+  private List<ReadBack.Seen> seen(VendorMemory memory, WireBehaviour answer, Duration timeout) {
+    try (var api = FaultyServer.that(answer);
+        var login = loginServer();
+        var attempt = attempt()) {
+      return attempt.read(memory, api.url(), login.url(), timeout).stream()
+          .map(asked -> asked.await().atMost(Duration.ofSeconds(20)))
+          .toList();
+    }
   }
 
   @TestFactory

@@ -99,6 +99,9 @@ final class SettingSentences {
           slo.share :: The share of the deliveries that is to take no longer than `slo`.
           check.at-start :: Whether the target is asked once, when the process has started, if contacts could be delivered: see [operations.md](operations.md#asking-a-target-before-traffic-does). What is found is a warning in the log, and never ends the process.
           check.period :: How long after a check the next one comes, on each replica. A target that is paused is passed over.
+          audit.period :: How long after the end of a run that asks the target what it has the next one begins. Without it, the target is asked by hand alone: see [operations.md](operations.md#asking-a-target-what-it-has).
+          audit.share :: Share of `rate.permits` that such runs use at most, behind all deliveries. Without a rate, calls are made one after the other.
+          audit.then :: What becomes of what is found: `report` shows and counts it, `restore` delivers it again, too.
           """);
 
   static final Map<String, Map<String, String>> KINDS =

@@ -8,9 +8,11 @@ import static io.contactgateway.http.TargetCalls.target;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.HttpReply;
 import java.net.URL;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** {@link DocumentedAnswers} of the targets. */
 final class DocumentedTargetAnswers {
@@ -32,6 +34,8 @@ final class DocumentedTargetAnswers {
     makers.put("Resumed/resumed", () -> send(act("chatwoot", "resume")));
     makers.put("Affected/affected", this::retried);
     makers.put("listAudit 200/audit", this::audited);
+    makers.put("AuditOfTarget/found", this::asked);
+    makers.put("auditTarget 202", () -> send(act("chatwoot", "audit")));
     makers.put("Counted/counted", () -> send(act(SHOP, "retry?dryRun=true")));
     makers.put("listProblemsOfTarget 200/problems", this::grouped);
     makers.put("listContactsOfTarget 200/rejected", this::listed);
@@ -70,6 +74,14 @@ final class DocumentedTargetAnswers {
     send(act("chatwoot", "resume"));
     send(act(SHOP, "retry"));
     return send(HttpCall.of("GET", "/v1/audit?limit=1"));
+  }
+
+  private HttpReply asked() {
+    send(act("chatwoot", "audit"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> send(target("chatwoot/audit")).json().path("state").asText().equals("ended"));
+    return send(target("chatwoot/audit"));
   }
 
   private HttpReply grouped() {

@@ -10,6 +10,7 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Findings;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.PlannedRequest;
+import io.contactgateway.adapter.ReadBack;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.VendorCalls;
@@ -53,6 +54,7 @@ public final class FakeTarget implements TargetAdapter {
   private int answered;
   private Runnable onDelivery = () -> {};
   private final FakeDeletion deletion = new FakeDeletion();
+  private final FakeReadBack readBack = new FakeReadBack(holds);
 
   @Override
   public Translation translate(ContactKey key, Contact contact, VendorMemory memory) {
@@ -93,6 +95,16 @@ public final class FakeTarget implements TargetAdapter {
                 reply instanceof VendorReply.NoAnswer none
                     ? Uni.createFrom().item(new Failed(none.failure(), delivery.memory()))
                     : answered(delivery));
+  }
+
+  @Override
+  public Optional<ReadBack> readBack() {
+    return Optional.of(readBack.asked());
+  }
+
+  /** How it is asked for what it has. */
+  public FakeReadBack reads() {
+    return readBack;
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.contactgateway.adapter.IdentityGuard;
 import io.contactgateway.adapter.IdentityValue;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.PlannedRequest;
+import io.contactgateway.adapter.ReadBack;
 import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
@@ -49,6 +50,7 @@ final class ChatwootAdapter implements TargetAdapter {
   private final InstantSource clock;
   private final IdentityGuard identityGuard;
   private final ChatwootCheck check;
+  private final ChatwootReadBack readBack;
   private final String target;
 
   ChatwootAdapter(ChatwootSettings settings, AdapterTools tools) {
@@ -66,12 +68,18 @@ final class ChatwootAdapter implements TargetAdapter {
             new AnswerWords(settings, api),
             new ServerErrorDiagnosis(settings, api, deliveries, clock));
     this.check = new ChatwootCheck(api, settings.signs(), clock);
+    this.readBack = new ChatwootReadBack(mapper, api, fingerprints, clock);
     this.pictureUpload = new PictureUpload(api, failedCalls, fingerprints);
   }
 
   @Override
   public Uni<List<CheckFinding>> check(VendorCalls calls, boolean forced) {
     return check.run(calls);
+  }
+
+  @Override
+  public Optional<ReadBack> readBack() {
+    return Optional.of(readBack);
   }
 
   @Override

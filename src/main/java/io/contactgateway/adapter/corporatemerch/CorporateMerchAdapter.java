@@ -9,6 +9,7 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.IdentityGuard;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.PlannedRequest;
+import io.contactgateway.adapter.ReadBack;
 import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
@@ -21,6 +22,7 @@ import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** One contact to the vendor: an update by its id, or a create, after a look-up where needed. */
 final class CorporateMerchAdapter implements TargetAdapter {
@@ -32,6 +34,7 @@ final class CorporateMerchAdapter implements TargetAdapter {
   private final String target;
   private final IdentityGuard identityGuard;
   private final CorporateMerchCheck check;
+  private final CorporateMerchReadBack readBack;
 
   /**
    * @param target its name
@@ -50,11 +53,17 @@ final class CorporateMerchAdapter implements TargetAdapter {
     this.answers = new CorporateMerchAnswers(clock, settings);
     this.lookup = new ContactLookup(api, settings.lookupPages());
     this.check = new CorporateMerchCheck(api, clock);
+    this.readBack = new CorporateMerchReadBack(mapper, api, settings.names(), clock);
   }
 
   @Override
   public Uni<List<CheckFinding>> check(VendorCalls calls, boolean forced) {
     return check.run(calls);
+  }
+
+  @Override
+  public Optional<ReadBack> readBack() {
+    return Optional.of(readBack);
   }
 
   /** The preview shows the write that is forecast; a look-up that may come first is none. */

@@ -48,14 +48,30 @@ final class CorporateMerchApi {
 
   /** One contact of "list contacts": shows whether the token works, and changes nothing. */
   VendorRequest sample() {
+    return part(1, 1, Optional.empty());
+  }
+
+  /** A page of "list contacts", to see what the vendor has. */
+  VendorRequest part(int page) {
+    return part(PAGE_SIZE, page, Optional.empty());
+  }
+
+  /** The first page of those with this e-mail, where the vendor filters by it. */
+  VendorRequest withEmail(String email) {
+    return part(PAGE_SIZE, 1, Optional.of(email));
+  }
+
+  private VendorRequest part(int size, int page, Optional<String> email) {
+    var filter = email.map(text -> "&email=" + PercentEncoding.of(text)).orElse("");
     var request =
         new VendorRequest(
             Purpose.DIAGNOSIS,
             "GET",
-            URI.create(settings.url() + CONTACTS + "?limit=1&page=1"),
+            URI.create(settings.url() + CONTACTS + "?limit=" + size + "&page=" + page + filter),
             headers("Bearer " + settings.token().reveal(), false),
             Optional.empty());
-    return request.through(contactList.map(api -> () -> RestAnswer.of(api.list(1, 1, null))));
+    return request.through(
+        contactList.map(api -> () -> RestAnswer.of(api.list(size, page, email.orElse(null)))));
   }
 
   static String contactPath(String id) {

@@ -11,6 +11,7 @@ import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Findings;
 import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.ReadBack;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.VendorCalls;
@@ -55,6 +56,7 @@ final class MarketingCloudAdapter implements TargetAdapter {
   private final AccessTokens tokens;
   private final ContactDeletion deletion;
   private final DefinitionsCheck check;
+  private final MarketingCloudReadBack readBack;
 
   MarketingCloudAdapter(MarketingCloudSettings settings, AdapterTools tools) {
     confirmAfterPost = settings.confirmAfterPost();
@@ -75,12 +77,18 @@ final class MarketingCloudAdapter implements TargetAdapter {
         settings.deleteContacts()
             ? new MarketingCloudDeletion(api, tokens, tools.clock())
             : ContactDeletion.none(ContactDeletion.Support.OFF);
+    readBack = new MarketingCloudReadBack(mapper, api, tokens, tools.clock());
     check = new DefinitionsCheck(tokens, api::definitions, settings.map().mapped(), tools.clock());
   }
 
   @Override
   public Uni<List<CheckFinding>> check(VendorCalls calls, boolean forced) {
     return check.run(calls, forced);
+  }
+
+  @Override
+  public Optional<ReadBack> readBack() {
+    return Optional.of(readBack);
   }
 
   @Override

@@ -14,12 +14,15 @@ import io.contactgateway.adapter.marketingcloud.login.AccessToken;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.encoding.PercentEncoding;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The contact calls on the wire. */
 final class MarketingCloudApi {
   private static final String CONTACTS = "/contacts/v1/contacts";
+  private static final String SEARCH = "/contacts/v1/attributes/search";
+  private static final String CONTACT_KEY = "Contact.Contact Key";
   private static final String DELETION = CONTACTS + "/actions/delete?type=keys";
 
   private final MarketingCloudSettings settings;
@@ -56,6 +59,23 @@ final class MarketingCloudApi {
             .map(api -> () -> RestAnswer.of(api.page(page, size))));
   }
 
+  /**
+   * "Search attributes": these of the contact with this key. Attributes are named as public clients
+   * of the route name them, by set and attribute with a dot between.
+   */
+  VendorRequest attributes(ContactKey key, List<String> names, AccessToken token) {
+    var body = JsonNodeFactory.instance.objectNode();
+    var attributes = body.putObject("request").putArray("attributes");
+    attributes.addObject().put("key", CONTACT_KEY);
+    names.forEach(name -> attributes.addObject().put("key", name));
+    var conditions = body.putObject("conditionSet").put("operator", "And");
+    conditions.putArray("conditionSets");
+    var condition = conditions.putArray("conditions").addObject().put("operator", "Equals");
+    condition.putObject("attribute").put("key", CONTACT_KEY);
+    condition.putObject("value").putArray("items").add(key.value());
+    return request(Purpose.DIAGNOSIS, "POST", SEARCH, body, token);
+  }
+
   VendorRequest contact(MarketingCloudAttempt attempt, AccessToken token) {
     var body = body(attempt.delivery().key(), attempt.memory(), attempt.plan());
     return request(attempt.verb().name(), CONTACTS, body, token);
@@ -71,8 +91,13 @@ final class MarketingCloudApi {
 
   private static VendorRequest request(
       String method, String path, ObjectNode body, AccessToken token) {
+    return request(Purpose.CONTACT, method, path, body, token);
+  }
+
+  private static VendorRequest request(
+      Purpose purpose, String method, String path, ObjectNode body, AccessToken token) {
     return new VendorRequest(
-        Purpose.CONTACT,
+        purpose,
         method,
         URI.create(token.restBase() + path),
         headers("Bearer " + token.value()),

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +37,12 @@ final class MarketingCloudPayload {
   /** What {@link io.contactgateway.adapter.VendorMemory#fields()} remembers of this image. */
   Map<String, String> fields() {
     return origins;
+  }
+
+  /** The value there, as it is sent; empty where there is none. */
+  Optional<JsonNode> value(AttributeLocation location) {
+    return Optional.ofNullable(
+        sets.getOrDefault(location.set(), Map.of()).get(location.attribute()));
   }
 
   boolean hasSet(String set) {

@@ -9,6 +9,7 @@ import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Findings;
+import io.contactgateway.adapter.ReadBack;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.Translation.OnWithdrawal;
@@ -140,6 +141,11 @@ public final class SelectiveAdapter implements TargetAdapter {
                 findings.stream()
                     .filter(finding -> finding.pointer().filter(selection::leavesOut).isEmpty())
                     .toList());
+  }
+
+  @Override
+  public Optional<ReadBack> readBack() {
+    return adapter.readBack().map(vendor -> SelectedReadBack.of(vendor, selection));
   }
 
   @Override

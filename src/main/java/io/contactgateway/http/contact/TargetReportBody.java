@@ -37,6 +37,7 @@ public record TargetReportBody(
     List<Violation> incomplete,
     List<ConflictBody> conflicts,
     List<Violation> withheld,
+    List<String> drifted,
     Optional<Problem> problem,
     Optional<RemainsBody> remains,
     Optional<List<AttemptBody>> history) {
@@ -103,6 +104,7 @@ public record TargetReportBody(
         findings.incomplete(),
         ConflictBody.of(target, whole, view),
         findings.withheld(),
+        report.drifted(),
         report.problem().map(problem -> Problem.of(problem, view)),
         report.remains().map(RemainsBody::of),
         Optional.empty());
@@ -135,6 +137,7 @@ public record TargetReportBody(
         incomplete,
         conflicts,
         withheld,
+        drifted,
         problem,
         left,
         last);
@@ -191,6 +194,7 @@ public record TargetReportBody(
         findings.incomplete(),
         ConflictBody.of(findings.conflicts()),
         findings.withheld(),
+        List.of(),
         problem,
         Optional.empty(),
         Optional.empty());

@@ -1,9 +1,12 @@
 package io.contactgateway.http.target;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.contactgateway.contact.ContactKey;
 import io.contactgateway.encoding.PercentEncoding;
 import io.contactgateway.http.contact.TargetReportBody;
+import io.contactgateway.store.drift.DriftTable.Drifted;
 import io.contactgateway.store.table.TargetContactTable.TargetContact;
+import io.contactgateway.sync.operate.TargetOperations.DriftedPage;
 import io.contactgateway.sync.operate.TargetOperations.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -27,27 +30,47 @@ public record ContactsBody(List<Item> contacts, Optional<String> next) {
       String status,
       long revision,
       Instant since,
-      Optional<TargetReportBody.Problem> problem) {
+      Optional<TargetReportBody.Problem> problem,
+      Optional<List<String>> drifted) {
     static Item of(TargetContact standing) {
       return new Item(
           standing.key().value(),
           standing.status().word(),
           standing.revision(),
           standing.since(),
-          standing.problem().map(TargetReportBody.Problem::of));
+          standing.problem().map(TargetReportBody.Problem::of),
+          Optional.empty());
+    }
+
+    static Item of(Drifted found) {
+      return new Item(
+          found.key().value(),
+          found.status().word(),
+          found.revision(),
+          found.since(),
+          Optional.empty(),
+          Optional.of(found.drifted()));
     }
   }
 
   static ContactsBody of(String target, ContactsQuery query, Page page) {
-    var contacts = page.contacts();
-    var next =
-        page.more()
-            ? Optional.of(
-                "/v1/targets/"
-                    + PercentEncoding.of(target)
-                    + "/contacts"
-                    + query.behind(contacts.get(contacts.size() - 1).key()))
-            : Optional.<String>empty();
-    return new ContactsBody(contacts.stream().map(Item::of).toList(), next);
+    var items = page.contacts().stream().map(Item::of).toList();
+    return new ContactsBody(items, next(target, query, items, page.more()));
+  }
+
+  static ContactsBody of(String target, ContactsQuery query, DriftedPage page) {
+    var items = page.contacts().stream().map(Item::of).toList();
+    return new ContactsBody(items, next(target, query, items, page.more()));
+  }
+
+  private static Optional<String> next(
+      String target, ContactsQuery query, List<Item> items, boolean more) {
+    return more
+        ? Optional.of(
+            "/v1/targets/"
+                + PercentEncoding.of(target)
+                + "/contacts"
+                + query.behind(new ContactKey(items.get(items.size() - 1).key())))
+        : Optional.empty();
   }
 }

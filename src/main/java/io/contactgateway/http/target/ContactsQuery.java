@@ -15,10 +15,13 @@ import java.util.Set;
  * Which of a target's contacts are asked for.
  *
  * @param status all where empty
+ * @param drifted whether only those that the target was found to have otherwise
  * @param after only keys behind this one
  */
-record ContactsQuery(Optional<DeliveryStatus> status, int limit, Optional<ContactKey> after) {
+record ContactsQuery(
+    Optional<DeliveryStatus> status, boolean drifted, int limit, Optional<ContactKey> after) {
   private static final String STATUS = "status";
+  private static final String DRIFTED = "drifted";
   private static final String LIMIT = "limit";
   private static final String AFTER = "after";
   private static final List<DeliveryStatus> ALL = List.of(DeliveryStatus.values());
@@ -31,9 +34,10 @@ record ContactsQuery(Optional<DeliveryStatus> status, int limit, Optional<Contac
    * @throws RequestRefusedException where it can't be read
    */
   static ContactsQuery read(UriInfo uri) {
-    var query = QueryParameters.read(uri, Set.of(STATUS, LIMIT, AFTER));
+    var query = QueryParameters.read(uri, Set.of(STATUS, DRIFTED, LIMIT, AFTER));
     return new ContactsQuery(
         query.single(STATUS).map(code -> TargetQuery.status(code, ALL)),
+        query.flag(DRIFTED),
         query.single(LIMIT).map(text -> TargetQuery.number(LIMIT, text, MOST)).orElse(STANDARD),
         query.single(AFTER).map(ChangeHead::key));
   }
@@ -42,6 +46,7 @@ record ContactsQuery(Optional<DeliveryStatus> status, int limit, Optional<Contac
   String behind(ContactKey last) {
     return "?"
         + status.map(wanted -> STATUS + "=" + wanted.word() + "&").orElse("")
+        + (drifted ? DRIFTED + "=true&" : "")
         + (LIMIT + "=" + limit + "&" + AFTER + "=" + PercentEncoding.of(last.value()));
   }
 }

@@ -117,9 +117,13 @@ public class TargetResource {
     return of(
         name,
         found ->
-            operations
-                .contacts(found, query.status(), query.after(), query.limit())
-                .map(page -> listed(ContactsBody.of(found.name(), query, page))));
+            query.drifted()
+                ? operations
+                    .drifted(found, query.status(), query.after(), query.limit())
+                    .map(page -> listed(ContactsBody.of(found.name(), query, page)))
+                : operations
+                    .contacts(found, query.status(), query.after(), query.limit())
+                    .map(page -> listed(ContactsBody.of(found.name(), query, page))));
   }
 
   /** A request without a query. */

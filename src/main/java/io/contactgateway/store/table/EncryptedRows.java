@@ -20,6 +20,9 @@ record EncryptedRows(List<String> identity, List<EncryptedColumn> columns) {
       new EncryptedRows(
           List.of("contact_key", "target"),
           List.of(DeliveryTable.MEMORY, DeliveryTable.FINDINGS, DeliveryTable.PROBLEM));
+  static final EncryptedRows DRIFT =
+      new EncryptedRows(
+          List.of("contact_key", "target"), List.of(new EncryptedColumn("drift", "pointers")));
   static final EncryptedRows TARGET_STATE = of("target", TargetStateTable.FAULT);
   static final EncryptedRows INDEX_KEY = of("name", new EncryptedColumn("index_key", "secret"));
   static final EncryptedRows EVENT = of("id", EventTable.RECEIPT);

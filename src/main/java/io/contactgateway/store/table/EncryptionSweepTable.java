@@ -160,6 +160,7 @@ public final class EncryptionSweepTable {
         Optional.of(last),
         EncryptedRows.CONTACT.rewrite(session, after, last)
             + EncryptedRows.DELIVERY.rewrite(session, after, last)
+            + EncryptedRows.DRIFT.rewrite(session, after, last)
             + DigestSweep.deliveries(session, after, last)
             + DigestSweep.lookups(session, after, last));
   }

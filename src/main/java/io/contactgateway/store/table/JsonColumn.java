@@ -45,7 +45,8 @@ public final class JsonColumn {
     }
   }
 
-  static <T> T read(String json, Class<T> type) {
+  /** What such a column holds. */
+  public static <T> T read(String json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException defect) {

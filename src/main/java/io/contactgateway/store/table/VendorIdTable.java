@@ -6,6 +6,7 @@ import io.contactgateway.store.Session;
 import io.contactgateway.store.table.IdentityTable.Claim;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +84,13 @@ public final class VendorIdTable {
             sharers(session, claim).stream().map(Sharer::key))
         .sorted(Comparator.comparing(ContactKey::value))
         .toList();
+  }
+
+  /**
+   * The contact that the target has under this id, the first of several; empty where none is known.
+   */
+  public static Optional<ContactKey> holder(Session session, String target, String vendorId) {
+    return IdentityTable.holder(session, Held.on(session, target, vendorId).claim());
   }
 
   /** The target has the contact no longer, as far as is known. */

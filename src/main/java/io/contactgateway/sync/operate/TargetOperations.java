@@ -7,6 +7,7 @@ import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
 import io.contactgateway.store.audit.AuditTable;
+import io.contactgateway.store.drift.DriftTable;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.TargetContactTable;
 import io.contactgateway.store.table.TargetContactTable.TargetContact;
@@ -168,6 +169,21 @@ public final class TargetOperations {
                 new Page(
                     found.stream().limit(limit).map(one -> explained(target, one)).toList(),
                     found.size() > limit));
+  }
+
+  /**
+   * Contacts that a target was found to have otherwise, in the order of their keys.
+   *
+   * @param more whether there are any behind them
+   */
+  public record DriftedPage(List<DriftTable.Drifted> contacts, boolean more) {}
+
+  /** A page of these; the parameters are as for {@link #contacts}. */
+  public Uni<DriftedPage> drifted(
+      Target target, Optional<DeliveryStatus> status, Optional<ContactKey> after, int limit) {
+    return store
+        .transaction(session -> DriftTable.page(session, target.name(), status, after, limit + 1))
+        .map(found -> new DriftedPage(found.stream().limit(limit).toList(), found.size() > limit));
   }
 
   private static TargetContact explained(Target target, TargetContact one) {

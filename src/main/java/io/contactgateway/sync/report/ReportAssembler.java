@@ -6,6 +6,7 @@ import io.contactgateway.contact.ContactReader;
 import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryStatus;
+import io.contactgateway.sync.report.ContactStatusReader.ContactStatus;
 import io.contactgateway.sync.report.SyncReport.TargetReport;
 import io.contactgateway.sync.report.SyncReport.TargetReport.Attempts;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
@@ -55,6 +56,20 @@ public final class ReportAssembler {
   /** The report as it is, whoever asks. */
   public SyncReport standing(ContactRow contact, List<DeliveryRow> rows, Map<String, Long> before) {
     return assemble(contact, rows, before, targets.names(), Set.of());
+  }
+
+  /** The same, with what targets were found to have otherwise. */
+  public SyncReport standing(ContactStatus status) {
+    var standing =
+        standing(status.contact(), status.rows(), status.before()).naming(status.holders());
+    if (status.drifted().isEmpty()) {
+      return standing;
+    }
+    var reports = new LinkedHashMap<>(standing.targets());
+    status
+        .drifted()
+        .forEach((name, found) -> reports.computeIfPresent(name, (same, one) -> one.with(found)));
+    return standing.withTargets(reports);
   }
 
   /** The last report of a contact: also names targets that are no longer enabled. */
@@ -148,7 +163,8 @@ public final class ReportAssembler {
         problem(target, state.status(), state.problem()),
         state.status() == DeliveryStatus.WITHHELD
             ? VendorRemains.ofWithheld(row, target)
-            : Optional.empty());
+            : Optional.empty(),
+        List.of());
   }
 
   /** Why a contact is not at a target; what concerns all of its contacts counts, too. */

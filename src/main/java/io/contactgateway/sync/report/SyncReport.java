@@ -6,6 +6,7 @@ import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,11 @@ public record SyncReport(
         : new SyncReport(key, entityTag, revision, updatedAt, contact, targets, others);
   }
 
+  /** The same, with these in the place of its targets. */
+  SyncReport withTargets(Map<String, TargetReport> others) {
+    return new SyncReport(key, entityTag, revision, updatedAt, contact, others, holders);
+  }
+
   /** Who holds the value at a pointer that a target has for another contact. */
   public Optional<ContactKey> holder(String target, String pointer) {
     return Optional.ofNullable(holders.getOrDefault(target, Map.of()).get(pointer));
@@ -73,6 +79,7 @@ public record SyncReport(
    *
    * @param behind the target was not chosen for the newest revision
    * @param remains what is left there of a contact that is withheld
+   * @param drifted pointers of what the target was found to have otherwise than it was delivered
    */
   public record TargetReport(
       TargetStatus status,
@@ -83,7 +90,8 @@ public record SyncReport(
       Attempts attempts,
       Findings findings,
       Optional<TargetProblem> problem,
-      Optional<VendorRemains> remains) {
+      Optional<VendorRemains> remains,
+      List<String> drifted) {
     /** The part of a contact that isn't withheld. */
     public TargetReport(
         TargetStatus status,
@@ -103,7 +111,23 @@ public record SyncReport(
           attempts,
           findings,
           problem,
-          Optional.empty());
+          Optional.empty(),
+          List.of());
+    }
+
+    /** The same, of a target that was found to have something else. */
+    TargetReport with(List<String> found) {
+      return new TargetReport(
+          status,
+          operation,
+          vendorId,
+          syncedRevision,
+          behind,
+          attempts,
+          findings,
+          problem,
+          remains,
+          found);
     }
 
     /** What was tried, and what will be. */

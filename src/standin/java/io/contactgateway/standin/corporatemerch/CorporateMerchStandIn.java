@@ -79,6 +79,11 @@ public final class CorporateMerchStandIn extends VendorStandIn {
     change(() -> token = newToken);
   }
 
+  /** Somebody else changes a value of a contact. */
+  public void overwrite(String id, String field, String value) {
+    change(() -> contacts.get(id).put(field, value));
+  }
+
   /** The vendor loses a contact. */
   public void remove(String id) {
     change(() -> contacts.remove(id));

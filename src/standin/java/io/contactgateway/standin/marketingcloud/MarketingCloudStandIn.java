@@ -22,10 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stands in for Marketing Cloud: its token endpoint, and Create and Update Contacts, their
- * deletion, and the definitions of attribute sets. A rejected contact comes back as FAIL, with 200 ("Update Contacts").
+ * deletion, the search for attributes, and the definitions of attribute sets. A rejected contact comes back as FAIL, with 200 ("Update Contacts").
  */
 public final class MarketingCloudStandIn extends VendorStandIn {
   public static final String CLIENT_ID = "stand-in-client";
@@ -35,6 +37,7 @@ public final class MarketingCloudStandIn extends VendorStandIn {
   private static final long FIRST_ID = 9_000_000_001L;
 
   private static final String TOKEN_PATH = "/v2/token";
+  private static final String SEARCH_PATH = "/contacts/v1/attributes/search";
 
   private final Map<String, Contact> contacts = new LinkedHashMap<>();
   private final Deque<Answer> tokenFaults = new ArrayDeque<>();
@@ -103,6 +106,11 @@ public final class MarketingCloudStandIn extends VendorStandIn {
     change(() -> strict = true);
   }
 
+  /** Somebody else changes a value of a contact. */
+  public void overwrite(String contactKey, String set, String attribute, String value) {
+    change(() -> contacts.get(contactKey).sets().withObjectProperty(set).put(attribute, value));
+  }
+
   /** The vendor loses a contact. */
   public void remove(String contactKey) {
     change(() -> contacts.remove(contactKey));
@@ -120,7 +128,8 @@ public final class MarketingCloudStandIn extends VendorStandIn {
 
   @Override
   public boolean isContactCall(Request request) {
-    return !request.path().equals(TOKEN_PATH) && !request.method().equals("GET");
+    return !Set.of(TOKEN_PATH, SEARCH_PATH).contains(request.path())
+        && !request.method().equals("GET");
   }
 
   @Override
@@ -130,6 +139,7 @@ public final class MarketingCloudStandIn extends VendorStandIn {
       case "/contacts/v1/contacts" -> contactCall(request);
       case "/contacts/v1/contacts/actions/delete" -> deletion(request);
       case "/contacts/v1/attributeSetDefinitions" -> definitions(request);
+      case SEARCH_PATH -> search(request);
       default -> error(596, 0, "Service Not Found");
     };
   }
@@ -150,6 +160,21 @@ public final class MarketingCloudStandIn extends VendorStandIn {
                 request.method().equals("GET")
                     ? definitions.page(request)
                     : error(405, 0, "Method Not Allowed"));
+  }
+
+  private Answer search(Request request) {
+    return tokens
+        .refusal(request)
+        .orElseGet(
+            () ->
+                RequestFields.of(request)
+                    .filter(body -> request.method().equals("POST"))
+                    .map(
+                        body ->
+                            AttributeSearch.answer(
+                                body,
+                                key -> Optional.ofNullable(contacts.get(key)).map(Contact::sets)))
+                    .orElseGet(() -> error(400, 10004, "The message could not be parsed.")));
   }
 
   private Answer contactCall(Request request) {

@@ -58,4 +58,9 @@ class ChatwootContractTest extends VendorAdapterContract {
         ? Expected.failure(FailureKind.MISSING)
         : super.expected(fault, scenario, call);
   }
+
+  @Override
+  protected Optional<ReadBackAnswer> shown() {
+    return Optional.of(new ReadBackAnswer(VendorMemory.NOTHING.withVendorId("7"), UPDATED));
+  }
 }

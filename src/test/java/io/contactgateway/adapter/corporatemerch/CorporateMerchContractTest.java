@@ -60,4 +60,17 @@ class CorporateMerchContractTest extends VendorAdapterContract {
         ? Expected.delivered()
         : super.expected(fault, scenario, call);
   }
+
+  /** In the vendor's own spelling, and with a field less. */
+  @Override
+  protected Optional<ReadBackAnswer> shown() {
+    var answer =
+        """
+        {"data": [{"id": 4711, "first_name": "Jane", "last_name": "Doe ", "country": "us",
+          "email": "Jane.Doe@example.org", "phone_number": "0151 12345678", "type": "employee",
+          "lists": [], "city": "Indianapolis", "birthday": null}],
+         "meta": {"current_page": 1, "last_page": 1}}
+        """;
+    return Optional.of(new ReadBackAnswer(KNOWN, WireBehaviour.answers(200, answer)));
+  }
 }

@@ -76,4 +76,19 @@ class MarketingCloudContractTest extends LoggingInContract {
         ? Expected.delivered()
         : super.expected(fault, scenario, call);
   }
+
+  /** In the spelling of an account. */
+  @Override
+  protected Optional<ReadBackAnswer> shown() {
+    var answer =
+        """
+        {"count": 1, "items": [{"values": [
+          {"name": "Contact Key", "value": "CRM-0815"},
+          {"name": "Email Address", "value": "Jane.Doe@example.org"},
+          {"name": "First Name", "value": "Jane"},
+          {"name": "Mobile Number", "value": "4915112345678"},
+          {"name": "Status", "value": "1"}]}]}
+        """;
+    return Optional.of(new ReadBackAnswer(KNOWN, WireBehaviour.answers(200, answer)));
+  }
 }
