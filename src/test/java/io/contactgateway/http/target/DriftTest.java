@@ -74,7 +74,11 @@ class DriftTest {
     numbers++;
     var key = "drift-" + numbers;
     var report =
-        put(key, golden(key, numbers)).header("Prefer", "wait=40").send(gateway).json().path("targets");
+        put(key, golden(key, numbers))
+            .header("Prefer", "wait=40")
+            .send(gateway)
+            .json()
+            .path("targets");
     ALL.forEach(name -> assertThat(report.at("/" + name + "/status").asText()).isEqualTo("synced"));
     return key;
   }
