@@ -1,6 +1,8 @@
 package io.contactgateway.maintenance;
 
+import io.contactgateway.encoding.HmacSha256;
 import io.contactgateway.settings.PropertySection;
+import io.contactgateway.settings.Secret;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.audit.Actor;
@@ -17,7 +19,10 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.jboss.logging.Logger;
 
-/** Keeps that the gateway was started with other settings than the last time, and which. */
+/**
+ * Keeps that the gateway was started with other settings than the last time, and which; files of
+ * secrets by what is in them, too.
+ */
 public final class ConfigurationAudit {
   private static final Logger LOG = Logger.getLogger(ConfigurationAudit.class);
 
@@ -25,9 +30,14 @@ public final class ConfigurationAudit {
   private static final int MARK_BITS = 0xffff;
 
   private static final int LONGEST_NAME = 254;
+  private static final int MARK_DIGITS = 4;
+
+  /** Behind the name of a property that names a file. */
+  private static final String CONTENT = " (content)";
 
   private final Store store;
   private final Map<String, String> marks = new TreeMap<>();
+  private final Map<String, Secret> files = new TreeMap<>();
 
   /**
    * @param sections with every setting
@@ -35,13 +45,25 @@ public final class ConfigurationAudit {
   public ConfigurationAudit(Store store, Collection<PropertySection> sections) {
     this.store = store;
     sections.forEach(section -> section.eachConfigured(this::mark));
+    sections.stream()
+        .flatMap(section -> section.secretFiles().stream())
+        .forEach(file -> files.put(kept(file.property() + CONTENT), file.secret()));
   }
 
   private void mark(String name, String value) {
     var checksum = new CRC32();
     checksum.update((name + "=" + value).getBytes(StandardCharsets.UTF_8));
-    var kept = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-    marks.merge(kept, "%04x".formatted(checksum.getValue() & MARK_BITS), String::concat);
+    marks.merge(kept(name), "%04x".formatted(checksum.getValue() & MARK_BITS), String::concat);
+  }
+
+  private static String kept(String name) {
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+  }
+
+  /** As short as that of a setting, and of use in this store alone. */
+  private static String mark(String salt, String name, Secret secret) {
+    var key = salt.getBytes(StandardCharsets.UTF_8);
+    return HmacSha256.hex(key, name + "=" + secret.reveal()).substring(0, MARK_DIGITS);
   }
 
   /** Compares with the last start of any replica. */
@@ -57,7 +79,14 @@ public final class ConfigurationAudit {
   }
 
   private SortedSet<String> compareIn(Session session) {
-    var changed = ConfigurationMarkTable.keep(session, marks);
+    var salt = ConfigurationMarkTable.salt(session);
+    var all = new TreeMap<>(marks);
+    files.forEach((name, secret) -> all.put(name, mark(salt.text(), name, secret)));
+    var changed = ConfigurationMarkTable.keep(session, all);
+    if (salt.isNew()) {
+      // An earlier release has kept nothing of them to compare with.
+      changed.removeAll(files.keySet());
+    }
     if (!changed.isEmpty()) {
       AuditTable.add(
           session, AuditEntry.of(Actor.NOBODY, AuditAction.CONFIGURATION).detailed(names(changed)));

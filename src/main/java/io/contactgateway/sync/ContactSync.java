@@ -55,6 +55,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
 
 /**
  * The gateway's use case, for whoever offers it to callers. Every Uni fails with {@link
@@ -62,6 +63,8 @@ import java.util.random.RandomGenerator;
  * nothing was stored, or with {@link CommitInDoubtException} where that could not be found out.
  */
 public final class ContactSync {
+  private static final Logger LOG = Logger.getLogger(ContactSync.class);
+
   private final Store store;
   private final Targets targets;
   private final ContactReader reader;
@@ -188,7 +191,10 @@ public final class ContactSync {
 
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
   public Uni<ChangeResult> write(ChangeRequest request) {
-    return changeHandler.write(request);
+    var written = changeHandler.write(request);
+    return request.change() instanceof Change.DeliverAgain again
+        ? written.invoke(result -> logAgain(request.key(), again.who(), result))
+        : written;
   }
 
   /** How many changes wait for the store whose callers have gone: they still take up room. */
@@ -259,7 +265,20 @@ public final class ContactSync {
             })
         .onFailure(CommitInDoubtException.class)
         .recoverWithUni(doubt -> lookUp(last.get(), doubt))
+        .invoke(result -> logForgotten(key, who, result))
         .invoke(vendorDeletionWorker::look);
+  }
+
+  private static void logForgotten(ContactKey key, Actor who, ErasureResult result) {
+    if (result instanceof ErasureResult.Erased) {
+      LOG.infof("contact %s is forgotten, as %s asked", key.hashed(), who);
+    }
+  }
+
+  private static void logAgain(ContactKey key, Actor who, ChangeResult result) {
+    if (result instanceof ChangeResult.Stored) {
+      LOG.infof("contact %s is delivered again, as %s asked", key.hashed(), who);
+    }
   }
 
   /** What {@link #erase} would answer now; nothing is forgotten, and no vendor is asked. */

@@ -3,10 +3,14 @@ package io.contactgateway.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.settings.PropertySection;
+import io.contactgateway.settings.SecretForm;
 import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.testing.CapturedLog;
 import io.contactgateway.testing.OnBothStores;
 import io.contactgateway.testing.Traces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,5 +67,44 @@ class ConfigurationAuditTest extends OnBothStores {
 
     assertThat(start(Map.of(one, "A", other, "C"), Map.of())).hasSize(1);
     assertThat(start(Map.of(one, "A"), Map.of())).hasSize(1);
+  }
+
+  @Test
+  void fileOfASecretWithAnotherContentIsNamedAndNothingOfItIsKept() throws IOException {
+    var file = Files.writeString(directory.resolve("secret"), "before-" + SECRET);
+    startWithFile(file);
+    assertThat(startWithFile(file)).isEmpty();
+
+    Files.writeString(file, SECRET);
+
+    assertThat(startWithFile(file))
+        .containsExactly("contact-gateway.picture-secret-file (content)");
+    assertThat(startWithFile(file)).isEmpty();
+    assertThat(entries())
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.detail()).contains("contact-gateway.picture-secret-file (content)"));
+    assertThat(Traces.inTables(database.dataSource(), List.of(SECRET))).isEmpty();
+  }
+
+  @Test
+  void whatAnEarlierReleaseHasNotKeptIsNoChange() throws IOException {
+    var file = Files.writeString(directory.resolve("secret"), SECRET);
+    startWithFile(file);
+    change(
+        session ->
+            session.update(
+                "delete from configuration_mark where name = '' or name like '%(content)'"));
+
+    assertThat(startWithFile(file)).isEmpty();
+    assertThat(entries()).isEmpty();
+  }
+
+  private Set<String> startWithFile(Path file) {
+    var values = Map.of("picture-secret-file", file.toString());
+    var section = new PropertySection("contact-gateway.", values, Map.of());
+    section.optionalSecret("picture-secret", SecretForm.ANY);
+    return await(new ConfigurationAudit(store, List.of(section)).compare());
   }
 }

@@ -59,7 +59,7 @@ final class ContactChanges {
   }
 
   Uni<ChangeResult> deliverAgain(Exchange exchange) {
-    return write(exchange, new Change.DeliverAgain());
+    return write(exchange, new Change.DeliverAgain(exchange.who()));
   }
 
   Uni<ErasureResult> forget(Exchange exchange) {

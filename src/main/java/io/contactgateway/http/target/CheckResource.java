@@ -3,8 +3,10 @@ package io.contactgateway.http.target;
 import io.contactgateway.access.Roles;
 import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ProblemType;
+import io.contactgateway.http.request.CurrentCaller;
 import io.contactgateway.http.request.QueryParameters;
 import io.contactgateway.sync.check.TargetChecks;
+import io.contactgateway.sync.operate.TargetOperations;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -23,17 +25,28 @@ import java.util.Set;
 @Produces(MediaType.APPLICATION_JSON)
 public class CheckResource {
   private final TargetChecks checks;
+  private final TargetOperations operations;
+  private final CurrentCaller caller;
 
-  CheckResource(TargetChecks checks) {
+  CheckResource(TargetChecks checks, TargetOperations operations, CurrentCaller caller) {
     this.checks = checks;
+    this.operations = operations;
+    this.caller = caller;
   }
 
   @POST
   public Uni<Response> check(@PathParam("target") String name, @Context UriInfo uri) {
     QueryParameters.read(uri, Set.of());
+    var who = caller.actor();
     return checks
         .find(name)
-        .map(target -> checks.check(target).map(CheckBody::of).map(CheckResource::found))
+        .map(
+            target ->
+                operations
+                    .checking(target, who)
+                    .chain(() -> checks.check(target))
+                    .map(CheckBody::of)
+                    .map(CheckResource::found))
         .orElseGet(() -> Uni.createFrom().item(CheckResource::unknown));
   }
 

@@ -1,6 +1,7 @@
 package io.contactgateway.store.audit;
 
 import io.contactgateway.store.Session;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -11,7 +12,37 @@ import java.util.TreeSet;
  * noticed and which tells nothing of the value.
  */
 public final class ConfigurationMarkTable {
+  private static final int TOKENS = 4;
+
   private ConfigurationMarkTable() {}
+
+  /**
+   * What marks of secrets are made with, other in each store.
+   *
+   * @param isNew whether there was none before
+   */
+  public record Salt(String text, boolean isNew) {
+    /** Hides it, as what it is used for. */
+    @Override
+    public String toString() {
+      return "Salt[***]";
+    }
+  }
+
+  /** The salt of this store, made where there is none. */
+  public static Salt salt(Session session) {
+    var token = session.dialect().randomToken();
+    var made =
+        session.update(
+            "insert into configuration_mark (name, mark) values ('', "
+                + String.join(" || ", Collections.nCopies(TOKENS, token))
+                + ") on conflict do nothing");
+    return session
+        .first(
+            "select mark from configuration_mark where name = ''",
+            row -> new Salt(row.getString("mark"), made == 1))
+        .orElseThrow();
+  }
 
   /**
    * Keeps the marks of now.
@@ -24,7 +55,7 @@ public final class ConfigurationMarkTable {
     var before = new TreeMap<String, String>();
     session
         .query(
-            "select name, mark from configuration_mark" + session.dialect().lock(),
+            "select name, mark from configuration_mark where name <> ''" + session.dialect().lock(),
             row -> Map.entry(row.getString("name"), row.getString("mark")))
         .forEach(entry -> before.put(entry.getKey(), entry.getValue()));
     var changed = new TreeSet<String>(marks.keySet());

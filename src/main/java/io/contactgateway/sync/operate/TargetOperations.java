@@ -106,6 +106,18 @@ public final class TargetOperations {
         .replaceWithVoid();
   }
 
+  /** Keeps who has a target checked; the check itself changes nothing here. */
+  public Uni<Void> checking(Target target, Actor who) {
+    return store
+        .transaction(
+            session -> {
+              AuditTable.add(session, AuditEntry.of(who, AuditAction.CHECK, target.name()));
+              return target;
+            })
+        .invoke(checked -> LOG.infof("target %s is checked, as %s asked", checked.name(), who))
+        .replaceWithVoid();
+  }
+
   /**
    * This replica has other credentials for a target: lifts a fault, also one that a delivery with
    * the old ones is about to find, so that what was kept is tried at once. A pause goes on.

@@ -7,6 +7,7 @@ import static io.contactgateway.http.TargetCalls.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.testing.CapturedLog;
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
 import io.contactgateway.testing.HttpReply;
@@ -70,6 +71,30 @@ class AuditTest {
     assertThat(actions(reply.json())).containsExactly("forget", "deliver-again");
     assertThat(reply.json().at("/entries/1/detail").asText()).isEqualTo("targets=chatwoot");
     assertThat(reply.body()).doesNotContain("audited-1");
+  }
+
+  @Test
+  void whoHasATargetCheckedIsKept() {
+    act(CHAT, "check").send(gateway);
+
+    var last = audit("?limit=1").json().at("/entries/0");
+
+    assertThat(last.path("action").asText()).isEqualTo("check");
+    assertThat(last.path("target").asText()).isEqualTo(CHAT);
+  }
+
+  @Test
+  void whoForgetsAContactOrDeliversItAgainIsInTheLog() {
+    putAsync("audited-2?targets=chatwoot", "{}").send(gateway);
+    try (var log = CapturedLog.start()) {
+      HttpCall.of("POST", "/v1/contacts/audited-2/sync?targets=chatwoot").send(gateway);
+      delete("audited-2").send(gateway);
+
+      assertThat(log.lines())
+          .anyMatch(line -> line.contains("is delivered again, as a caller without a name asked"))
+          .anyMatch(line -> line.contains("is forgotten, as a caller without a name asked"))
+          .noneMatch(line -> line.contains("audited-2"));
+    }
   }
 
   @Test
