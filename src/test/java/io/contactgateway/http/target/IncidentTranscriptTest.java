@@ -5,6 +5,7 @@ import static io.contactgateway.http.TargetCalls.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.contactgateway.http.TargetCalls;
 import io.contactgateway.standin.VendorStandIns;
 import io.contactgateway.standin.server.Answer;
 import io.contactgateway.standin.server.Json;
@@ -117,6 +118,7 @@ class IncidentTranscriptTest {
     var command = line.substring("$ ".length());
     if (command.startsWith("curl ")) {
       last = call(words(command)).send(gateway);
+      TargetCalls.awaitDrained(gateway, SHOP);
     } else {
       var name = command.substring(0, command.indexOf('='));
       variables.put(name, last.json().at("/problems/0/id").asText());
