@@ -35,6 +35,7 @@ public final class Routes {
           Route.of("/v1/audit"),
           Route.of("/v1/targets"),
           Route.of("/v1/targets/{target}"),
+          Route.of("/v1/targets/{target}/audit"),
           Route.of("/v1/targets/{target}/check"),
           Route.of("/v1/targets/{target}/contacts"),
           Route.of("/v1/targets/{target}/problems"),

@@ -24,6 +24,7 @@ final class AllowedMethods {
           PathMethods.of(Routes.PICTURES + "/.+", "GET, HEAD, OPTIONS"),
           PathMethods.of("/v1/audit", "GET, HEAD, OPTIONS"),
           PathMethods.of("/v1/targets(/[^/]+(/(contacts|problems))?)?", "GET, HEAD, OPTIONS"),
+          PathMethods.of("/v1/targets/[^/]+/audit", "GET, HEAD, OPTIONS, POST"),
           PathMethods.of("/v1/targets/[^/]+/(check|pause|resume|retry|resync)", "OPTIONS, POST"));
 
   private AllowedMethods() {}
