@@ -35,7 +35,6 @@ final class DocumentedTargetAnswers {
     makers.put("Affected/affected", this::retried);
     makers.put("listAudit 200/audit", this::audited);
     makers.put("AuditOfTarget/found", this::asked);
-    makers.put("auditTarget 202", () -> send(act("chatwoot", "audit")));
     makers.put("Counted/counted", () -> send(act(SHOP, "retry?dryRun=true")));
     makers.put("listProblemsOfTarget 200/problems", this::grouped);
     makers.put("listContactsOfTarget 200/rejected", this::listed);

@@ -35,8 +35,11 @@ public class TargetResource {
   private final TargetOperations operations;
   private final BodyReader bodies;
   private final CurrentCaller caller;
+  private final DriftAnswers drift;
 
-  TargetResource(TargetOperations operations, BodyReader bodies, CurrentCaller caller) {
+  TargetResource(
+      TargetOperations operations, BodyReader bodies, CurrentCaller caller, DriftAnswers drift) {
+    this.drift = drift;
     this.operations = operations;
     this.bodies = bodies;
     this.caller = caller;
@@ -124,6 +127,18 @@ public class TargetResource {
                 : operations
                     .contacts(found, query.status(), query.after(), query.limit())
                     .map(page -> listed(ContactsBody.of(found.name(), query, page))));
+  }
+
+  @GET
+  @Path("/{target}/audit")
+  public Uni<Response> lastAudit(@PathParam("target") String name, @Context UriInfo uri) {
+    return drift.last(name, uri);
+  }
+
+  @POST
+  @Path("/{target}/audit")
+  public Uni<Response> audit(@PathParam("target") String name, @Context UriInfo uri) {
+    return drift.ask(name, uri);
   }
 
   /** A request without a query. */

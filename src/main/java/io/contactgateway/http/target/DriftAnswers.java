@@ -1,6 +1,5 @@
 package io.contactgateway.http.target;
 
-import io.contactgateway.access.Roles;
 import io.contactgateway.http.ProblemResponses;
 import io.contactgateway.http.ProblemType;
 import io.contactgateway.http.request.CurrentCaller;
@@ -8,43 +7,33 @@ import io.contactgateway.http.request.QueryParameters;
 import io.contactgateway.sync.drift.DriftAudits;
 import io.contactgateway.sync.target.Target;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Asks a target what it has: {@code /v1/targets/{target}/audit}. */
-@Path("/v1/targets/{target}/audit")
-@RolesAllowed(Roles.OPERATOR)
-@Produces(MediaType.APPLICATION_JSON)
-public class DriftResource {
+/** Answers who asks a target what it has: {@code /v1/targets/{target}/audit}. */
+@Singleton
+final class DriftAnswers {
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
 
   private final DriftAudits audits;
   private final CurrentCaller caller;
 
-  DriftResource(DriftAudits audits, CurrentCaller caller) {
+  DriftAnswers(DriftAudits audits, CurrentCaller caller) {
     this.audits = audits;
     this.caller = caller;
   }
 
-  @GET
-  public Uni<Response> last(@PathParam("target") String name, @Context UriInfo uri) {
+  Uni<Response> last(String name, UriInfo uri) {
     QueryParameters.read(uri, Set.of());
     return of(name, target -> audits.state(target).map(state -> shown(OK, target, state)));
   }
 
-  @POST
-  public Uni<Response> ask(@PathParam("target") String name, @Context UriInfo uri) {
+  Uni<Response> ask(String name, UriInfo uri) {
     var query = DriftQuery.read(uri);
     var who = caller.actor();
     return of(
