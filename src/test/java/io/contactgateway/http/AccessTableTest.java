@@ -131,7 +131,7 @@ class AccessTableTest {
           || path.startsWith("/v1/pictures;")
           || path.endsWith("/sync;x=1")
           || path.endsWith("/picture;x=1")
-          || path.matches(".*/(pause|resume|retry|resync|check|contacts|problems);x=1");
+          || path.matches(".*/(audit|pause|resume|retry|resync|check|contacts|problems);x=1");
     }
   }
 
