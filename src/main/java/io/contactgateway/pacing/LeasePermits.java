@@ -53,14 +53,21 @@ public final class LeasePermits {
         .deferred(
             () ->
                 takeReady()
-                    .map(permit -> Uni.createFrom().item(granted(permit)))
+                    .map(permit -> fresh(paced, permit))
                     .orElseGet(() -> paced.take(this::granted)));
   }
 
   private synchronized Optional<StorePermit> takeReady() {
-    return ready.isEmpty() || !stillFresh.getAsBoolean()
-        ? Optional.empty()
-        : Optional.of(ready.remove(0));
+    return ready.isEmpty() ? Optional.empty() : Optional.of(ready.remove(0));
+  }
+
+  /**
+   * A delivery that had to wait for its place has its permit prolonged: another may not be left.
+   */
+  private Uni<Permit> fresh(StorePacer paced, StorePermit permit) {
+    return stillFresh.getAsBoolean()
+        ? Uni.createFrom().item(granted(permit))
+        : paced.prolong(permit, this::granted);
   }
 
   private Permit granted(StorePermit permit) {

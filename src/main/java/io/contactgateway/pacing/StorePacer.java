@@ -137,6 +137,17 @@ public final class StorePacer implements Pacer {
                 .orElseGet(() -> new Permit.Denied(untilNextFree(session))));
   }
 
+  /** A permit that no call was made with yet, as if it were taken now. */
+  Uni<Permit> prolong(StorePermit permit, Function<StorePermit, Permit> granted) {
+    return store.transaction(
+        session ->
+            PermitTable.prolong(session, target, permit.slot(), session.now().plus(longestPermit))
+                .map(StorePermit::new)
+                .or(() -> takeIn(session, 1).stream().findFirst())
+                .map(granted)
+                .orElseGet(() -> new Permit.Denied(untilNextFree(session))));
+  }
+
   /** How long a call counts after its end, by the store's times. */
   private Duration counted() {
     return rate.period().plus(ROUNDING);

@@ -78,6 +78,33 @@ class StorePacerTest extends OnBothStores {
     assertThat(takeAll(pacer)).hasSize(1);
   }
 
+  private StorePacer.StorePermit taken(StorePacer pacer) {
+    return in(session -> pacer.takeIn(session, 1)).get(0);
+  }
+
+  @Test
+  void permitThatWaitedTooLongIsProlongedAlsoWhereNoneIsLeft() {
+    var pacer = pacer(1);
+    var permits = LeasePermits.with(pacer, taken(pacer), () -> false);
+    time.advance(Duration.ofSeconds(20));
+    var before = nextFree();
+
+    var permit = await(permits.pacer().take());
+
+    assertThat(permit).isInstanceOf(Permit.Granted.class);
+    assertThat(nextFree()).isEqualTo(before.plusSeconds(20));
+  }
+
+  @Test
+  void permitThatSomebodyElseHasTakenMeanwhileIsNotProlonged() {
+    var pacer = pacer(1);
+    var permits = LeasePermits.with(pacer, taken(pacer), () -> false);
+    time.advance(PERIOD.plus(LONGEST_CALL).plusSeconds(6));
+    granted(pacer);
+
+    assertThat(await(permits.pacer().take())).isInstanceOf(Permit.Denied.class);
+  }
+
   @Test
   void waitIsForTheTurnThatIsFreeFirst() {
     var pacer = pacer(2);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The calls that a vendor allows in a period, as that many slots. A slot is taken for a call and is
@@ -132,6 +133,24 @@ public final class PermitTable {
         most,
         end.toEpochMilli(),
         target);
+  }
+
+  /**
+   * Takes a slot once more that no call was made with.
+   *
+   * @param end see {@link #take}
+   * @return empty where somebody else has taken it meanwhile
+   */
+  public static Optional<TakenSlot> prolong(
+      Session session, String target, TakenSlot taken, Instant end) {
+    return session.first(
+        "update pace_slot set free_at = ? + period where target = ? and slot = ? and free_at = ?"
+            + " returning slot, free_at",
+        row -> new TakenSlot(row.getInt("slot"), Instant.ofEpochMilli(row.getLong("free_at"))),
+        end.toEpochMilli(),
+        target,
+        taken.slot(),
+        taken.until().toEpochMilli());
   }
 
   /** Gives a slot back, free one period after its call, where nobody has taken it since. */

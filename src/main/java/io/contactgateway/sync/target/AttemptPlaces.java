@@ -49,6 +49,11 @@ public final class AttemptPlaces {
     emitter.complete(true);
   }
 
+  /** How many wait for a place. */
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
   /** Gives a place back: to whoever has waited longest, where somebody waits. */
   public void leave() {
     UniEmitter<? super Boolean> next;
