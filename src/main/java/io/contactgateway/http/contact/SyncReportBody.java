@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.http.ReportView;
+import io.contactgateway.http.idempotency.NamingOthers;
 import io.contactgateway.store.attempt.AttemptRow;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.report.SyncReport;
@@ -29,7 +30,8 @@ public record SyncReportBody(
     Map<String, TargetReportBody> targets,
     Optional<String> notice,
     Optional<JsonNode> contact,
-    Optional<List<Violation>> dropped) {
+    Optional<List<Violation>> dropped)
+    implements NamingOthers {
   private static final String NO_TARGET =
       "no target is configured: the contact is stored, and goes nowhere";
 
@@ -76,6 +78,13 @@ public record SyncReportBody(
     targets.forEach(
         (name, part) -> longer.put(name, part.with(history.getOrDefault(name, List.of()))));
     return new SyncReportBody(key, revision, outcome, longer, notice, contact, dropped);
+  }
+
+  @Override
+  public boolean namesOthers() {
+    return targets.values().stream()
+        .flatMap(target -> target.conflicts().stream())
+        .anyMatch(conflict -> conflict.heldBy().isPresent());
   }
 
   /** The same, with what was left out of the document. */

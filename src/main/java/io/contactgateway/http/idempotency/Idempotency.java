@@ -10,6 +10,7 @@ import io.contactgateway.http.request.CurrentCaller;
 import io.contactgateway.store.idempotency.HeldRequest;
 import io.contactgateway.store.idempotency.IdempotentRequestTable.Asked;
 import io.contactgateway.store.idempotency.LostRequestException;
+import io.contactgateway.store.idempotency.RequestState;
 import io.contactgateway.store.idempotency.RequestState.Standing;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.report.SyncReport;
@@ -102,15 +103,33 @@ public final class Idempotency {
       Asked asked,
       Function<Optional<HeldRequest>, Uni<Response>> work,
       BiFunction<SyncReport, Boolean, Response> standing) {
-    return contacts
-        .begin(asked, hold)
+    // Begun here and now, so that a caller who goes away in the meantime still frees the key.
+    var begun = contacts.begin(asked, hold).subscribeAsCompletionStage();
+    return Uni.createFrom()
+        .completionStage(begun.copy())
         .flatMap(
             state ->
                 state.fold(
                     held -> worked(held, work),
                     answer -> Uni.createFrom().item(() -> KeptAnswer.read(answer, json)),
                     (key, created) -> stored(key, created, standing),
-                    other -> Uni.createFrom().item(() -> answer(other))));
+                    other -> Uni.createFrom().item(() -> answer(other))))
+        .onCancellation()
+        .invoke(() -> begun.thenAccept(this::leave));
+  }
+
+  /**
+   * The caller has gone, and may ask again at once. What the work still stores it stores as this
+   * request's own, or not at all where another one has taken the request over by then.
+   */
+  private void leave(RequestState state) {
+    Uni<Boolean> left =
+        state.fold(
+            held -> ended(held, Optional.empty()),
+            answer -> Uni.createFrom().item(false),
+            (key, created) -> Uni.createFrom().item(false),
+            other -> Uni.createFrom().item(false));
+    left.subscribe().with(done -> LOG.debug("a caller left before the answer"));
   }
 
   private Uni<Response> worked(
@@ -127,6 +146,7 @@ public final class Idempotency {
   private Optional<String> kept(Response response) {
     return Optional.of(response)
         .filter(some -> some.getStatus() < SERVER_ERROR)
+        .filter(some -> !(some.getEntity() instanceof NamingOthers body && body.namesOthers()))
         .flatMap(some -> KeptAnswer.of(some, json));
   }
 

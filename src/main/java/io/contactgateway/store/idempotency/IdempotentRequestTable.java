@@ -142,12 +142,12 @@ public final class IdempotentRequestTable {
    * The work on the request has come to its end, and the next one who sends it gets this answer,
    * unless a contact was forgotten by it: the answer may be a receipt, which names the contact.
    *
-   * @param answer empty where it came to none, or to one that isn't kept
+   * @param answer empty where it came to none, or to one that isn't kept; one that is kept stays
    */
   public static void end(Session session, HeldRequest held, Optional<String> answer) {
     session.update(
         "update idempotent_request set held_until = 0,"
-            + " answer = case when state = 'erased' then null else ? end"
+            + " answer = case when state = 'erased' then null else coalesce(?, answer) end"
             + " where id = ? and token = ? and state <> 'forgotten'",
         answer.map(text -> session.cipher().seal(text, place(held.id()))).orElse(null),
         held.id(),

@@ -104,7 +104,8 @@ public final class ContactRetention {
       RetentionSweepTable.save(session, upTo.get(), now);
       return Step.LOOKED;
     }
-    RetentionSweepTable.save(session, old.get().value(), now);
+    // Not behind it: that would keep the key of a contact that is forgotten.
+    RetentionSweepTable.save(session, sweep.after(), now);
     var receipt = erasure.forgetUnwritten(session, old.get(), since);
     receipt.ifPresent(erased -> listener.forgotten(session, erased));
     return receipt.isPresent() ? Step.FORGOTTEN : Step.LOOKED;

@@ -18,6 +18,8 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,6 +113,45 @@ class IdempotencyTest {
     assertThat(second.header("Retry-After")).contains("1");
     var answered = first.join();
     assertReplayed(send(person("idem-4", "idem-4"), "k-4"), answered);
+  }
+
+  @Test
+  void callerWhoHangsUpMaySendTheRequestAgainAtOnce() throws IOException {
+    standIns.chatwoot().delay(Duration.ofSeconds(20));
+    var body = PERSON.formatted("idem-10");
+    try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
+      var head =
+          "PUT %s?targets=chatwoot HTTP/1.1\r\nHost: g\r\nContent-Type: application/json\r\n"
+              + "Idempotency-Key: k-10\r\nPrefer: wait=20\r\nContent-Length: %d\r\n\r\n%s";
+      socket
+          .getOutputStream()
+          .write(
+              head.formatted(contact("idem-10"), body.length(), body)
+                  .getBytes(StandardCharsets.US_ASCII));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> get("idem-10").send(gateway).status() == 200);
+    }
+
+    var again = put("idem-10?targets=chatwoot", body);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(
+            () -> assertThat(send(again, "k-10").header(KeptAnswer.REPLAYED)).contains("true"));
+  }
+
+  @Test
+  void answerThatNamesTheHolderOfAConflictIsNotKept() {
+    var body = PERSON.formatted("idem-11");
+    put("idem-11-holder?targets=chatwoot", body).send(gateway);
+    var first = send(put("idem-11?targets=chatwoot", body), "k-11");
+    assertThat(first.body()).contains("idem-11-holder");
+    delete("idem-11-holder").send(gateway);
+
+    var again = send(put("idem-11?targets=chatwoot", body), "k-11");
+
+    assertThat(again.header(KeptAnswer.REPLAYED)).contains("true");
+    assertThat(again.body()).contains("idem-11").doesNotContain("idem-11-holder");
   }
 
   @Test

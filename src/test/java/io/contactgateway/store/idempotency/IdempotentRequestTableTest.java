@@ -92,6 +92,15 @@ class IdempotentRequestTableTest extends OnBothStores {
   }
 
   @Test
+  void answerThatIsKeptStaysWhereTheCallerLeavesMeanwhile() {
+    var held = begun();
+    end(held, "{\"status\":201}");
+    end(held, null);
+
+    assertThat(begin(ASKED)).isEqualTo(new Answered("{\"status\":201}"));
+  }
+
+  @Test
   void contactThatIsForgottenTakesAnswersAboutItAlongAndIsNotCreatedByARequestThatComesLate() {
     var held = begun();
     change(session -> held.stored(session, key(1), true));

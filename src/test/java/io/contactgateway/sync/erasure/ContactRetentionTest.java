@@ -8,6 +8,7 @@ import io.contactgateway.adapter.Operation;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.store.Rows;
+import io.contactgateway.store.Session;
 import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.retention.LastWrites;
 import io.contactgateway.store.table.ContactTable;
@@ -45,6 +46,7 @@ class ContactRetentionTest extends OnBothStores {
 
   private final List<ErasureResult.Erased> receipts = new CopyOnWriteArrayList<>();
   private final List<ContactRetention> started = new CopyOnWriteArrayList<>();
+  private final List<String> positions = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
 
   @AfterEach
@@ -61,13 +63,22 @@ class ContactRetentionTest extends OnBothStores {
         new ContactRetention(
             store,
             erasure,
-            (session, receipt) -> receipts.add(receipt),
+            (session, receipt) -> {
+              receipts.add(receipt);
+              positions.add(position(session));
+            },
             KEPT,
             time,
             asked::incrementAndGet);
     started.add(retention);
     retention.start();
     return retention;
+  }
+
+  private static String position(Session session) {
+    return session
+        .first("select swept_to from retention_sweep", row -> row.getString("swept_to"))
+        .orElseThrow();
   }
 
   private void add(int number) {
@@ -114,6 +125,7 @@ class ContactRetentionTest extends OnBothStores {
 
     until(() -> assertThat(left(4)).containsExactly(key(3)));
     assertThat(receipts).extracting(one -> one.last().key()).containsExactly(key(1), key(2));
+    assertThat(positions).doesNotContain(key(1).value(), key(2).value());
     Awaitility.await().until(() -> retention.forgotten() == 2);
     assertThat(asked.get()).isEqualTo(2);
     var audited =
