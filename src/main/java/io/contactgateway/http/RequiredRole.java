@@ -13,7 +13,8 @@ final class RequiredRole {
     if (OF_OPERATORS.stream().anyMatch(one -> path.equals(one) || path.startsWith(one + "/"))) {
       return Roles.OPERATOR;
     }
-    var reads = method.equals("GET") || method.equals("HEAD") || path.equals(Routes.LOOKUP);
+    var looksUp = method.equals("POST") && path.equals(Routes.LOOKUP);
+    var reads = method.equals("GET") || method.equals("HEAD") || looksUp;
     return reads ? Roles.CONTACTS_READ : Roles.CONTACTS_WRITE;
   }
 }

@@ -35,6 +35,10 @@ public final class StoredTimes {
     bound(session, "erasure", "unsettled_at", Duration.ZERO);
     bound(session, "idempotent_request", "held_until", LONGEST_SENDING);
     bound(session, "retention_sweep", "next_at", Duration.ofHours(1));
+    bound(session, "drift_run", "next_call_at", furthest);
+    bound(session, "drift_run", "lease_until", lease.plus(LONGEST_SENDING));
+    bound(session, "drift_run", "ended_at", Duration.ZERO);
+    bound(session, "lookup_sweep", "seen_at", Duration.ZERO);
     bound(session, "account_lock", "held_until", lease);
     bound(session, "target_state", "blocked_until", furthest);
     bound(session, "target_state", "probe_at", SLOWEST_PROBE);

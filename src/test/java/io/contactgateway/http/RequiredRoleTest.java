@@ -2,6 +2,7 @@ package io.contactgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.access.Roles;
 import io.contactgateway.bulk.BulkResource;
 import io.contactgateway.http.audit.AuditResource;
 import io.contactgateway.http.contact.ContactResource;
@@ -13,6 +14,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +33,11 @@ class RequiredRoleTest {
                 Optional.ofNullable(one.annotationType().getAnnotation(HttpMethod.class)).stream())
         .map(HttpMethod::value)
         .findFirst();
+  }
+
+  @Test
+  void contactMayHaveTheKeyLookup() {
+    assertThat(RequiredRole.of("PUT", Routes.LOOKUP)).isEqualTo(Roles.CONTACTS_WRITE);
   }
 
   @ParameterizedTest

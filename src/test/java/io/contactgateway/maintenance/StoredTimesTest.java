@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.StoreClock;
+import io.contactgateway.store.drift.DriftRun;
+import io.contactgateway.store.drift.DriftRunTable;
 import io.contactgateway.store.table.TargetStateTable;
 import io.contactgateway.store.table.TargetStateTable.TargetState;
 import io.contactgateway.sync.FakeTarget;
@@ -61,6 +63,21 @@ class StoredTimesTest extends OnBothStores {
       assertThat(state().blockedUntil()).isEqualTo(time.instant().plus(FURTHEST));
       assertThat(state().probeAt()).isEqualTo(time.instant().plus(Duration.ofMinutes(15)));
     }
+  }
+
+  @Test
+  void runGoesOnByTheClockOfToday() {
+    var now = time.instant();
+    time.advance(Duration.ofHours(2));
+    change(
+        session ->
+            DriftRunTable.begin(session, "crm", DriftRun.Phase.ASK, false, Optional.empty()));
+    time.advance(Duration.ofHours(-2));
+
+    bound();
+
+    var run = find(session -> DriftRunTable.find(session, "crm")).orElseThrow();
+    assertThat(run.nextCallAt()).isEqualTo(now.plus(FURTHEST));
   }
 
   @Test
