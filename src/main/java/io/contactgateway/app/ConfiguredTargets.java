@@ -44,9 +44,6 @@ import org.jboss.logging.Logger;
 final class ConfiguredTargets {
   private static final Logger LOG = Logger.getLogger(ConfiguredTargets.class);
 
-  /** A delivery calls for a small part of its time: the rest is commits. */
-  private static final int DELIVERIES_A_CALL = 4;
-
   private static final int MOST_CONCURRENT = 1000;
   private static final int MOST_PERMITS = 10_000;
 
@@ -142,7 +139,7 @@ final class ConfiguredTargets {
             factory.create(settings, tools.withTypedClients(transport.typedClients())), settings);
     OutboundSecurity.warnOfPlainUrls(settings);
     transports.add(transport);
-    var gate = new TargetGate(guard.concurrency() * DELIVERIES_A_CALL, guard.concurrency());
+    var gate = new TargetGate(guard.concurrency());
     var pacer = rate.map(allowed -> pacer(settings, allowed, guard));
     var counted = quota(settings);
     var patience = new RateLimitHold(store, tools.clock(), settings.target(), gate);

@@ -61,9 +61,7 @@ public final class LeasePermits {
     return ready.isEmpty() ? Optional.empty() : Optional.of(ready.remove(0));
   }
 
-  /**
-   * A delivery that had to wait for its place has its permit prolonged: another may not be left.
-   */
+  /** A delivery whose call had to wait has its permit prolonged: another may not be left. */
   private Uni<Permit> fresh(StorePacer paced, StorePermit permit) {
     return stillFresh.getAsBoolean()
         ? Uni.createFrom().item(granted(permit))

@@ -126,7 +126,8 @@ public final class Session {
           }
           statement.getMoreResults();
           try (var rows = statement.getResultSet()) {
-            now = read(rows, row -> asked.answer(row, askedAt)).get(0);
+            var answer = read(rows, row -> asked.answer(row, askedAt)).get(0);
+            now = now == null ? answer : now;
           }
           return found;
         },

@@ -176,8 +176,10 @@ public final class Dispatcher {
     }
     lookAgain.remove(target.name());
     var term = heartbeat.taken();
+    // Before the transaction, which may be run twice.
+    var takeOver = expired.remove(target.name());
     store
-        .transaction(session -> claim(session, target, free))
+        .transaction(session -> claim(session, target, free, takeOver))
         .subscribe()
         .with(
             rows -> {
@@ -185,6 +187,9 @@ public final class Dispatcher {
               looked(target, rows.size() == free);
             },
             failure -> {
+              if (takeOver) {
+                expired.add(target.name());
+              }
               looking.remove(target.name());
               logUnclaimed(target, failure);
             });
@@ -204,12 +209,13 @@ public final class Dispatcher {
     }
   }
 
-  private List<TakenLease> claim(Session session, Target target, int free) {
+  private List<TakenLease> claim(Session session, Target target, int free, boolean takeOver) {
     if (OpenTargets.keepOpen(session, List.of(target)).isEmpty()) {
       return List.of();
     }
     var end = heartbeat.endFrom(session.now());
-    var rows = new ArrayList<>(takenOver(session, target, end, free));
+    // Somebody's attempts that were never recorded come first.
+    var rows = new ArrayList<>(takeOver ? takenOver(session, target, end, free) : List.of());
     if (rows.size() < free) {
       rows.addAll(claim(session, target, end, free - rows.size()));
     }
@@ -222,11 +228,8 @@ public final class Dispatcher {
     return List.of();
   }
 
-  /** Somebody's attempts that were never recorded come first. */
   private List<Claimed> takenOver(Session session, Target target, Instant end, int free) {
-    return expired.remove(target.name())
-        ? LeaseTable.takeOver(session, target.name(), heartbeat.owner(), end, free)
-        : List.of();
+    return LeaseTable.takeOver(session, target.name(), heartbeat.owner(), end, free);
   }
 
   private List<Claimed> claim(Session session, Target target, Instant end, int free) {
@@ -280,6 +283,10 @@ public final class Dispatcher {
   /** A row was accepted that this replica had no room for. */
   public void queued(Target target) {
     crowded.add(target.name());
+    if (looking.contains(target.name())) {
+      // The look that is under way began before the row was there.
+      lookAgain.add(target.name());
+    }
     lookIfRoom(target);
   }
 

@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -30,15 +29,12 @@ import org.jboss.logging.Logger;
 public final class Reconciler {
   private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
-  private static final Duration OUTDATED_AFTER = Duration.ofMillis(250);
-
   private final DesiredStateReader newest;
   private final AttemptRecorder recorder;
   private final PictureSource pictures;
   private final CompletionWaiters waiters;
   private final DeliveryMetrics metrics;
   private final AttemptExecutor executor;
-  private final LongSupplier nanoTime;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Tracing tracing;
@@ -57,7 +53,6 @@ public final class Reconciler {
     this.waiters = waiters;
     this.metrics = metrics;
     this.executor = new AttemptExecutor(metrics, time.nanoTime());
-    this.nanoTime = time.nanoTime();
     this.clock = time.clock();
     this.random = time.random();
     this.tracing = tracing;
@@ -150,12 +145,8 @@ public final class Reconciler {
         .filter(clearing -> isToBeCleared(pass.row(), clearing))
         .map(
             clearing ->
-                inPlace(
-                    run,
-                    pass,
-                    () ->
-                        call(run, pass.desired(), clearing)
-                            .flatMap(made -> recorder.cleared(pass, withheld, clearing, made))))
+                call(run, pass.desired(), clearing)
+                    .flatMap(made -> recorder.cleared(pass, withheld, clearing, made)))
         .orElseGet(() -> recorder.withheld(pass, withheld));
   }
 
@@ -188,28 +179,8 @@ public final class Reconciler {
       return recorder.withoutAttempt(
           pass, current -> pass.transitions().waiting(current, eligible.findings(), end.get()));
     }
-    return inPlace(
-        run,
-        pass,
-        () ->
-            call(run, pass.desired(), eligible)
-                .flatMap(made -> recorder.attempted(pass, eligible, made)));
-  }
-
-  /**
-   * Goes on once there is a place to call. What was wanted when it began to wait may be outdated by
-   * then, and updates that wait are to become one: the next pass reads what is wanted now. A moment
-   * is no wait: a call may take as long.
-   */
-  private Uni<Optional<Transition>> inPlace(
-      LeasedDelivery run, ReconcilePass pass, Supplier<Uni<Optional<Transition>>> attempt) {
-    var began = nanoTime.getAsLong();
-    return run.enter()
-        .flatMap(
-            waited ->
-                waited && nanoTime.getAsLong() - began > OUTDATED_AFTER.toNanos()
-                    ? Uni.createFrom().item(Optional.of(new Transition(pass.row(), true)))
-                    : attempt.get());
+    return call(run, pass.desired(), eligible)
+        .flatMap(made -> recorder.attempted(pass, eligible, made));
   }
 
   /** Whether the vendor has exactly this already, as far as is known. */
@@ -237,7 +208,7 @@ public final class Reconciler {
             row.state().certainty(),
             row.isForced(),
             pictures);
-    return executor.deliver(delivery, translation.operation(), run).invoke(made -> run.leave());
+    return executor.deliver(delivery, translation.operation(), run);
   }
 
   private End announce(LeasedDelivery run, ReconcilePass pass, Transition transition) {
@@ -246,9 +217,6 @@ public final class Reconciler {
     var state = transition.row().state();
     run.recorded(state.status().word());
     var key = pass.row().key();
-    if (transition.row() == pass.row()) {
-      return new End(true, context.passesAtOnce(), Optional.empty());
-    }
     if (transition.again()) {
       var delivered =
           transition.row().deliveredState().revision().equals(Optional.of(context.revision()));
