@@ -37,6 +37,7 @@ public final class RoundTrip {
   private static final String PATIENT = "wait=20";
   private static final List<String> EVERY_TARGET = null;
   private static final Boolean NO_DRY_RUN = null;
+  private static final Boolean NO_DRIFT = null;
   private static final String NONE = null;
   private static final OffsetDateTime EVER = null;
   private static final KeyLine EVERY_CONTACT = null;
@@ -79,6 +80,7 @@ public final class RoundTrip {
         contacts.replaceContact(
             KEY,
             person("java@example.com", "+13175550123"),
+            NONE,
             EVERY_TARGET,
             NO_DRY_RUN,
             NONE,
@@ -93,7 +95,7 @@ public final class RoundTrip {
     // Each of them says null, and null clears; what isn't named stays.
     var patch = new ContactPatch().phone(null).preferences(null).lists(null).givenName("Maria");
     contacts.patchContact(
-        KEY, patch, EVERY_TARGET, NO_DRY_RUN, NONE, NONE, NONE, PATIENT, NONE);
+        KEY, patch, NONE, EVERY_TARGET, NO_DRY_RUN, NONE, NONE, NONE, PATIENT, NONE);
 
     var read = contacts.readContact(KEY, NONE);
     same("phone", null, read.getPhone());
@@ -129,7 +131,7 @@ public final class RoundTrip {
       same("status", TargetReport.StatusEnum.SYNCED, target.getStatus());
       same("history", true, !target.getHistory().isEmpty());
     }
-    delivery.deliverAgain(KEY, EVERY_TARGET, NO_DRY_RUN, NONE, NONE, PATIENT, NONE);
+    delivery.deliverAgain(KEY, NONE, EVERY_TARGET, NO_DRY_RUN, NONE, NONE, PATIENT, NONE);
   }
 
   private void sendALine() throws ApiException {
@@ -149,9 +151,9 @@ public final class RoundTrip {
     var report =
         new ContactsApi(client)
             .replacePicture(
-                KEY, picture.toFile(), EVERY_TARGET, NO_DRY_RUN, NONE, NONE, PATIENT, NONE);
+                KEY, picture.toFile(), NONE, EVERY_TARGET, NO_DRY_RUN, NONE, NONE, PATIENT, NONE);
     same("key", KEY, report.getKey());
-    contacts.removePicture(KEY, EVERY_TARGET, NO_DRY_RUN, NONE, NONE, PATIENT, NONE);
+    contacts.removePicture(KEY, NONE, EVERY_TARGET, NO_DRY_RUN, NONE, NONE, PATIENT, NONE);
   }
 
   private void operateTargets() throws ApiException {
@@ -161,12 +163,12 @@ public final class RoundTrip {
     same("name", "chatwoot", targets.readTarget("chatwoot").getName());
     targets.retryTarget("chatwoot", NONE, NONE, EVER, NO_DRY_RUN);
     targets.resyncTarget("chatwoot", EVER, NO_DRY_RUN, EVERY_CONTACT);
-    var page = targets.listContactsOfTarget("chatwoot", NONE, 10, NONE);
+    var page = targets.listContactsOfTarget("chatwoot", NONE, NO_DRIFT, 10, NONE);
     same("contacts", 2, page.getContacts().size());
   }
 
   private void forgetIt() throws ApiException {
-    erasure.forgetContact(KEY, true, NO_DRY_RUN, NONE, NONE);
+    erasure.forgetContact(KEY, NONE, true, NO_DRY_RUN, NONE, NONE);
     try {
       contacts.readContact(KEY, NONE);
       throw new IllegalStateException("a forgotten contact was read");
