@@ -38,9 +38,14 @@ public final class TestProvider implements AutoCloseable {
   private volatile Behaviour behaviour = Behaviour.GOOD;
   private volatile List<String> roles = List.of();
 
-  /** How the provider does; away, it describes itself to nobody. */
+  /**
+   * How the provider does; away, it describes itself to nobody. Of a nameless one the description
+   * names no issuer; the keys of a fleeting one count for a second.
+   */
   public enum Behaviour {
     GOOD,
+    NAMELESS,
+    FLEETING,
     REFUSING,
     AWAY,
     ENDLESS
@@ -72,7 +77,13 @@ public final class TestProvider implements AutoCloseable {
 
   private void serve(String path, Text text) {
     server.createContext(
-        path, exchange -> answer(exchange, behaviour == Behaviour.AWAY ? 503 : 200, text.get()));
+        path,
+        exchange -> {
+          if (behaviour == Behaviour.FLEETING) {
+            exchange.getResponseHeaders().add("Cache-Control", "max-age=1");
+          }
+          answer(exchange, behaviour == Behaviour.AWAY ? 503 : 200, text.get());
+        });
   }
 
   private static void answer(HttpExchange exchange, int status, String json) throws IOException {
@@ -85,9 +96,9 @@ public final class TestProvider implements AutoCloseable {
 
   private String metadata() {
     return """
-    {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
+    {"%2$s": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
      "jwks_uri": "%1$s/jwks", "end_session_endpoint": "%1$s/leave"}"""
-        .formatted(issuer());
+        .formatted(issuer(), behaviour == Behaviour.NAMELESS ? "unnamed" : "issuer");
   }
 
   public String issuer() {
@@ -161,7 +172,7 @@ public final class TestProvider implements AutoCloseable {
               400,
               "{\"error\": \"invalid_grant\", \"error_description\": \"zproviderzz says no\"}");
       case ENDLESS -> endless(exchange);
-      case GOOD -> issue(exchange, parameters("?" + body));
+      case GOOD, NAMELESS, FLEETING -> issue(exchange, parameters("?" + body));
     }
   }
 

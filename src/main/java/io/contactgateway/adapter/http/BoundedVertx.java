@@ -1,5 +1,7 @@
 package io.contactgateway.adapter.http;
 
+import io.vertx.core.Closeable;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -15,11 +17,14 @@ import java.util.Optional;
  * Vert.x for a library that makes HTTP clients of its own and reads whole answers: all of them are
  * one client here, with the trust of {@link HttpTransport}. Each exchange has a connection of its
  * own, which is closed where it brings more bytes or takes longer than it may. No redirect is
- * followed.
+ * followed, and nothing is asked for by a clock.
  */
 public final class BoundedVertx extends VertxWrapper {
   private static final int CONNECTIONS = 4;
   private static final int WAITING = 64;
+
+  /** What the library takes for no timer. */
+  private static final long NO_TIMER = -1;
 
   private final HttpClient client;
   private final int mostBytes;
@@ -50,6 +55,21 @@ public final class BoundedVertx extends VertxWrapper {
   @Override
   public HttpClient createHttpClient(HttpClientOptions ignored) {
     return client;
+  }
+
+  /**
+   * Sets nothing: the library would ask for the keys again as often as the server says, for ever,
+   * and log what comes in their place.
+   */
+  @Override
+  public long setPeriodic(long first, long each, Handler<Long> ignored) {
+    return NO_TIMER;
+  }
+
+  /** Keeps nothing: the library would only end its timers there. */
+  @Override
+  public void addCloseHook(Closeable ignored) {
+    // There is no timer to end.
   }
 
   private void bound(HttpConnection connection) {

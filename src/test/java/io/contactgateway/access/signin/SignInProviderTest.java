@@ -7,18 +7,33 @@ import io.contactgateway.settings.Secret;
 import io.contactgateway.testing.SettableTime;
 import io.contactgateway.testing.TestProvider;
 import io.contactgateway.testing.TestProvider.Behaviour;
+import io.contactgateway.testing.TestToken;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.impl.VertxWrapper;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A provider that is away, or is somebody else. */
 class SignInProviderTest {
-  private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger repeated = new AtomicInteger();
+  private final Vertx vertx =
+      new VertxWrapper((VertxInternal) Vertx.vertx()) {
+        @Override
+        public long setPeriodic(long first, long each, Handler<Long> handler) {
+          repeated.incrementAndGet();
+          return super.setPeriodic(first, each, handler);
+        }
+      };
   private final SettableTime clock = new SettableTime();
 
   @AfterEach
@@ -73,6 +88,51 @@ class SignInProviderTest {
       assertThatThrownBy(() -> other.begin("start").await().indefinitely())
           .hasMessageContaining("issuer");
       other.close();
+    }
+  }
+
+  @Test
+  void keysThatCountForAMomentAreNotAskedForAgainUntilSomebodySignsIn() {
+    try (var provider = TestProvider.start()) {
+      provider.behave(Behaviour.FLEETING);
+      var here = at(provider.issuer());
+      signIn(provider, here, good -> good);
+
+      assertThat(repeated).hasValue(0);
+      here.close();
+    }
+  }
+
+  private static SignInResult signIn(
+      TestProvider provider, SignInProvider here, UnaryOperator<TestToken> proof) {
+    provider.proof(proof);
+    var begun = here.begin("start").await().indefinitely();
+    var address = URI.create(begun.address());
+    var asked = TestProvider.parameters(begun.address());
+    var code = TestProvider.parameters("?" + provider.letIn(address)).get("code");
+    return here.finish(begun.sealed(), new ProviderAnswer(asked.get("state"), code, ""))
+        .await()
+        .indefinitely();
+  }
+
+  @Test
+  void anIdTokenNamesTheClientAndTheIssuerWhateverTheProviderSaysOfItself() {
+    try (var provider = TestProvider.start()) {
+      provider.behave(Behaviour.NAMELESS);
+      clock.advance(Duration.between(clock.instant(), Instant.now()));
+      var here = at(provider.issuer());
+      var clients = List.of(TestProvider.CLIENT_ID);
+      var notProven = new SignInResult.Refused(SignInRefusal.NOT_PROVEN, "");
+
+      assertThat(signIn(provider, here, good -> good.with("aud", clients)))
+          .isInstanceOf(SignInResult.SignedIn.class);
+      assertThat(signIn(provider, here, good -> good.with("iss", provider.issuer() + "/")))
+          .isInstanceOf(SignInResult.SignedIn.class);
+      assertThat(signIn(provider, here, good -> good.without("aud"))).isEqualTo(notProven);
+      assertThat(signIn(provider, here, good -> good.without("iss"))).isEqualTo(notProven);
+      assertThat(signIn(provider, here, good -> good.with("iss", "https://other.example")))
+          .isEqualTo(notProven);
+      here.close();
     }
   }
 }
