@@ -46,7 +46,7 @@ final class ProviderSignIn {
         .begin(place)
         .map(ProviderSignIn::leave)
         .onFailure()
-        .recoverWithUni(unreachable -> refused(exchange, SignInRefusal.UNREACHABLE));
+        .recoverWithUni(away -> now(refused(exchange, new Refused(SignInRefusal.UNREACHABLE, ""))));
   }
 
   private static Answer leave(Begun begun) {
@@ -67,19 +67,19 @@ final class ProviderSignIn {
             result ->
                 result.fold(
                     signedIn -> looked(exchange, signedIn),
-                    refused -> Uni.createFrom().item(() -> refused(exchange, refused))));
+                    refused -> now(over(exchange, refused))));
   }
 
   /** As good as each of its tokens later has to be, or else the visitor would go in circles. */
   private Uni<Answer> looked(Exchange exchange, SignedIn signedIn) {
     if (!SignIn.isToken(signedIn.token())) {
-      return refused(exchange, SignInRefusal.TOKEN_REFUSED);
+      return now(notTaken(exchange));
     }
     return callers
         .holder(signedIn.token())
         .map(known -> in(exchange, signedIn))
         .onFailure(AuthenticationFailedException.class)
-        .recoverWithUni(bad -> refused(exchange, SignInRefusal.TOKEN_REFUSED));
+        .recoverWithUni(bad -> now(notTaken(exchange)));
   }
 
   /**
@@ -94,8 +94,26 @@ final class ProviderSignIn {
     };
   }
 
-  private Uni<Answer> refused(Exchange exchange, SignInRefusal reason) {
-    return Uni.createFrom().item(() -> refused(exchange, new Refused(reason, "")));
+  private static Uni<Answer> now(Answer answer) {
+    return Uni.createFrom().item(answer);
+  }
+
+  private Answer notTaken(Exchange exchange) {
+    return over(exchange, new Refused(SignInRefusal.TOKEN_REFUSED, ""));
+  }
+
+  /**
+   * What the browser keeps counts no more. An answer of another sign-in leaves it: any site could
+   * end a sign-in otherwise.
+   */
+  private Answer over(Exchange exchange, Refused refused) {
+    var answer = refused(exchange, refused);
+    return response -> {
+      if (refused.reason() != SignInRefusal.STALE) {
+        AttemptCookie.done(response);
+      }
+      return answer.send(response);
+    };
   }
 
   private Answer refused(Exchange exchange, Refused refused) {

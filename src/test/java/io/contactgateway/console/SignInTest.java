@@ -101,6 +101,10 @@ class SignInTest {
     assertThat(cookie(reply, "console_session")).isEmpty();
   }
 
+  private static void assertOver(HttpResponse<String> reply) {
+    assertThat(cookie(reply, "console_sign_in")).contains("=done;", "Max-Age=15");
+  }
+
   @Test
   void strangersAreLedToTheProviderAndNotAskedForAToken() {
     var reply = get("/console/problems", "");
@@ -140,7 +144,7 @@ class SignInTest {
     assertThat(cookie(reply, "console_session"))
         .contains("HTTPOnly", "SameSite=Strict", "Secure")
         .doesNotContain("Max-Age");
-    assertThat(cookie(reply, "console_sign_in")).contains("=done;", "Max-Age=15");
+    assertOver(reply);
     assertThat(reply.body()).doesNotContain(pair(cookie(reply, "console_session")).split("=")[1]);
     assertThat(get("/console/problems", pair(cookie(reply, "console_session"))).statusCode())
         .isEqualTo(200);
@@ -186,6 +190,7 @@ class SignInTest {
     var reply = back(new Away(begin("problems").address(), away.cookies()));
 
     assertRefused(reply, 400, "This sign-in is over");
+    assertThat(cookie(reply, "console_sign_in")).isEmpty();
     assertThat(provider.exchanges()).isZero();
   }
 
@@ -212,6 +217,7 @@ class SignInTest {
       var reply = back(begin("start"));
 
       assertRefused(reply, 502, "Your provider could not sign you in");
+      assertOver(reply);
       assertThat(reply.body()).contains("invalid_grant").doesNotContain("zproviderzz");
       assertThat(String.join("\n", log.lines())).doesNotContain("zproviderzz", "code-");
     }
@@ -262,7 +268,10 @@ class SignInTest {
             provider.token().inTime(-4000).text(),
             provider.token().with("much", "x".repeat(5000)).text())) {
       provider.accessToken(good -> bad);
-      assertRefused(back(begin("start")), 403, "The gateway does not take your token");
+      var reply = back(begin("start"));
+
+      assertRefused(reply, 403, "The gateway does not take your token");
+      assertOver(reply);
     }
   }
 
