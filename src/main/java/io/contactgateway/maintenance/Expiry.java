@@ -2,6 +2,7 @@ package io.contactgateway.maintenance;
 
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.sync.delivery.DefectLog;
 import io.contactgateway.time.Delays;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -58,7 +59,12 @@ public final class Expiry {
                 drop();
               }
             },
-            failure -> LOG.debugf("old %s are dropped later: %s", noun, failure.getMessage()));
+            failure ->
+                DefectLog.putOff(
+                    LOG,
+                    DefectLog.Part.MAINTENANCE,
+                    "old " + noun + " are dropped later",
+                    failure));
   }
 
   public void stop() {

@@ -3,6 +3,7 @@ package io.contactgateway.maintenance;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.lookup.LookupSweepTable;
 import io.contactgateway.store.lookup.LookupSweepTable.Progress;
+import io.contactgateway.sync.delivery.DefectLog;
 import io.contactgateway.time.Delays;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -47,7 +48,8 @@ public final class LookupSweep {
         .with(
             this::after,
             failure -> {
-              LOG.debugf("contacts are made findable later: %s", failure.getMessage());
+              DefectLog.putOff(
+                  LOG, DefectLog.Part.MAINTENANCE, "contacts are made findable later", failure);
               delays.after(EVERY, this::start);
             });
   }

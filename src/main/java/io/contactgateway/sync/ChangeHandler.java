@@ -7,6 +7,7 @@ import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
 import io.contactgateway.store.audit.AuditTable;
+import io.contactgateway.store.idempotency.HeldRequest;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.store.table.DeliveryStatus;
@@ -129,9 +130,7 @@ final class ChangeHandler {
             session -> {
               var decision = transaction.accept(session, request, room);
               audit(session, request, decision);
-              if (request.once().isPresent()) {
-                note(session, request, decision);
-              }
+              note(session, request, decision);
               last.set(decision);
               return decision;
             })
@@ -152,12 +151,16 @@ final class ChangeHandler {
 
   /** In the same transaction, so that a request whose answer is lost isn't taken for a new one. */
   private static void note(Session session, ChangeRequest request, Decision decision) {
-    decision.fold(
-        refused -> false,
-        accepted -> {
-          request.once().orElseThrow().stored(session, request.key(), accepted.created());
-          return true;
-        });
+    request.once().ifPresent(once -> note(session, request, once, decision));
+  }
+
+  private static void note(
+      Session session, ChangeRequest request, HeldRequest once, Decision decision) {
+    Runnable note =
+        decision.fold(
+            refused -> () -> {},
+            accepted -> () -> once.stored(session, request.key(), accepted.created()));
+    note.run();
   }
 
   private static String targets(ChangeRequest request) {

@@ -1,5 +1,6 @@
 package io.contactgateway.sync.delivery;
 
+import io.contactgateway.store.StoreUnavailableException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,7 +18,8 @@ public final class DefectLog {
     REQUEST,
     BULK,
     DELIVERY,
-    DELETION;
+    DELETION,
+    MAINTENANCE;
 
     private final LongAdder defects = new LongAdder();
 
@@ -28,6 +30,20 @@ public final class DefectLog {
     /** How many it met since the process began. */
     public long defects() {
       return defects.sum();
+    }
+  }
+
+  /**
+   * Logs why work is put off that is tried again by itself: a bug, unless the store is only
+   * unavailable, of which whoever polls it warns already.
+   *
+   * @param state what becomes of the work
+   */
+  public static void putOff(Logger logger, Part part, String state, Throwable failure) {
+    if (failure instanceof StoreUnavailableException) {
+      logger.debugf("%s: %s", state, failure.getMessage());
+    } else {
+      log(logger, part, state, failure);
     }
   }
 

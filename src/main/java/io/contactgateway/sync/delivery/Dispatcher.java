@@ -2,7 +2,6 @@ package io.contactgateway.sync.delivery;
 
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.LeaseTable;
 import io.contactgateway.store.table.LeaseTable.Claimed;
 import io.contactgateway.sync.target.OpenTargets;
@@ -202,11 +201,7 @@ public final class Dispatcher {
             + target.name()
             + " could not be claimed; they stay due, or leased until the lease ends where only the"
             + " answer was lost, and a later look claims them";
-    if (failure instanceof StoreUnavailableException) {
-      LOG.debugf("%s: %s", state, failure.getMessage());
-    } else {
-      DefectLog.log(LOG, DefectLog.Part.DELIVERY, state, failure);
-    }
+    DefectLog.putOff(LOG, DefectLog.Part.DELIVERY, state, failure);
   }
 
   private List<TakenLease> claim(Session session, Target target, int free, boolean takeOver) {

@@ -12,6 +12,7 @@ import io.contactgateway.store.drift.DriftCandidates;
 import io.contactgateway.store.drift.DriftRun;
 import io.contactgateway.store.drift.DriftRun.Phase;
 import io.contactgateway.store.drift.DriftRunTable;
+import io.contactgateway.sync.delivery.DefectLog;
 import io.contactgateway.sync.delivery.Dispatcher;
 import io.contactgateway.sync.delivery.LeaseHeartbeat;
 import io.contactgateway.sync.target.Target;
@@ -159,7 +160,9 @@ public final class DriftAudits {
         .subscribe()
         .with(
             this::found,
-            failure -> LOG.debugf("runs are looked for later again: %s", failure.getMessage()));
+            failure ->
+                DefectLog.putOff(
+                    LOG, DefectLog.Part.DELIVERY, "runs are looked for later again", failure));
     delays.after(POLL_INTERVAL, this::start);
   }
 
@@ -217,6 +220,7 @@ public final class DriftAudits {
                 worker.work(target);
               }
             },
-            failure -> LOG.debugf("a run is begun later: %s", failure.getMessage()));
+            failure ->
+                DefectLog.putOff(LOG, DefectLog.Part.DELIVERY, "a run is begun later", failure));
   }
 }

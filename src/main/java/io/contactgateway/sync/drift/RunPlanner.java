@@ -90,7 +90,7 @@ final class RunPlanner {
     for (var key : keys) {
       var contact = candidate(session, target, run, key);
       if (contact.isPresent() && run.phase() == Phase.CONCLUDE) {
-        step.lost(contact.get());
+        recorder.current(session, target, contact.get()).ifPresent(step::lost);
       } else if (contact.isPresent()) {
         return call(session, target, run, contact);
       }

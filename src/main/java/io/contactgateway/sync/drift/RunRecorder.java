@@ -74,7 +74,7 @@ final class RunRecorder {
   }
 
   /** The contact, as long as nobody has worked on its delivery meanwhile; kept from now on. */
-  private Optional<ComparedContact> current(Session session, Target target, ComparedContact asked) {
+  Optional<ComparedContact> current(Session session, Target target, ComparedContact asked) {
     var key = asked.sent().key();
     return ContactTable.keep(session, key)
         ? ComparedContact.find(session, target, reader, key).filter(asked::isAs)

@@ -12,7 +12,6 @@ import io.contactgateway.pacing.LeasePermits;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.drift.DriftRun;
 import io.contactgateway.store.drift.DriftRunTable;
 import io.contactgateway.sync.delivery.DefectLog;
@@ -114,11 +113,7 @@ final class RunWorker {
 
   private static void logBroken(Target target, Throwable failure) {
     var state = "the run that asks " + target.name() + " what it has goes on once its lease ends";
-    if (failure instanceof StoreUnavailableException) {
-      LOG.debugf("%s: %s", state, failure.getMessage());
-    } else {
-      DefectLog.log(LOG, DefectLog.Part.DELIVERY, state, failure);
-    }
+    DefectLog.putOff(LOG, DefectLog.Part.DELIVERY, state, failure);
   }
 
   private void goOn(Target target, Optional<Duration> again) {

@@ -5,6 +5,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.retention.LastWrites;
 import io.contactgateway.store.retention.RetentionSweepTable;
 import io.contactgateway.store.retention.RetentionSweepTable.Sweep;
+import io.contactgateway.sync.delivery.DefectLog;
 import io.contactgateway.time.Delays;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
@@ -71,7 +72,8 @@ public final class ContactRetention {
         .with(
             this::after,
             failure -> {
-              LOG.debugf("old contacts are looked for later: %s", failure.getMessage());
+              DefectLog.putOff(
+                  LOG, DefectLog.Part.MAINTENANCE, "old contacts are looked for later", failure);
               delays.after(LOOK, this::start);
             });
   }

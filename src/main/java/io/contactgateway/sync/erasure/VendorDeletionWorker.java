@@ -6,7 +6,6 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.FailureKind.Consequence;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.ErasureTable;
 import io.contactgateway.store.table.ErasureTable.Erasure;
 import io.contactgateway.sync.delivery.DefectLog;
@@ -143,11 +142,7 @@ public final class VendorDeletionWorker {
         "requests to delete contacts at "
             + target.name()
             + " stay open; one that was claimed is made again once its lease ends";
-    if (failure instanceof StoreUnavailableException) {
-      LOG.debugf("%s: %s", state, failure.getMessage());
-    } else {
-      DefectLog.log(LOG, DefectLog.Part.DELETION, state, failure);
-    }
+    DefectLog.putOff(LOG, DefectLog.Part.DELETION, state, failure);
   }
 
   private static Uni<Boolean> nothing() {
