@@ -122,6 +122,11 @@ public final class StorePacer implements Pacer {
     return worthWhile.compareTo(ROUNDING) > 0 ? worthWhile : ROUNDING;
   }
 
+  /** Like {@link #giveBackUnusedIn}, of permits that this very transaction has taken. */
+  public void giveBackUnusedIn(Session session, List<StorePermit> permits) {
+    PermitTable.giveBackUnused(session, target, permits.stream().map(StorePermit::slot).toList());
+  }
+
   @Override
   public Uni<Permit> take() {
     return take(permit -> new Permit.Granted(() -> giveBack(List.of(permit), List.of())));

@@ -3,12 +3,13 @@ package io.contactgateway.store;
 /** The whole difference between the two databases. */
 public enum Dialect {
   /** One writer at a time: a row that was read can't change under the transaction. */
-  SQLITE("", "", "", "", "lower(hex(randomblob(4)))", "0"),
+  SQLITE("", "", "", "", "", "lower(hex(randomblob(4)))", "0"),
   POSTGRESQL(
       " for update",
       " for key share",
       " for key share of %s for update of %s",
       " for update skip locked",
+      " for key share skip locked",
       "substr(md5(random()::text || clock_timestamp()::text), 1, 8)",
       "case when coalesce(current_setting('synchronous_standby_names', true), '') <> ''"
           + " and current_setting('synchronous_commit', true) in ('on', 'remote_apply')"
@@ -18,6 +19,7 @@ public enum Dialect {
   private final String keep;
   private final String keepAndLock;
   private final String lockFree;
+  private final String keepFree;
   private final String randomToken;
   private final String waitsForStandby;
 
@@ -26,12 +28,14 @@ public enum Dialect {
       String keep,
       String keepAndLock,
       String lockFree,
+      String keepFree,
       String randomToken,
       String waitsForStandby) {
     this.lock = lock;
     this.keep = keep;
     this.keepAndLock = keepAndLock;
     this.lockFree = lockFree;
+    this.keepFree = keepFree;
     this.randomToken = randomToken;
     this.waitsForStandby = waitsForStandby;
   }
@@ -67,5 +71,10 @@ public enum Dialect {
   /** Ends a select that wants only rows which no other transaction is changing. */
   public String lockFree() {
     return lockFree;
+  }
+
+  /** Like {@link #keep}, of only those rows which no other transaction is changing. */
+  public String keepFree() {
+    return keepFree;
   }
 }

@@ -22,8 +22,9 @@ import org.sqlite.SQLiteConnection;
 /**
  * One writer whose transactions share commits: for SQLite, where a commit costs a sync of the disk
  * and only one can run at a time. Whatever waits when the writer comes round goes into one database
- * transaction. Where a work fails, which is rare, all of them are run once more, each in a
- * savepoint of its own, so that it takes nobody with it. No result is given out before the commit.
+ * transaction. Where a work fails or wants nothing kept, which is rare, all of them are run once
+ * more, each in a savepoint of its own, so that it takes nobody with it. No result is given out
+ * before the commit.
  */
 public final class GroupCommitStore implements Store {
   private static final Logger LOG = Logger.getLogger(GroupCommitStore.class);
@@ -221,7 +222,7 @@ public final class GroupCommitStore implements Store {
       this.emitter = emitter;
     }
 
-    /** Whether it could be. */
+    /** Whether it could be, and is kept. */
     boolean run(Session itsSession) {
       session = itsSession;
       failure = null;
@@ -230,10 +231,10 @@ public final class GroupCommitStore implements Store {
       } catch (RuntimeException | Error thrown) {
         failure = thrown;
       }
-      return failure == null;
+      return failure == null && !session.isKeepingNothing();
     }
 
-    /** In a savepoint: nothing is left of it where it fails. */
+    /** In a savepoint: nothing is left of it where it fails, or wants nothing kept. */
     void runApart(Session itsSession) {
       itsSession.mark("savepoint work");
       if (!run(itsSession)) {

@@ -235,6 +235,10 @@ public final class PooledStore implements Store {
       var session = session(connection);
       session.askTimeAlong();
       var result = work.apply(session);
+      if (session.isKeepingNothing()) {
+        connection.rollback();
+        return result;
+      }
       session.flush();
       if (session.isChanging()) {
         commitWatched(connection);

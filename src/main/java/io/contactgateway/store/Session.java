@@ -23,6 +23,7 @@ public final class Session {
   private Optional<Question> question = Optional.empty();
   private boolean leavingNoTrace;
   private boolean changing;
+  private boolean keepingNothing;
   private final List<String> later = new ArrayList<>(0);
   private final List<Object> laterParameters = new ArrayList<>(0);
 
@@ -87,9 +88,18 @@ public final class Session {
     return leavingNoTrace;
   }
 
-  /** Whether a statement changed something, so that the commit matters. */
+  /** Whether a statement changed something that is kept, so that the commit matters. */
   boolean isChanging() {
-    return changing;
+    return changing && !keepingNothing;
+  }
+
+  /** Everything that this transaction changed is undone at its end. Its result is given out. */
+  public void keepNothing() {
+    keepingNothing = true;
+  }
+
+  boolean isKeepingNothing() {
+    return keepingNothing;
   }
 
   /** Turns the current row into a value. */

@@ -152,6 +152,17 @@ public final class LeaseTable {
         target);
   }
 
+  /** Whether a row of the target is due that nobody has, as far as is committed. */
+  public static boolean isAnyDue(Session session, String target) {
+    return session
+        .first(
+            "select 1 as due from delivery where target = ? and" + IS_DUE + " limit 1",
+            row -> 1,
+            target,
+            session.now().toEpochMilli())
+        .isPresent();
+  }
+
   static String claimSql(Session session) {
     return DUE + ORDER + session.dialect().lockFree() + CLAIM;
   }

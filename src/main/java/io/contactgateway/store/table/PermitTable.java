@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -161,6 +162,20 @@ public final class PermitTable {
   /** Gives a slot back that no call was made with: free at once. */
   public static void giveBackUnused(Session session, String target, TakenSlot taken) {
     free(session, target, taken, session.now(), "?");
+  }
+
+  /** Like {@link #giveBackUnused}, of slots that this very transaction has taken. */
+  public static void giveBackUnused(Session session, String target, List<TakenSlot> taken) {
+    if (taken.isEmpty()) {
+      return;
+    }
+    var parameters = new ArrayList<Object>(List.of(session.now().toEpochMilli(), target));
+    taken.forEach(slot -> parameters.add(slot.slot()));
+    session.updateLater(
+        "update pace_slot set free_at = ? where target = ? and slot in (?"
+            + ", ?".repeat(taken.size() - 1)
+            + ")",
+        parameters.toArray());
   }
 
   private static void free(

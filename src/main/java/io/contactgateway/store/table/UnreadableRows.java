@@ -6,6 +6,7 @@ import io.contactgateway.store.table.LeaseTable.Claimed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ public final class UnreadableRows {
   private static final LongAdder NONE = new LongAdder();
   private static final Map<String, LongAdder> FOUND = new ConcurrentHashMap<>();
 
+  private static final String SET_ASIDE =
+      "update delivery set lease_owner = null, lease_until = 0, problem = ?, next_attempt_at = ?";
+  private static final String REJECTED =
+      ", status = 'rejected', status_since = ?, served_ticket = force_ticket";
   private static final String IS_IT = " where contact_key = ? and target = ?";
 
   private UnreadableRows() {}
@@ -52,11 +57,26 @@ public final class UnreadableRows {
     }
   }
 
+  /**
+   * PostgreSQL looks after the contact of a row that one transaction changes twice, and waits for
+   * whoever changes the contact, who may wait for the row. So where somebody does, the lease that
+   * was just taken is left to end by itself, and the row is found again then.
+   */
+  private static void setAsideAtOnce(
+      Session session, ContactKey key, String target, UnreadableValueException failure) {
+    var contact = "select 1 as free from contact where contact_key = ?";
+    if (session.first(contact + session.dialect().keepFree(), row -> 1, key.value()).isPresent()) {
+      setAside(session, key, target, failure);
+    }
+  }
+
   /** Runs a query that leases rows of a target; those that can't be read are set aside. */
   static List<Claimed> lease(Session session, String target, String sql, Object... parameters) {
     var leased = session.query(sql, result -> Leased.read(session, target, result), parameters);
     leased.forEach(
-        one -> one.failure().ifPresent(failure -> setAside(session, one.key(), target, failure)));
+        one ->
+            one.failure()
+                .ifPresent(failure -> setAsideAtOnce(session, one.key(), target, failure)));
     return leased.stream().flatMap(one -> one.row().stream()).toList();
   }
 
@@ -71,20 +91,12 @@ public final class UnreadableRows {
     var now = session.now();
     var problem =
         DeliveryTable.PROBLEM.sealJson(session, StoredProblem.UNREADABLE, key.value(), target);
-    session.update(
-        "update delivery set lease_owner = null, lease_until = 0, problem = ?, next_attempt_at = ?"
-            + IS_IT,
-        problem,
-        now.plus(PATIENCE).toEpochMilli(),
-        key.value(),
-        target);
+    var rejected = failure.isForNow() ? "" : REJECTED;
+    var parameters = new ArrayList<Object>(List.of(problem, now.plus(PATIENCE).toEpochMilli()));
     if (!failure.isForNow()) {
-      session.update(
-          "update delivery set status = 'rejected', status_since = ?, served_ticket = force_ticket"
-              + IS_IT,
-          now.toEpochMilli(),
-          key.value(),
-          target);
+      parameters.add(now.toEpochMilli());
     }
+    parameters.addAll(List.of(key.value(), target));
+    session.update(SET_ASIDE + rejected + IS_IT, parameters.toArray());
   }
 }

@@ -209,18 +209,24 @@ public final class Dispatcher {
       return List.of();
     }
     var end = heartbeat.endFrom(session.now());
-    // Somebody's attempts that were never recorded come first.
-    var rows = new ArrayList<>(takeOver ? takenOver(session, target, end, free) : List.of());
-    if (rows.size() < free) {
-      rows.addAll(claim(session, target, end, free - rows.size()));
-    }
-    if (target.gate().isOpen(clock.instant())) {
-      return TakenLease.of(session, target, rows);
-    }
     // A delivery that is put off for the whole target stays due, and closes the gate before its row
     // is free: a claim that gets that row, though it began before, finds the gate closed.
-    TakenLease.giveBack(session, rows);
-    return List.of();
+    return TakenLease.claimed(
+        session,
+        target,
+        free,
+        most -> rows(session, target, end, most, takeOver),
+        () -> target.gate().isOpen(clock.instant()));
+  }
+
+  /** Somebody's attempts that were never recorded come first. */
+  private List<Claimed> rows(
+      Session session, Target target, Instant end, int most, boolean takeOver) {
+    var rows = new ArrayList<>(takeOver ? takenOver(session, target, end, most) : List.of());
+    if (rows.size() < most) {
+      rows.addAll(claim(session, target, end, most - rows.size()));
+    }
+    return rows;
   }
 
   private List<Claimed> takenOver(Session session, Target target, Instant end, int free) {

@@ -64,12 +64,16 @@ public record Target(
    * fewer, and then the gate is closed until there may be more. For a paced target.
    */
   public List<StorePermit> takePermits(Session session, int most) {
-    var paced = pacer.orElseThrow();
-    var permits = paced.takeIn(session, most);
+    var permits = pacer.orElseThrow().takeIn(session, most);
     if (permits.size() < most) {
-      gate.noPermitBefore(paced.nextPermit(session));
+      awaitPermit(session);
     }
     return permits;
+  }
+
+  /** Closes the gate until there may be a permit. For a paced target. */
+  public void awaitPermit(Session session) {
+    gate.noPermitBefore(pacer.orElseThrow().nextPermit(session));
   }
 
   /** Whether the calls that are left are kept for single writes: no bulk work begins then. */
