@@ -26,10 +26,12 @@ import java.util.concurrent.Executor;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
+@Tag("gateway")
 class TokenVerifierTest {
   @Inject Vertx vertx;
 

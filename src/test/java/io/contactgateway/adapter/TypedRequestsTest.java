@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
  * writes a blank in a query as forms do, "+". What is a plus is "%2B" in both.
  */
 @QuarkusTest
+@Tag("gateway")
 class TypedRequestsTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 6;

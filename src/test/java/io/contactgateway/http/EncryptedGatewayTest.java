@@ -31,10 +31,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole gateway with encryption switched on: what stands in its files. */
 @QuarkusTest
+@Tag("gateway")
 @TestProfile(EncryptedGatewayTest.WithKey.class)
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class EncryptedGatewayTest {

@@ -18,6 +18,7 @@ import java.net.URL;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * number of calls to each operation is {@code contact-gateway.test.calls}.
  */
 @QuarkusTest
+@Tag("gateway")
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class GeneratedRequestsTest {
   private static final int CALLS = Integer.getInteger("contact-gateway.test.calls", 120);

@@ -17,9 +17,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("gateway")
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class OutcomeEventsTest {
   @TestHTTPResource URL gateway;

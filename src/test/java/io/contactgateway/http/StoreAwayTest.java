@@ -17,10 +17,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The store's file is locked by another program for longer than the gateway waits for it. */
 @QuarkusTest
+@Tag("gateway")
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class StoreAwayTest {
   @TestHTTPResource URL gateway;

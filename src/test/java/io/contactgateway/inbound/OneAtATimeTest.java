@@ -11,6 +11,7 @@ import io.vertx.core.impl.VertxBuilder;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -109,7 +110,7 @@ class OneAtATimeTest {
   @Test
   void whoAsksAgainAndAgainAndReadsNothingHasOneAnswerInMemory() throws IOException {
     open(Long.MAX_VALUE);
-    var requests = 50;
+    var requests = 16;
     try (var socket = sending(connect(), get("/large").repeat(requests) + last("/last"))) {
       await().until(() -> large.get() > 0);
       for (var others = 0; others < 20; others++) {
@@ -119,7 +120,8 @@ class OneAtATimeTest {
       // The network takes one, and another begins to wait for it.
       assertThat(large).hasValueLessThanOrEqualTo(2);
 
-      assertThat(all(socket)).hasSizeGreaterThan(requests * LARGE);
+      assertThat(socket.getInputStream().transferTo(OutputStream.nullOutputStream()))
+          .isGreaterThan((long) requests * LARGE);
       assertThat(large).hasValue(requests);
       assertThat(seen).endsWith("/last");
     }

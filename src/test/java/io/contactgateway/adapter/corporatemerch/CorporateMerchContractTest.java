@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 
 @QuarkusTest
+@Tag("gateway")
 class CorporateMerchContractTest extends VendorAdapterContract {
   @Inject Vertx vertx;
 

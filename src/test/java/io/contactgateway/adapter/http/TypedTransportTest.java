@@ -18,12 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What our own transport keeps, kept by the REST client. */
 @QuarkusTest
+@Tag("gateway")
 class TypedTransportTest extends HttpTransportTest {
   private static final Duration LONG = Duration.ofSeconds(10);
 

@@ -15,8 +15,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 
 @QuarkusTest
+@Tag("gateway")
 class MarketingCloudContractTest extends LoggingInContract {
   @Inject Vertx vertx;
 

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code /v1/contacts/{key}/picture}. */
 @QuarkusTest
+@Tag("gateway")
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class PictureTest {
   private static final int LIMIT = 15 << 20;

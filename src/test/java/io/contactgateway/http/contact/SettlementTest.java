@@ -22,10 +22,12 @@ import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How the answer says where the targets stand: 202, 207, and what comes of them. */
 @QuarkusTest
+@Tag("gateway")
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class SettlementTest {
   private static final Duration HELD_BACK = Duration.ofMillis(700);

@@ -20,12 +20,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a caller finds the key of a contact: {@code /v1/contacts/lookup}. */
 @QuarkusTest
+@Tag("gateway")
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class LookupTest {
   @TestHTTPResource URL gateway;

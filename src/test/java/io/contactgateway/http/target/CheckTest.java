@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A wrong login, address or mapping is found without a contact. */
 @QuarkusTest
+@Tag("gateway")
 @TestProfile(CheckTest.Mapped.class)
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class CheckTest {

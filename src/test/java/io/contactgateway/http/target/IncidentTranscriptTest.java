@@ -29,10 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The incident of docs/operations.md: its commands are made, and answered as it says. */
 @QuarkusTest
+@Tag("gateway")
 @TestProfile(IncidentTranscriptTest.Alone.class)
 @WithTestResource(value = GatewayWithStandIns.class, scope = TestResourceScope.GLOBAL)
 class IncidentTranscriptTest {
