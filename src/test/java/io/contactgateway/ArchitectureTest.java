@@ -64,6 +64,7 @@ class ArchitectureTest {
     rooms.put("adapter.http", List.of("contact..", "adapter", "adapter.text"));
     rooms.put("adapter.guard", List.of("adapter", "adapter.http", "trace"));
     rooms.put("adapter.selection", List.of("contact..", "settings", "adapter"));
+    rooms.put("adapter.policy", List.of("contact..", "settings", "adapter"));
     for (var vendor : VENDORS) {
       rooms.put(
           vendor,
@@ -74,6 +75,7 @@ class ArchitectureTest {
               "adapter",
               "adapter.text",
               "adapter.http",
+              "adapter.policy",
               "adapter.selection"));
     }
     rooms.put("store..", List.of("encoding", "contact..", "adapter", "encryption", "trace"));
@@ -364,7 +366,12 @@ class ArchitectureTest {
 
   /** Beside the vendors, what all of them use. */
   private static final Set<String> SHARED =
-      Set.of("adapter.guard..", "adapter.http..", "adapter.selection..", "adapter.text..");
+      Set.of(
+          "adapter.guard..",
+          "adapter.http..",
+          "adapter.policy..",
+          "adapter.selection..",
+          "adapter.text..");
 
   private static final List<String> PARTS =
       List.of(

@@ -22,6 +22,10 @@ public enum FailureKind {
   CONFIGURATION(Consequence.TARGET_FAULTY),
   /** The vendor's validation says no to this contact. */
   REFUSED(Consequence.REJECT),
+  /** The target's policy is to create nothing, and the vendor doesn't have the contact. */
+  UPDATE_ONLY(Consequence.WITHHOLD),
+  /** The target's policy is to change nothing, and the vendor has the contact. */
+  CREATE_ONLY(Consequence.WITHHOLD),
   /** A bug of the gateway: its own payload can't be read, an invariant is broken. */
   DEFECT(Consequence.REJECT);
 
@@ -36,7 +40,9 @@ public enum FailureKind {
     /** Tried again now, a bounded number of times. */
     AT_ONCE,
     /** This revision is given up. */
-    REJECT
+    REJECT,
+    /** This revision is kept back, as the target is configured. Nothing is wrong. */
+    WITHHOLD
   }
 
   private final Consequence consequence;

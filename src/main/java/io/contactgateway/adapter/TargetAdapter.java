@@ -42,6 +42,15 @@ public interface TargetAdapter {
   Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls);
 
   /**
+   * Why the target is sent nothing more of a contact, whatever becomes of it here, as far as is
+   * known without asking the vendor. Pure. Not asked where an earlier attempt may have arrived, nor
+   * where a delivery is asked for by hand.
+   */
+  default Optional<Failure> keptBack(VendorMemory memory) {
+    return Optional.empty();
+  }
+
+  /**
    * A call that tells, whatever is wrong with a contact, whether the target works: it concerns no
    * contact and changes nothing. Where there is one, an answer of 500 to a call about a contact
    * counts against the target only where this call fails as well.

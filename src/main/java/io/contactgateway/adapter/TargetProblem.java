@@ -52,6 +52,7 @@ public record TargetProblem(
       case CONFIGURATION -> "configuration";
       case REFUSED -> "refused";
       case DEFECT -> "defect";
+      case UPDATE_ONLY, CREATE_ONLY -> kind.word();
     };
   }
 }

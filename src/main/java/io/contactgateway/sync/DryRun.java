@@ -4,6 +4,7 @@ import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.Findings;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.SharedRecord;
+import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.store.Session;
@@ -152,12 +153,15 @@ final class DryRun {
             row.deliveredState().memory(),
             row.state().certainty(),
             row.isForced());
-    return part.target().adapter().preview(delivery).map(translation -> told(row, translation));
+    return part.target()
+        .adapter()
+        .preview(delivery)
+        .map(translation -> told(part.target(), row, translation));
   }
 
-  private static TargetDryRun told(DeliveryRow row, Translation translation) {
+  private static TargetDryRun told(Target target, DeliveryRow row, Translation translation) {
     return translation.fold(
-        eligible -> planned(row, eligible),
+        eligible -> planned(target, row, eligible),
         ineligible ->
             new DryRunReport.Ineligible(
                 DeliveryTransitions.problem(ineligible), ineligible.findings()),
@@ -178,10 +182,20 @@ final class DryRun {
         DeliveryTransitions.problem(withheld, deletes), requests, withheld.findings());
   }
 
-  private static DryRunReport.Planned planned(DeliveryRow row, Translation.Eligible eligible) {
-    return Reconciler.isUnchanged(row, eligible)
-        ? nothing(DeliveryTransitions.findingsOfUnchanged(row, eligible))
-        : new DryRunReport.Planned(eligible.operation(), eligible.requests(), eligible.findings());
+  private static TargetDryRun planned(
+      Target target, DeliveryRow row, Translation.Eligible eligible) {
+    if (Reconciler.isUnchanged(row, eligible)) {
+      return nothing(DeliveryTransitions.findingsOfUnchanged(row, eligible));
+    }
+    return Reconciler.keptBack(target.adapter(), row)
+        .<TargetDryRun>map(
+            failure ->
+                new DryRunReport.Withheld(
+                    TargetProblem.of(failure), List.of(), eligible.findings()))
+        .orElseGet(
+            () ->
+                new DryRunReport.Planned(
+                    eligible.operation(), eligible.requests(), eligible.findings()));
   }
 
   private static DryRunReport.Planned nothing(Findings findings) {

@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** One delivery through the real wire, the real guards and the vendor's adapter. */
 final class Attempt implements AutoCloseable {
@@ -35,18 +37,39 @@ final class Attempt implements AutoCloseable {
   }
 
   Uni<DeliveryOutcome> deliver(Scenario scenario, URI api, URI login, Duration timeout) {
-    var adapter = adapter(api, login);
-    var target = target(timeout);
+    var certainty = scenario.uncertain() ? Certainty.UNRECORDED : Certainty.CERTAIN;
+    var delivery = delivery(scenario.memory(), certainty, false);
+    return adapter(api, login)
+        .deliver(delivery, target(timeout).calls(() -> true, Pacer.UNLIMITED));
+  }
+
+  private Delivery delivery(VendorMemory memory, Certainty certainty, boolean forced) {
     var contact = new ContactReader().stored(vendor.contact());
-    var key = new ContactKey("crm-0815");
-    var delivery =
-        new Delivery(
-            key,
-            contact,
-            scenario.memory(),
-            scenario.uncertain() ? Certainty.UNRECORDED : Certainty.CERTAIN,
-            false);
-    return adapter.deliver(delivery, target.calls(() -> true, Pacer.UNLIMITED));
+    return new Delivery(new ContactKey("crm-0815"), contact, memory, certainty, forced);
+  }
+
+  /** Delivers under a policy. */
+  Uni<DeliveryOutcome> deliver(
+      String policy, VendorMemory memory, boolean forced, URI api, URI login, Duration timeout) {
+    return adapter(policy, api, login)
+        .deliver(
+            delivery(memory, Certainty.CERTAIN, forced),
+            target(timeout).calls(() -> true, Pacer.UNLIMITED));
+  }
+
+  /** What a dry run under a policy shows. */
+  Translation preview(String policy, VendorMemory memory, URI api, URI login) {
+    return adapter(policy, api, login)
+        .preview(delivery(memory, Certainty.CERTAIN, false))
+        .await()
+        .indefinitely();
+  }
+
+  /** The vendor's adapter under a policy. */
+  TargetAdapter adapter(String policy, URI api, URI login) {
+    var settings = new TreeMap<>(vendor.settings().servers(api, login));
+    settings.put("policy", policy);
+    return adapter(settings);
   }
 
   /** Asks for what the vendor has, by each of the ways that it can be asked. */
@@ -78,7 +101,11 @@ final class Attempt implements AutoCloseable {
   }
 
   private TargetAdapter adapter(URI api, URI login) {
-    var settings = new ConfiguredTarget("under-test", vendor.settings().servers(api, login));
+    return adapter(vendor.settings().servers(api, login));
+  }
+
+  private TargetAdapter adapter(Map<String, String> values) {
+    var settings = new ConfiguredTarget("under-test", values);
     var tools =
         new AdapterTools(InstantSource.fixed(NOW), () -> 0L, new Random(1), new FreeIdentityGuard())
             .withTypedClients(transport.typedClients());

@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /** Shows that the suite can be met, and what meeting it takes. */
 class SampleAdapterContractTest extends VendorAdapterContract {
+  @Override
+  protected Optional<PolicyAnswers> policies() {
+    return Optional.empty();
+  }
+
   private static final WireBehaviour ANSWER = WireBehaviour.answers(200, "{\"id\":\"17\"}");
 
   @Override

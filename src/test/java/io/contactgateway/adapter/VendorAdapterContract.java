@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * What every adapter has to do when its vendor fails: the outcome it reports for each fault, at
  * each of its calls, for create and for update, and the exact number of calls that arrived.
  */
-public abstract class VendorAdapterContract extends ContractHarness {
+public abstract class VendorAdapterContract extends PolicyContract {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   /**

@@ -87,6 +87,7 @@ final class SettingSentences {
           only :: What this target gets, in the same form; everything else is left out.
           purposes :: Names of the purposes that this target is for, with commas between them. A contact that refuses one of them in its `purposes` is `withheld`. See [selection.md](selection.md#consent).
           map-purposes.* :: The purposes that the property at this JSON Pointer (or all below it) goes to this target for. Where the contact refuses one of them, the property is left out and reported under `withheld`.
+          policy :: What the target may do with contacts at the vendor: `upsert`; `update-only`, which never creates one; `create-only`, which never changes one that is there. See [selection.md](selection.md#only-updates-only-creates).
           on-withdrawal :: What becomes of that which the vendor has of a contact that may not be there any more: `keep`; `clear` what can be cleared; `delete`, where the vendor can be asked to.
           map-constants.* :: A value of yours for this place at the vendor. `true`, `false` and whole numbers are sent as such, and as text in double quotes.
           map-constants-with.* :: JSON Pointer of the property that the constant of the same place goes with: a contact without it isn't sent the constant. Needed for each constant.

@@ -22,6 +22,7 @@ import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorRequest;
 import io.contactgateway.adapter.chatwoot.picture.Avatar;
 import io.contactgateway.adapter.http.AnswerTable.Verb;
+import io.contactgateway.adapter.policy.VendorRecords;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
@@ -52,6 +53,7 @@ final class ChatwootAdapter implements TargetAdapter {
   private final ChatwootCheck check;
   private final ChatwootReadBack readBack;
   private final String target;
+  private final ChatwootRecords records;
 
   ChatwootAdapter(ChatwootSettings settings, AdapterTools tools) {
     var answers = new ChatwootAnswers(tools.clock(), tools.random());
@@ -70,6 +72,21 @@ final class ChatwootAdapter implements TargetAdapter {
     this.check = new ChatwootCheck(api, settings.signs(), clock);
     this.readBack = new ChatwootReadBack(mapper, api, fingerprints, clock);
     this.pictureUpload = new PictureUpload(api, failedCalls, fingerprints);
+    this.records =
+        new ChatwootRecords(
+            this,
+            mapper,
+            api,
+            answers,
+            contactUpdate,
+            failedCalls,
+            settings,
+            tools.identityGuard());
+  }
+
+  /** What tells a create from an update. */
+  VendorRecords records() {
+    return records;
   }
 
   @Override
@@ -134,6 +151,11 @@ final class ChatwootAdapter implements TargetAdapter {
     return requests;
   }
 
+  /** The one request of a contact that is created and not updated. */
+  List<PlannedRequest> plannedWhole(ContactKey key, ChatwootPayload image, ChatwootNotes memory) {
+    return List.of(api.plannedWhole(key, image, UpdatePlan.of(image, memory, fingerprints, true)));
+  }
+
   /** "Create a contact" shows what a source id leads to, and changes nothing there. */
   @Override
   public boolean findsItsId() {
@@ -193,6 +215,12 @@ final class ChatwootAdapter implements TargetAdapter {
                     .orElseGet(() -> Uni.createFrom().item(busy(memory))));
   }
 
+  /** The one call has made the contact; its picture may follow. */
+  Uni<DeliveryOutcome> created(
+      ChatwootAttempt attempt, ChatwootNotes memory, String vendorId, UpdateResult result) {
+    return updated(attempt, memory, vendorId, Operation.CREATED, result);
+  }
+
   private Uni<DeliveryOutcome> updated(
       ChatwootAttempt attempt,
       ChatwootNotes memory,
@@ -250,7 +278,7 @@ final class ChatwootAdapter implements TargetAdapter {
         .orElse(List.of());
   }
 
-  private static DeliveryOutcome busy(ChatwootNotes memory) {
+  static DeliveryOutcome busy(ChatwootNotes memory) {
     var detail = "other changes of e-mail or phone are under way in the Chatwoot account";
     var failure = Failure.of(FailureKind.NOT_SENT, detail);
     return new Failed(failure.withRetryAfter(Optional.of(NEXT_TURN)), memory.stored());

@@ -52,6 +52,14 @@ final class ChatwootApi {
     return write("POST", CONTACTS, bodies.create(key, sourceId(key, memory), image));
   }
 
+  /** "Create a contact", with all that an update would bring. */
+  VendorRequest createWhole(
+      ContactKey key, ChatwootPayload image, UpdatePlan plan, ChatwootNotes memory) {
+    var link = linked(image).map(picture -> links.orElseThrow().link(picture).toString());
+    var body = bodies.whole(key, sourceId(key, memory), image, plan, address(image).or(() -> link));
+    return write("POST", CONTACTS, body);
+  }
+
   /** "Update a contact". */
   VendorRequest update(
       ContactKey key, ChatwootPayload image, UpdatePlan plan, ChatwootNotes memory) {
@@ -88,6 +96,12 @@ final class ChatwootApi {
 
   PlannedRequest plannedCreate(ContactKey key, ChatwootPayload image) {
     var body = bodies.create(key, PlannedRequest.MASK, image);
+    return planned("POST", CONTACTS, body);
+  }
+
+  PlannedRequest plannedWhole(ContactKey key, ChatwootPayload image, UpdatePlan plan) {
+    var link = linked(image).map(picture -> PlannedRequest.MASK);
+    var body = bodies.whole(key, PlannedRequest.MASK, image, plan, address(image).or(() -> link));
     return planned("POST", CONTACTS, body);
   }
 

@@ -4,6 +4,7 @@ import io.contactgateway.adapter.AdapterFactory;
 import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.TargetDefaults;
+import io.contactgateway.adapter.policy.PolicyAdapter;
 import io.contactgateway.settings.TargetSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public class ChatwootFactory implements AdapterFactory {
 
   @Override
   public TargetAdapter create(TargetSettings settings, AdapterTools tools) {
-    return new ChatwootAdapter(ChatwootSettings.read(settings), tools);
+    var adapter = new ChatwootAdapter(ChatwootSettings.read(settings), tools);
+    return PolicyAdapter.of(adapter, adapter.records(), settings);
   }
 }

@@ -7,6 +7,7 @@ import io.contactgateway.adapter.chatwoot.signature.IdentifierHash;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.settings.Secret;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,23 @@ final class ContactBodies {
     body.setAll(proof(key));
     image.name().ifPresent(name -> body.put(ChatwootPayload.NAME, name));
     putAttributes(body, image, List.of());
+    return body;
+  }
+
+  /**
+   * Makes the row, and the contact with all of its values where the account has none with this
+   * identifier, e-mail or phone. One that it has is shown and left as it is.
+   *
+   * @param avatarUrl where the server can fetch the picture
+   */
+  ObjectNode whole(
+      ContactKey key,
+      String sourceId,
+      ChatwootPayload image,
+      UpdatePlan plan,
+      Optional<String> avatarUrl) {
+    var body = JsonNodeFactory.instance.objectNode().put(SOURCE_ID, sourceId);
+    body.setAll(update(key, image, plan, new DeliveredFields(Map.of()), avatarUrl));
     return body;
   }
 

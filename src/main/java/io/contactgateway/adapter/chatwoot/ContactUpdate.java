@@ -51,6 +51,50 @@ final class ContactUpdate {
             Optional::empty);
   }
 
+  /**
+   * Creates the contact with all of its values, in one call that changes none that is there.
+   *
+   * @return empty where the turn in the account did not come in time, and nothing was sent
+   */
+  Uni<Optional<UpdateResult>> create(ChatwootAttempt attempt, ChatwootNotes memory) {
+    var whole = UpdatePlan.of(attempt.image(), memory, fingerprints, true);
+    var withheld = withheld(attempt, memory);
+    var plan = whole.without(withheld);
+    return plan.identity().isEmpty()
+        ? post(attempt, memory, plan, withheld).map(Optional::of)
+        : guard.alone(
+            settings.account(),
+            () -> guardedCreate(attempt, memory, plan, withheld).map(Optional::of),
+            Optional::empty);
+  }
+
+  private Uni<UpdateResult> guardedCreate(
+      ChatwootAttempt attempt, ChatwootNotes memory, UpdatePlan plan, Set<IdentityValue> withheld) {
+    return guard
+        .claim(settings.account(), settings.target(), attempt.key(), plan.identity())
+        .flatMap(refused -> post(attempt, memory, plan.without(refused), both(refused, withheld)))
+        .flatMap(result -> settleCreate(attempt, memory, result).replaceWith(result));
+  }
+
+  private Uni<UpdateResult> post(
+      ChatwootAttempt attempt, ChatwootNotes memory, UpdatePlan plan, Set<IdentityValue> refused) {
+    var request = api.createWhole(attempt.key(), attempt.image(), plan, memory);
+    return attempt.calls().send(request).map(reply -> new UpdateResult(reply, plan, refused));
+  }
+
+  /** What was found instead of made has the values for somebody else. */
+  private Uni<Void> settleCreate(
+      ChatwootAttempt attempt, ChatwootNotes memory, UpdateResult result) {
+    var sent = result.plan().identity();
+    var isAnother =
+        ShownContact.in(result.reply())
+            .filter(shown -> !shown.isMadeOf(attempt.image(), result.plan()))
+            .isPresent();
+    return isAnother && !sent.isEmpty()
+        ? guard.release(settings.account(), attempt.key(), sent)
+        : settle(attempt, memory, result);
+  }
+
   /** What joined the contact with a stranger before; sent again by hand only. */
   private Set<IdentityValue> withheld(ChatwootAttempt attempt, ChatwootNotes memory) {
     return attempt.delivery().forced()

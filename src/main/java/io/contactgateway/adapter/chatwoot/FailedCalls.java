@@ -74,7 +74,15 @@ final class FailedCalls {
       case MISSING -> memory.missing();
       case CONFLICT -> answers.repetition(answer, verb).map(memory::withRepeated).orElse(memory);
       case REFUSED -> memory.withoutCounters();
-      case THROTTLED, UNAVAILABLE, NOT_SENT, OUTCOME_UNKNOWN, CREDENTIALS, CONFIGURATION, DEFECT ->
+      case THROTTLED,
+          UNAVAILABLE,
+          NOT_SENT,
+          OUTCOME_UNKNOWN,
+          CREDENTIALS,
+          CONFIGURATION,
+          UPDATE_ONLY,
+          CREATE_ONLY,
+          DEFECT ->
           memory;
     };
   }

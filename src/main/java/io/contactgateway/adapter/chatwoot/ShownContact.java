@@ -2,6 +2,7 @@ package io.contactgateway.adapter.chatwoot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.contactgateway.adapter.IdentityValue;
+import io.contactgateway.adapter.IdentityValue.Kind;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.http.JsonBody;
@@ -48,6 +49,21 @@ record ShownContact(
   /** Whether the contact was seen not to have this name. */
   boolean lacksName(String sent) {
     return name.filter(shown -> !PlainText.line(shown).equals(Optional.of(sent))).isPresent();
+  }
+
+  /**
+   * Whether this can be what a create has just made of the image: one that was found has other
+   * values, or values where nothing was sent.
+   *
+   * @param plan which identity values went along
+   */
+  boolean isMadeOf(ChatwootPayload image, UpdatePlan plan) {
+    var hasEmail = plan.identity().stream().anyMatch(value -> value.kind() == Kind.EMAIL);
+    var hasPhone = plan.identity().stream().anyMatch(value -> value.kind() == Kind.PHONE);
+    return image.name().filter(this::lacksName).isEmpty()
+        && plan.identity().stream().allMatch(this::shows)
+        && (hasEmail || email.filter(text -> !text.isEmpty()).isEmpty())
+        && (hasPhone || phone.filter(text -> !text.isEmpty()).isEmpty());
   }
 
   boolean shows(IdentityValue value) {

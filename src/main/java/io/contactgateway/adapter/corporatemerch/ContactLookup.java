@@ -11,13 +11,24 @@ import java.util.function.Function;
 final class ContactLookup {
   private final CorporateMerchApi api;
   private final int pages;
+  private final boolean newestSuffice;
 
   /**
    * @param pages how many pages a look-up reads at most, over all attempts that it takes
    */
   ContactLookup(CorporateMerchApi api, int pages) {
+    this(api, pages, true);
+  }
+
+  private ContactLookup(CorporateMerchApi api, int pages, boolean newestSuffice) {
     this.api = api;
     this.pages = pages;
+    this.newestSuffice = newestSuffice;
+  }
+
+  /** The same, for whom is absent only who is not in the whole list, however old. */
+  ContactLookup ofTheWholeList() {
+    return new ContactLookup(api, pages, false);
   }
 
   /** How a look-up ended. */
@@ -86,7 +97,8 @@ final class ContactLookup {
   Uni<Result> run(
       Person person, ContactSearch search, VendorCalls calls, Function<Answer, Failure> explain) {
     if (search.read() >= pages) {
-      return Uni.createFrom().item(search.newestFirst() ? new Absent() : new Unsettled());
+      return Uni.createFrom()
+          .item(newestSuffice && search.newestFirst() ? new Absent() : new Unsettled());
     }
     return calls
         .send(api.list(search.page(), person.email()))

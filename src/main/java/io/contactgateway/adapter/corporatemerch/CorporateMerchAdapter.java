@@ -17,6 +17,7 @@ import io.contactgateway.adapter.TypedClients;
 import io.contactgateway.adapter.VendorCalls;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.corporatemerch.ContactLookup.Stopped;
+import io.contactgateway.adapter.policy.VendorRecords;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,7 @@ final class CorporateMerchAdapter implements TargetAdapter {
   private final IdentityGuard identityGuard;
   private final CorporateMerchCheck check;
   private final CorporateMerchReadBack readBack;
+  private final CorporateMerchRecords records;
 
   /**
    * @param target its name
@@ -54,6 +56,14 @@ final class CorporateMerchAdapter implements TargetAdapter {
     this.lookup = new ContactLookup(api, settings.lookupPages());
     this.check = new CorporateMerchCheck(api, clock);
     this.readBack = new CorporateMerchReadBack(mapper, api, settings.names(), clock);
+    this.records =
+        new CorporateMerchRecords(
+            this, settings, mapper, answers, lookup.ofTheWholeList(), target, identityGuard);
+  }
+
+  /** What tells a create from an update. */
+  VendorRecords records() {
+    return records;
   }
 
   @Override
@@ -114,6 +124,11 @@ final class CorporateMerchAdapter implements TargetAdapter {
         .map(reply -> answers.toCreate(reply, attempt));
   }
 
+  /** Creates what a look-up has not found. */
+  Uni<DeliveryOutcome> createAbsent(CorporateMerchNotes attempt, VendorCalls calls) {
+    return attempt.saidToExist() ? saidToExist(attempt) : create(attempt.lookedUp(), calls);
+  }
+
   private Uni<DeliveryOutcome> lookUp(
       ContactSearch search, CorporateMerchNotes attempt, VendorCalls calls) {
     var person = Person.of(attempt.image(), settings.names());
@@ -126,7 +141,7 @@ final class CorporateMerchAdapter implements TargetAdapter {
       ContactLookup.Result result, CorporateMerchNotes attempt, VendorCalls calls) {
     return result.fold(
         found -> linked(found.id(), attempt, calls),
-        absent -> attempt.saidToExist() ? saidToExist(attempt) : create(attempt.lookedUp(), calls),
+        absent -> createAbsent(attempt, calls),
         unsettled -> attempt.saidToExist() ? saidToExist(attempt) : unsettled(attempt),
         stopped -> stopped(stopped, attempt));
   }

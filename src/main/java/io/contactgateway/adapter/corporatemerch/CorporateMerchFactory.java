@@ -5,6 +5,7 @@ import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.TargetDefaults;
 import io.contactgateway.adapter.TargetDefaults.Rate;
+import io.contactgateway.adapter.policy.PolicyAdapter;
 import io.contactgateway.settings.TargetSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -30,11 +31,13 @@ public final class CorporateMerchFactory implements AdapterFactory {
 
   @Override
   public TargetAdapter create(TargetSettings settings, AdapterTools tools) {
-    return new CorporateMerchAdapter(
-        CorporateMerchSettings.from(settings),
-        tools.clock(),
-        settings.target(),
-        tools.identityGuard(),
-        tools.typedClients());
+    var adapter =
+        new CorporateMerchAdapter(
+            CorporateMerchSettings.from(settings),
+            tools.clock(),
+            settings.target(),
+            tools.identityGuard(),
+            tools.typedClients());
+    return PolicyAdapter.of(adapter, adapter.records(), settings);
   }
 }

@@ -77,6 +77,11 @@ record CorporateMerchNotes(
     return remembering(withoutLookup(memory));
   }
 
+  /** The vendor holds it no longer, or never did; what it says of the e-mail stays. */
+  CorporateMerchNotes absent() {
+    return remembering(memory.withoutVendorId().withoutNote(LOOKUP));
+  }
+
   /** The vendor holds the contact under this id. */
   CorporateMerchNotes linked(String id) {
     return remembering(withoutLookup(memory).withVendorId(id));

@@ -28,6 +28,8 @@ import io.contactgateway.adapter.marketingcloud.login.ExponentialBackoff;
 import io.contactgateway.adapter.marketingcloud.login.LoginBackoff;
 import io.contactgateway.adapter.marketingcloud.login.TokenEndpoint;
 import io.contactgateway.adapter.marketingcloud.login.TokenResult;
+import io.contactgateway.adapter.policy.Existence;
+import io.contactgateway.adapter.policy.VendorRecords;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One account of Marketing Cloud. */
-final class MarketingCloudAdapter implements TargetAdapter {
+final class MarketingCloudAdapter implements TargetAdapter, VendorRecords {
   private static final int UNAUTHORIZED = 401;
 
   private static final Set<String> FILLED_BY_DEFAULT =
@@ -136,13 +138,75 @@ final class MarketingCloudAdapter implements TargetAdapter {
   public Uni<DeliveryOutcome> deliver(Delivery delivery, VendorCalls calls) {
     var verb = MarketingCloudNotes.verb(delivery.memory(), delivery.uncertain());
     var attempt = attempt(delivery, delivery.memory(), verb);
-    if (!attempt.plan().isEligible()) {
-      // Only after crossing over to a create, which needs more than the update that was planned.
-      var failure = Failure.of(FailureKind.REFUSED, "the contact lacks what a create needs");
-      return Uni.createFrom()
-          .item(new Failed(failure, MarketingCloudNotes.settled(delivery.memory())));
-    }
-    return write(attempt, calls).chain(answerMeaning -> concluded(answerMeaning, attempt, calls));
+    return attempt.plan().isEligible()
+        ? write(attempt, calls).chain(answerMeaning -> concluded(answerMeaning, attempt, calls))
+        : Uni.createFrom().item(lacking(delivery));
+  }
+
+  /** Only after crossing over to a create, which needs more than the update that was planned. */
+  private static Failed lacking(Delivery delivery) {
+    var failure = Failure.of(FailureKind.REFUSED, "the contact lacks what a create needs");
+    return new Failed(failure, MarketingCloudNotes.settled(delivery.memory()));
+  }
+
+  @Override
+  public boolean isKnown(VendorMemory memory) {
+    return MarketingCloudNotes.isKnown(memory);
+  }
+
+  @Override
+  public VendorMemory presumed(VendorMemory memory) {
+    return MarketingCloudNotes.known(memory, Optional.empty());
+  }
+
+  /**
+   * What an update of a key does that isn't there is not documented, and some were seen to create.
+   */
+  @Override
+  public boolean updatesNeverCreate() {
+    return false;
+  }
+
+  /** A crossing that led here is settled by the answer where that explains it. */
+  @Override
+  public Uni<Existence> find(Delivery delivery, VendorCalls calls) {
+    var memory = delivery.memory();
+    return readBack
+        .has(new ReadBack.Sent(delivery.key(), delivery.contact(), memory), calls)
+        .map(
+            seen ->
+                seen.fold(
+                    shown -> new Existence.Found(MarketingCloudNotes.found(memory)),
+                    gone -> new Existence.Absent(MarketingCloudNotes.absent(memory)),
+                    unsure ->
+                        new Existence.Unsettled(
+                            Failure.of(FailureKind.UNAVAILABLE, "the vendor didn't say"), memory),
+                    unread -> new Existence.Unsettled(unread.failure(), memory)));
+  }
+
+  @Override
+  public Uni<DeliveryOutcome> update(Delivery delivery, VendorCalls calls) {
+    return writeAlone(delivery, Verb.PATCH, calls);
+  }
+
+  /** Followed by no update, whatever the vendor says of the key. */
+  @Override
+  public Uni<DeliveryOutcome> create(Delivery delivery, VendorCalls calls) {
+    return writeAlone(delivery, Verb.POST, calls);
+  }
+
+  private Uni<DeliveryOutcome> writeAlone(Delivery delivery, Verb verb, VendorCalls calls) {
+    var attempt = attempt(delivery, delivery.memory(), verb);
+    return attempt.plan().isEligible()
+        ? write(attempt, calls).map(answerMeaning -> concluded(answerMeaning, attempt))
+        : Uni.createFrom().item(lacking(delivery));
+  }
+
+  private static DeliveryOutcome concluded(
+      AnswerMeaning answerMeaning, MarketingCloudAttempt attempt) {
+    return answerMeaning.fold(
+        written -> delivered(written, attempt, operation(written, attempt)),
+        refused -> VerbFallback.after(refused, attempt));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.contactgateway.adapter.AdapterFactory;
 import io.contactgateway.adapter.AdapterTools;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.TargetDefaults;
+import io.contactgateway.adapter.policy.PolicyAdapter;
 import io.contactgateway.settings.TargetSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class MarketingCloudFactory implements AdapterFactory {
 
   @Override
   public TargetAdapter create(TargetSettings settings, AdapterTools tools) {
-    return new MarketingCloudAdapter(MarketingCloudSettings.from(settings), tools);
+    var adapter = new MarketingCloudAdapter(MarketingCloudSettings.from(settings), tools);
+    return PolicyAdapter.of(adapter, adapter, settings);
   }
 }

@@ -83,6 +83,18 @@ final class MarketingCloudNotes {
     return memory.withoutVendorId().withoutNote(KNOWN).withFields(Map.of());
   }
 
+  /** The vendor was asked, and has the contact: that explains a create which was refused. */
+  static VendorMemory found(VendorMemory memory) {
+    var known = known(memory, Optional.empty());
+    return crossed(memory).filter(Verb.POST::equals).isPresent() ? settled(known) : known;
+  }
+
+  /** The vendor was asked, and has it not: that explains an update which was refused. */
+  static VendorMemory absent(VendorMemory memory) {
+    var forgotten = forgotten(memory);
+    return crossed(memory).filter(Verb.PATCH::equals).isPresent() ? settled(forgotten) : forgotten;
+  }
+
   /** Without what concerns only the attempt that comes right after. */
   static VendorMemory settled(VendorMemory memory) {
     return memory

@@ -85,6 +85,11 @@ final class MarketingCloudReadBack implements ReadBack.OneByOne {
         calls);
   }
 
+  /** Whether the vendor has the contact, by its key alone. */
+  Uni<Seen> has(Sent sent, VendorCalls calls) {
+    return byKeyAlone(sent, List.of(), calls);
+  }
+
   private List<Place> places(Sent sent) {
     var payload = mapper.plan(sent.contact(), sent.memory(), Verb.PATCH).payload();
     var places = new ArrayList<Place>();

@@ -101,7 +101,7 @@ final class VerbFallback {
               ? uncertain(failure, attempt)
               : new Failed(failure, attempt.memory());
       // The vendor has seen nothing, or decided nothing: the next attempt takes up from here.
-      case THROTTLED, NOT_SENT, CREDENTIALS, CONFLICT, MISSING ->
+      case THROTTLED, NOT_SENT, CREDENTIALS, CONFLICT, MISSING, UPDATE_ONLY, CREATE_ONLY ->
           new Failed(failure, attempt.memory());
     };
   }

@@ -112,6 +112,11 @@ public final class SelectiveAdapter implements TargetAdapter {
         .map(outcome -> part.of(outcome, memory));
   }
 
+  @Override
+  public Optional<Failure> keptBack(VendorMemory memory) {
+    return adapter.keptBack(memory);
+  }
+
   private Uni<DeliveryOutcome> clear(Delivery delivery, VendorCalls calls) {
     return adapter
         .deliver(delivery, calls)

@@ -73,6 +73,8 @@ public final class Wording {
       case "outcome-unknown" -> "Outcome unknown";
       case "credentials" -> "Login not accepted";
       case "configuration" -> "Configured wrongly";
+      case "update-only" -> "Not at the vendor, and none is created";
+      case "create-only" -> "At the vendor already, and not changed";
       case "refused" -> "Refused the contact";
       case "exhausted" -> "Given up after the retry budget";
       default -> "Defect of the gateway";

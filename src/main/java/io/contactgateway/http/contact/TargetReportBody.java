@@ -78,6 +78,8 @@ public record TargetReportBody(
         case "outcome-unknown" -> "It is not known whether the target has it";
         case "credentials" -> "The target does not accept the login";
         case "configuration" -> "The target is configured wrongly";
+        case "update-only" -> "The target creates no contacts, and doesn't have this one";
+        case "create-only" -> "The target changes no contacts, and has this one";
         case "refused" -> "The target refused the contact";
         case "exhausted" -> "Given up after the retry budget";
         default -> "The gateway has a defect";

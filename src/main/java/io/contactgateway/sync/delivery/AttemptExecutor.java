@@ -135,6 +135,8 @@ final class AttemptExecutor {
           CREDENTIALS,
           CONFIGURATION,
           REFUSED,
+          UPDATE_ONLY,
+          CREATE_ONLY,
           DEFECT ->
           false;
     };

@@ -161,7 +161,11 @@ public final class AttemptRecorder {
   private static boolean isOver(DeliveryOutcome outcome) {
     return outcome.fold(
         delivered -> true,
-        failed -> failed.failure().kind().consequence() == FailureKind.Consequence.REJECT);
+        failed ->
+            switch (failed.failure().kind().consequence()) {
+              case REJECT, WITHHOLD -> true;
+              case BACK_OFF, TARGET_WAITS, TARGET_FAULTY, AT_ONCE -> false;
+            });
   }
 
   private static Transition shared(
@@ -213,7 +217,9 @@ public final class AttemptRecorder {
             .retryAfter()
             .orElse(Duration.between(now, transition.row().state().nextAttemptAt()));
     TargetHealth.note(session, target, failure, pass.context().credentials(), now, pause);
-    if (!AttemptExecutor.isHeldBack(failure)) {
+    if (failure.kind().consequence() == FailureKind.Consequence.WITHHOLD) {
+      target.gate().lastOutcomes().succeeded(now);
+    } else if (!AttemptExecutor.isHeldBack(failure)) {
       target.gate().lastOutcomes().failed(failure, now);
     }
     return transition;

@@ -241,6 +241,7 @@ public final class DeliveryTransitions {
     var known = row.withDelivered(proved ? before : before.unproved());
     return switch (failure.kind().consequence()) {
       case REJECT -> rejected(known, context, findings, failure, certainty, now);
+      case WITHHOLD -> keptBack(known, context, findings, failure, certainty);
       case AT_ONCE ->
           context.passesAtOnce() < MOST_AT_ONCE
               ? new Transition(known.withState(certain(known.state())), true)
@@ -248,6 +249,31 @@ public final class DeliveryTransitions {
       case BACK_OFF, TARGET_WAITS, TARGET_FAULTY ->
           later(known, context, findings, failure, certainty, now);
     };
+  }
+
+  /** The target's policy keeps the contact back, as is known without asking the vendor. */
+  Transition keptBack(DeliveryRow row, AttemptContext context, Findings findings, Failure failure) {
+    return keptBack(row, context, findings, failure, row.state().certainty());
+  }
+
+  private static Transition keptBack(
+      DeliveryRow row,
+      AttemptContext context,
+      Findings findings,
+      Failure failure,
+      Certainty certainty) {
+    return settled(
+        row.withDelivered(served(row, context)),
+        context,
+        new DeliveryState(
+            DeliveryStatus.WITHHELD,
+            findings,
+            Optional.of(TargetProblem.of(failure)),
+            0,
+            Duration.ZERO,
+            row.state().lastAttemptAt(),
+            row.state().nextAttemptAt(),
+            certainty));
   }
 
   private Transition rejected(
@@ -327,7 +353,16 @@ public final class DeliveryTransitions {
     return switch (failure.kind()) {
       case THROTTLED, NOT_SENT -> false;
       case UNAVAILABLE -> failure.retryAfter().isEmpty();
-      case OUTCOME_UNKNOWN, CONFLICT, MISSING, CREDENTIALS, CONFIGURATION, REFUSED, DEFECT -> true;
+      case OUTCOME_UNKNOWN,
+          CONFLICT,
+          MISSING,
+          CREDENTIALS,
+          CONFIGURATION,
+          REFUSED,
+          UPDATE_ONLY,
+          CREATE_ONLY,
+          DEFECT ->
+          true;
     };
   }
 

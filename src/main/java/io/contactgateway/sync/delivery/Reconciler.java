@@ -1,7 +1,9 @@
 package io.contactgateway.sync.delivery;
 
 import io.contactgateway.adapter.Delivery;
+import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.PictureSource;
+import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.pacing.LeasePermits;
@@ -174,6 +176,14 @@ public final class Reconciler {
       return recorder.withoutAttempt(
           pass, current -> pass.transitions().unchanged(current, pass.context(), eligible));
     }
+    var keptBack = keptBack(target.adapter(), row);
+    if (keptBack.isPresent()) {
+      return recorder.withoutAttempt(
+          pass,
+          current ->
+              pass.transitions()
+                  .keptBack(current, pass.context(), eligible.findings(), keptBack.get()));
+    }
     var end = pass.waitsUntil(eligible, clock.instant());
     if (end.isPresent()) {
       return recorder.withoutAttempt(
@@ -181,6 +191,13 @@ public final class Reconciler {
     }
     return call(run, pass.desired(), eligible)
         .flatMap(made -> recorder.attempted(pass, eligible, made));
+  }
+
+  /** Why the target's policy keeps the contact back, where no call is needed to know. */
+  public static Optional<Failure> keptBack(TargetAdapter adapter, DeliveryRow row) {
+    return row.isForced() || row.state().uncertain() || row.shared()
+        ? Optional.empty()
+        : adapter.keptBack(row.deliveredState().memory());
   }
 
   /** Whether the vendor has exactly this already, as far as is known. */

@@ -13,7 +13,7 @@ public final class RetryBudget {
    */
   public static boolean isUsedBy(Failure failure) {
     return switch (failure.kind()) {
-      case THROTTLED, NOT_SENT, CREDENTIALS, CONFIGURATION -> false;
+      case THROTTLED, NOT_SENT, CREDENTIALS, CONFIGURATION, UPDATE_ONLY, CREATE_ONLY -> false;
       // Without an answer there was no connection, or the circuit is open, or no login.
       case UNAVAILABLE -> failure.status().isPresent();
       case OUTCOME_UNKNOWN, CONFLICT, MISSING, REFUSED, DEFECT -> true;

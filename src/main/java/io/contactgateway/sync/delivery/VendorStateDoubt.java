@@ -33,9 +33,9 @@ final class VendorStateDoubt {
    */
   static boolean leavesVendorAsItWas(Failure failure) {
     return switch (failure.kind()) {
-      case THROTTLED, NOT_SENT, CREDENTIALS, CONFIGURATION, REFUSED -> true;
+      case THROTTLED, NOT_SENT, CREDENTIALS, CONFIGURATION, REFUSED, CREATE_ONLY -> true;
       case UNAVAILABLE -> failure.status().isEmpty();
-      case OUTCOME_UNKNOWN, CONFLICT, MISSING, DEFECT -> false;
+      case OUTCOME_UNKNOWN, CONFLICT, MISSING, UPDATE_ONLY, DEFECT -> false;
     };
   }
 

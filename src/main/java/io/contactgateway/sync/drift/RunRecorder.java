@@ -129,7 +129,7 @@ final class RunRecorder {
         yield notes.waiting(run, pause);
       }
       case TARGET_FAULTY -> notes.goingOn(run.ended(notes.session().now(), problem(failure)));
-      case BACK_OFF, AT_ONCE, REJECT ->
+      case BACK_OFF, AT_ONCE, REJECT, WITHHOLD ->
           isHeldBack(failure)
               ? notes.waiting(run, failure.retryAfter().orElse(UNNAMED_WAIT))
               : tried(notes, call, failure);

@@ -3,6 +3,7 @@ package io.contactgateway.adapter.corporatemerch;
 import io.contactgateway.adapter.Expected;
 import io.contactgateway.adapter.Fault;
 import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.PolicyAnswers;
 import io.contactgateway.adapter.Scenario;
 import io.contactgateway.adapter.VendorAdapterContract;
 import io.contactgateway.adapter.VendorMemory;
@@ -61,6 +62,19 @@ class CorporateMerchContractTest extends VendorAdapterContract {
     return update && GOOD_ENOUGH_FOR_UPDATES.contains(fault.name())
         ? Expected.delivered()
         : super.expected(fault, scenario, call);
+  }
+
+  @Override
+  protected Optional<PolicyAnswers> policies() {
+    var there = "{\"data\": [{\"id\": 4711, \"email\": \"jane.doe@example.org\"}]}";
+    return Optional.of(
+        new PolicyAnswers(
+            KNOWN,
+            List.of(WireBehaviour.answers(200, there)),
+            List.of(EMPTY),
+            ANSWER,
+            ANSWER,
+            true));
   }
 
   /** In the vendor's own spelling, and with a field less. */

@@ -5,6 +5,7 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.Fault;
 import io.contactgateway.adapter.LoggingInContract;
 import io.contactgateway.adapter.Operation;
+import io.contactgateway.adapter.PolicyAnswers;
 import io.contactgateway.adapter.Scenario;
 import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorUnderTest;
@@ -77,6 +78,19 @@ class MarketingCloudContractTest extends LoggingInContract {
     return call == 2 && fault.name().equals(Fault.status(404))
         ? Expected.delivered()
         : super.expected(fault, scenario, call);
+  }
+
+  @Override
+  protected Optional<PolicyAnswers> policies() {
+    var row = "{\"values\": [{\"name\": \"Contact Key\", \"value\": \"crm-0815\"}]}";
+    return Optional.of(
+        new PolicyAnswers(
+            KNOWN,
+            List.of(WireBehaviour.answers(200, "{\"count\": 1, \"items\": [" + row + "]}")),
+            List.of(WireBehaviour.answers(200, "{\"count\": 0, \"items\": []}")),
+            NOT_NEW,
+            NOT_NEW,
+            false));
   }
 
   /** In the spelling of an account. */

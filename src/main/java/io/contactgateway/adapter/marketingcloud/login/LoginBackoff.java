@@ -53,7 +53,15 @@ public final class LoginBackoff {
       case CREDENTIALS -> Optional.of(REFUSED);
       case UNAVAILABLE ->
           failure.retryAfter().isPresent() ? Optional.empty() : Optional.of(lost.next(now));
-      case NOT_SENT, OUTCOME_UNKNOWN, CONFLICT, MISSING, CONFIGURATION, REFUSED, DEFECT ->
+      case NOT_SENT,
+          OUTCOME_UNKNOWN,
+          CONFLICT,
+          MISSING,
+          CONFIGURATION,
+          REFUSED,
+          UPDATE_ONLY,
+          CREATE_ONLY,
+          DEFECT ->
           Optional.empty();
     };
   }
@@ -99,6 +107,8 @@ public final class LoginBackoff {
           CREDENTIALS,
           CONFIGURATION,
           REFUSED,
+          UPDATE_ONLY,
+          CREATE_ONLY,
           DEFECT ->
           Failure.of(FailureKind.NOT_SENT, failure.detail()).withRetryAfter(Optional.of(left));
     };
