@@ -23,6 +23,7 @@ import io.contactgateway.store.idempotency.IdempotentRequestTable;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
 import io.contactgateway.sync.check.TargetChecks;
+import io.contactgateway.sync.delivery.DeliveryMetrics;
 import io.contactgateway.sync.drift.DriftAudits;
 import io.contactgateway.sync.erasure.ContactRetention;
 import io.contactgateway.sync.operate.TargetOperations;
@@ -52,6 +53,7 @@ final class GatewayParts {
   private final MeterRegistry meters;
   private final List<Transport> transports;
   private final ConfiguredAccess access;
+  private final DeliveryMetrics deliveries;
   private final DeliveryActivity activity;
   private final EventLog eventLog;
   private final ContactSync contacts;
@@ -77,10 +79,8 @@ final class GatewayParts {
             platform.vertx(),
             meters,
             plan.tools().clock());
-    activity =
-        new DeliveryActivity(
-            new DeliveryMeters(meters, plan.targets().names(), plan.configured().objectives()),
-            plan.tools().clock());
+    deliveries = new DeliveryMeters(meters, plan.targets().names(), plan.configured().objectives());
+    activity = new DeliveryActivity(deliveries, plan.store(), plan.tools().clock(), delays);
     eventLog = new EventLog(plan.subscriptions(), platform.random());
     contacts = newContacts();
     retention = contacts.retention(eventLog);
@@ -117,7 +117,7 @@ final class GatewayParts {
         plan.targets(),
         new ContactReader(),
         StoreIdentityGuard::forget,
-        activity,
+        settings.console() ? activity : deliveries,
         eventLog,
         new SyncSettings(
             platform.replica(),
@@ -177,6 +177,7 @@ final class GatewayParts {
     plan.configured()
         .quotas()
         .forEach(quota -> parts.add(Part.of(() -> {}, () -> Part.await(quota.giveBack()))));
+    parts.add(Part.of(() -> {}, () -> Part.await(activity.stop())));
     parts.add(new DeliveryPart(contacts, plan.settings().grace()));
     parts.add(new EventPart(events));
     retention.ifPresent(found -> parts.add(Part.of(found::start, found::stop)));

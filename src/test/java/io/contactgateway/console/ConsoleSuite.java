@@ -142,6 +142,7 @@ public abstract class ConsoleSuite {
   @Test
   void everyPageIsOpenToEverybodyAndComplainsOfNothing() {
     somePeople();
+    DayOfDeliveries.putInto(store());
 
     page.open("/console/targets").assertOpenToEverybody("targets");
     page.open("/console/problems?target=corporate-merch");
@@ -249,6 +250,7 @@ public abstract class ConsoleSuite {
         """
         \uFEFFkey;email;address/city;lists;address/validated
         console-row-1;one@example.com;"Indianapolis; or near";one;true
+
         console-row-2;nothing;;;
         console-row-3;three@example.com;;;perhaps
         ;four@example.com;;;
@@ -263,10 +265,10 @@ public abstract class ConsoleSuite {
     assertThat(page.find("#file-result .findings li"))
         .hasText(
             new Pattern[] {
-              Pattern.compile("Row 3 /email .*"),
-              Pattern.compile("Row 4 /address/validated must be true or false"),
-              Pattern.compile("Row 5 key .*"),
-              Pattern.compile("Row 6 row has more cells than the first row names")
+              Pattern.compile("Line 4 /email .*"),
+              Pattern.compile("Line 5 /address/validated must be true or false"),
+              Pattern.compile("Line 6 key .*"),
+              Pattern.compile("Line 7 row has more cells than the first row names")
             });
     page.assertOpenToEverybody("playground-table");
     page.find("#lines").fill("email,e-mail\na,b");

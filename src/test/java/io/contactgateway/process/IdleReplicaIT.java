@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a replica that has nothing to do costs its database. */
 class IdleReplicaIT {
@@ -31,10 +32,15 @@ class IdleReplicaIT {
 
   @RegisterExtension private final Lab lab = new Lab();
 
-  @Test
-  void aReplicaAtRestLooksOnceASecondAndChangesNothing() throws IOException {
+  @ParameterizedTest(name = "console: {0}")
+  @ValueSource(strings = {"false", "true"})
+  void aReplicaAtRestLooksOnceASecondAndChangesNothing(String console) throws IOException {
     var database = lab.postgres();
-    var setup = lab.setup().on(database).with("contact-gateway.lease", "30s");
+    var setup =
+        lab.setup()
+            .on(database)
+            .with("contact-gateway.lease", "30s")
+            .with("contact-gateway.console", console);
     var gateway = lab.start(setup);
     assertThat(gateway.client().patch("one", SamplePerson.named("one"), "wait=30").status())
         .isEqualTo(201);
@@ -50,6 +56,8 @@ class IdleReplicaIT {
     assertThat(statements)
         .noneMatch(statement -> statement.startsWith("insert"))
         .noneMatch(statement -> statement.startsWith("update store_epoch"))
+        .noneMatch(statement -> statement.contains("delivery_count"))
+        .noneMatch(statement -> statement.contains("delivery_batch"))
         .noneMatch(statement -> statement.contains("for key share"));
   }
 

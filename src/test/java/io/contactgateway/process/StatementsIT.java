@@ -3,6 +3,7 @@ package io.contactgateway.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.standin.server.Vendor;
+import io.contactgateway.testing.HttpCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class StatementsIT {
   @Test
   void theListOfWhatADatabaseHasToSupportIsWhole() throws IOException {
     var database = lab.postgres();
-    var gateway = lab.start(lab.setup().on(database));
+    var gateway = lab.start(lab.setup().on(database).with("contact-gateway.console", "true"));
     database.writeStatementsDown();
 
     doEverything(gateway);
@@ -78,6 +79,8 @@ class StatementsIT {
     }
     ledger.awaitMore(2 * CONTACTS);
     load.stop();
+    var page = HttpCall.of("GET", "/console/targets").send(client.api().toURL());
+    assertThat(page.body()).contains("Last hour");
     new Proof(ledger, lab.vendors()).awaitDelivery(client, Duration.ofSeconds(90));
     assertThat(client.forget(Ledger.key(0)).isSuccess()).isTrue();
   }

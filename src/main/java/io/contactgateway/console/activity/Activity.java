@@ -12,29 +12,35 @@ public record Activity(Duration slot, List<Slot> slots) {
   /**
    * A piece of the time.
    *
-   * @param tookMillis of all attempts together
+   * @param delivered attempts that delivered
+   * @param failed attempts that did not
+   * @param reached contacts that the target has now
+   * @param behindMillis how long those had been behind there, all of them together
    */
-  public record Slot(long delivered, long failed, long tookMillis) {
-    static final Slot EMPTY = new Slot(0, 0, 0);
+  public record Slot(long delivered, long failed, long reached, long behindMillis) {
+    static final Slot EMPTY = new Slot(0, 0, 0, 0);
+
+    Slot plus(Slot other) {
+      return new Slot(
+          delivered + other.delivered,
+          failed + other.failed,
+          reached + other.reached,
+          behindMillis + other.behindMillis);
+    }
 
     /** How many attempts there were. */
     public long attempts() {
       return delivered + failed;
     }
+
+    /** How long a contact was behind on average; zero where none was reached. */
+    public Duration timeToDelivery() {
+      return reached == 0 ? Duration.ZERO : Duration.ofMillis(behindMillis / reached);
+    }
   }
 
-  public long delivered() {
-    return slots.stream().mapToLong(Slot::delivered).sum();
-  }
-
-  public long failed() {
-    return slots.stream().mapToLong(Slot::failed).sum();
-  }
-
-  /** How long an attempt took on average; zero where there was none. */
-  public Duration average() {
-    var attempts = delivered() + failed();
-    var took = slots.stream().mapToLong(Slot::tookMillis).sum();
-    return attempts == 0 ? Duration.ZERO : Duration.ofMillis(took / attempts);
+  /** Of all slots together. */
+  public Slot total() {
+    return slots.stream().reduce(Slot.EMPTY, Slot::plus);
   }
 }

@@ -1,2 +1,2 @@
-/** What this replica delivered lately, in bounded memory and without anybody's key. */
+/** What all replicas delivered lately: counted, and as it happens. Without anybody's key. */
 package io.contactgateway.console.activity;

@@ -17,7 +17,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Deliveries of this replica as they happen, as server-sent events. They show no key. */
+/** Deliveries of all replicas as they happen, as server-sent events. They show no key. */
 @Singleton
 final class LivePage implements ConsolePage {
   private final ContactSync contacts;

@@ -27,7 +27,7 @@ final class LiveStreams {
   /**
    * Begins a stream.
    *
-   * @param seen the last event that the browser has
+   * @param seen the last batch of events that the browser has
    */
   void open(HttpServerResponse response, long seen) {
     var stream = new LiveStream(response, seen);
@@ -38,7 +38,6 @@ final class LiveStreams {
     open.add(stream);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream").setChunked(true);
     stream.begin();
-    feed.after(seen).forEach(stream::accept);
     var timer = delays.after(LENGTH, stream::end);
     response.endHandler(ended -> leave(stream));
     response.closeHandler(

@@ -13,6 +13,7 @@ import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.operate.TargetRedelivery.Problems;
 import io.contactgateway.sync.operate.TargetView;
+import io.contactgateway.sync.target.Target;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -81,8 +82,13 @@ final class ProblemsPage implements ConsolePage {
         .map(problems -> ProblemGroups.of(problems, clock.instant()));
   }
 
+  /** Nothing is counted again: the page has the counts already. */
   private Uni<Answer> more(Exchange exchange) {
-    return list(exchange, Filter.ofForm(exchange))
+    var filter = Filter.ofForm(exchange);
+    return operations
+        .find(filter.target())
+        .map(target -> list(exchange, filter, target, List.of(), List.of()))
+        .orElseGet(() -> Uni.createFrom().item(nothing(exchange, filter)))
         .map(list -> Answer.page(Templates.problemRows(list)));
   }
 
@@ -111,16 +117,25 @@ final class ProblemsPage implements ConsolePage {
 
   private Uni<ProblemList> list(
       Exchange exchange, Filter filter, List<TargetView> views, TargetView chosen) {
-    var target = operations.find(chosen.name()).orElseThrow();
+    return list(
+        exchange,
+        filter,
+        operations.find(chosen.name()).orElseThrow(),
+        views.stream().map(view -> tab(view, chosen)).toList(),
+        choices(filter, chosen));
+  }
+
+  private Uni<ProblemList> list(
+      Exchange exchange, Filter filter, Target target, List<Tab> tabs, List<Tab> choices) {
     return operations
         .contacts(target, Optional.of(filter.status()), filter.after(), PAGE)
         .map(
             page ->
                 new ProblemList(
-                    chosen.name(),
+                    target.name(),
                     filter.status().word(),
-                    views.stream().map(view -> tab(view, chosen)).toList(),
-                    choices(filter, chosen),
+                    tabs,
+                    choices,
                     ProblemList.rows(page, clock.instant()),
                     ProblemList.after(page),
                     exchange.token(),

@@ -96,7 +96,7 @@ public final class Exchange {
     return value == null ? "" : value;
   }
 
-  /** The last event that a stream that broke off has brought; zero where there was none. */
+  /** The number that the last event of a stream that broke off has brought; zero without one. */
   public long lastEventId() {
     var id = request.getHeader("Last-Event-ID");
     return id != null && id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;

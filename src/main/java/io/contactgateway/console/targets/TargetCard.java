@@ -66,7 +66,7 @@ public record TargetCard(
     return Wording.number(pacing.available())
         + " of "
         + Wording.number(pacing.permits())
-        + " calls in "
+        + " in "
         + Wording.span(pacing.period());
   }
 

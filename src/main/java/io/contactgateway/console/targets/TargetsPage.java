@@ -1,6 +1,8 @@
 package io.contactgateway.console.targets;
 
+import io.contactgateway.console.activity.ActivityHistory;
 import io.contactgateway.console.activity.DeliveryActivity;
+import io.contactgateway.console.activity.Stretch;
 import io.contactgateway.console.page.Frame;
 import io.contactgateway.console.page.Section;
 import io.contactgateway.console.request.Answer;
@@ -60,14 +62,22 @@ final class TargetsPage implements ConsolePage {
   }
 
   private Uni<List<TargetCard>> drawn() {
-    return operations.views().map(views -> views.stream().map(this::card).toList());
+    return Uni.combine()
+        .all()
+        .unis(operations.views(), activity.history())
+        .asTuple()
+        .map(both -> cards(both.getItem1(), both.getItem2()));
   }
 
-  private TargetCard card(TargetView view) {
+  private List<TargetCard> cards(List<TargetView> views, ActivityHistory history) {
+    return views.stream().map(view -> card(view, history)).toList();
+  }
+
+  private TargetCard card(TargetView view, ActivityHistory history) {
     var charts =
         List.of(
-            Chart.of("Last hour", activity.lastHour(view.name())),
-            Chart.of("Last day", activity.lastDay(view.name())));
+            Chart.of("Last hour", history.of(view.name(), Stretch.HOUR)),
+            Chart.of("Last day", history.of(view.name(), Stretch.DAY)));
     return TargetCard.of(view, charts, clock.instant());
   }
 
