@@ -33,9 +33,9 @@ final class CsvCheck {
       return Uni.createFrom().item(FileCheck.nothing());
     }
     var head = rows.next();
-    var tally = new FileTally("Row");
+    var tally = new FileTally();
     var reading = CsvColumns.read(head.cells().orElse(new String[0]));
-    reading.faults().forEach(fault -> tally.refuse(1, fault.place(), fault.detail()));
+    reading.faults().forEach(fault -> tally.refuse(head.line(), fault.place(), fault.detail()));
     return reading
         .columns()
         .map(columns -> counted(tally, rows, columns))
@@ -77,7 +77,7 @@ final class CsvCheck {
 
   private static Uni<FileTally> refused(
       FileTally tally, CsvRows.Row row, String place, String detail) {
-    tally.refuse(row.number(), place, detail);
+    tally.refuse(row.line(), place, detail);
     return Uni.createFrom().item(tally);
   }
 
@@ -91,14 +91,14 @@ final class CsvCheck {
         .reader()
         .read(bytes)
         .fold(
-            valid -> previews.count(tally, row.number(), key, new Change.Replace(valid.contact())),
+            valid -> previews.count(tally, row.line(), key, new Change.Replace(valid.contact())),
             malformed -> bad(tally, row, new ChangeResult.Malformed(malformed.violations())),
             invalid -> bad(tally, row, new ChangeResult.Invalid(invalid.violations())));
   }
 
   private static Uni<FileTally> bad(
       FileTally tally, CsvRows.Row row, ChangeResult.Refused refused) {
-    tally.refuse(row.number(), Check.refused(refused));
+    tally.refuse(row.line(), Check.refused(refused));
     return Uni.createFrom().item(tally);
   }
 }

@@ -24,20 +24,19 @@ final class CsvRows implements Iterator<CsvRows.Row> {
           .readerFor(String[].class);
 
   private final MappingIterator<String[]> cells;
-  private long number;
   private boolean broken;
 
   /**
    * A row.
    *
-   * @param number as spreadsheets show it, from 1
+   * @param line of the text that it begins in, from 1; empty lines and those inside of cells count
    * @param cells empty where the row can't be read
    */
-  record Row(long number, Optional<String[]> cells) {
+  record Row(long line, Optional<String[]> cells) {
     /** The place alone: the cells are personal data. */
     @Override
     public String toString() {
-      return "Row[" + number + "]";
+      return "Row[" + line + "]";
     }
   }
 
@@ -76,15 +75,15 @@ final class CsvRows implements Iterator<CsvRows.Row> {
 
   @Override
   public Row next() {
-    if (broken) {
+    if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    number++;
+    long line = cells.getParser().currentLocation().getLineNr();
     try {
-      return new Row(number, Optional.of(cells.nextValue()));
+      return new Row(line, Optional.of(cells.nextValue()));
     } catch (IOException unreadable) {
       broken = true;
-      return new Row(number, Optional.empty());
+      return new Row(line, Optional.empty());
     }
   }
 }

@@ -28,9 +28,9 @@ public record FileCheck(
       String time) {}
 
   /**
-   * A line or row that would be refused.
+   * A line, or a row of a table, that would be refused.
    *
-   * @param line what it is, and its number
+   * @param line the number of the file's line that it begins in, in words
    * @param place JSON Pointer into its document, or a word for all of it
    */
   public record Refusal(String line, String place, String detail) {}

@@ -18,16 +18,8 @@ final class FileTally {
 
   private final Map<String, Counts> byTarget = new LinkedHashMap<>();
   private final List<FileCheck.Refusal> refusals = new ArrayList<>();
-  private final String unit;
   private int good;
   private int bad;
-
-  /**
-   * @param unit what is counted: lines or rows
-   */
-  FileTally(String unit) {
-    this.unit = unit;
-  }
 
   /** What is counted of one target. */
   private static final class Counts {
@@ -88,7 +80,7 @@ final class FileTally {
 
   private void tell(long line, String place, String detail) {
     if (refusals.size() < MOST_TOLD) {
-      refusals.add(new FileCheck.Refusal(unit + " " + Wording.number(line), place, detail));
+      refusals.add(new FileCheck.Refusal("Line " + Wording.number(line), place, detail));
     }
   }
 

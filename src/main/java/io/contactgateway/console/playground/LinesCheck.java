@@ -29,7 +29,7 @@ final class LinesCheck {
 
   /** Line by line, so that whoever writes contacts meanwhile has their turn. */
   Uni<FileCheck> of(String text) {
-    var tally = new FileTally("Line");
+    var tally = new FileTally();
     return Multi.createFrom()
         .iterable(lines(text))
         .onItem()

@@ -27,7 +27,7 @@ class CsvRowsTest {
 
     assertThat(read).hasSize(2);
     assertThat(cells(read.get(1))).containsExactly("a", "b", "c");
-    assertThat(read.get(1).number()).isEqualTo(2);
+    assertThat(read.get(1).line()).isEqualTo(2);
   }
 
   @Test
@@ -36,7 +36,16 @@ class CsvRowsTest {
 
     assertThat(cells(read.get(1))).containsExactly("a", "one, \"two\"\nthree");
     assertThat(cells(read.get(2))).containsExactly("b", "");
-    assertThat(read.get(2).number()).isEqualTo(3);
+    assertThat(read.get(2).line()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void aRowIsNamedByTheLineThatItBeginsIn(String end) throws IOException {
+    var read = rows("\nkey,note\n\na,\"one\n\ntwo\"\n\n\nb,c\nd,\"open\n".replace("\n", end));
+
+    assertThat(read).extracting(CsvRows.Row::line).containsExactly(2L, 4L, 9L, 10L);
+    assertThat(read.get(3).cells()).isEmpty();
   }
 
   @Test
@@ -45,7 +54,7 @@ class CsvRowsTest {
 
     assertThat(read).hasSize(3);
     assertThat(read.get(2).cells()).isEmpty();
-    assertThat(read.get(2).number()).isEqualTo(3);
+    assertThat(read.get(2).line()).isEqualTo(3);
   }
 
   @Test
