@@ -163,7 +163,7 @@ public final class RoundTrip {
     same("name", "chatwoot", targets.readTarget("chatwoot").getName());
     targets.retryTarget("chatwoot", NONE, NONE, EVER, NO_DRY_RUN);
     targets.resyncTarget("chatwoot", EVER, NO_DRY_RUN, EVERY_CONTACT);
-    var page = targets.listContactsOfTarget("chatwoot", NONE, NO_DRIFT, 10, NONE);
+    var page = targets.listContactsOfTarget("chatwoot", NONE, NONE, NO_DRIFT, 10, NONE);
     same("contacts", 2, page.getContacts().size());
   }
 

@@ -299,6 +299,50 @@ public abstract class ConsoleSuite {
 
     page.find("#resync-chatwoot").click();
     assertThat(page.find("dialog")).containsText("Delivers all");
+    page.find("dialog button.danger").click();
+    assertThat(page.find("#said"))
+        .hasText(Pattern.compile("chatwoot tries [0-9,]+ contacts? again"));
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void whatATargetRefusedIsTriedAgainAllTogether() {
+    vendorRefuses("together");
+    put("console-together", DOCUMENT.formatted("together"));
+    standIns().corporateMerch().reset();
+    GatewayWithStandIns.putLimitsOutOfReach(standIns());
+    page.open("/console/targets");
+    page.find("#retry-corporate-merch").click();
+    assertThat(page.find("dialog")).containsText("that were rejected or given up");
+    page.find("dialog button.primary").click();
+
+    assertThat(page.find("#said")).containsText("corporate-merch tries");
+    page.openContact("console-together");
+    assertThat(page.find(".pill.synced, .pill.unchanged")).hasCount(3);
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void aPageWhoseBrowserForgotItsCookiesSaysThatItIsTooOld() {
+    put("console-old", DOCUMENT.formatted("old"));
+    page.openContact("console-old");
+    page.page().context().clearCookies();
+    page.find("#again").click();
+
+    assertThat(page.find(".state h2")).hasText("This page is too old");
+    page.assertOpenToEverybody("too-old");
+    assertThat(page.complaints()).allMatch(text -> text.startsWith("Failed to load resource"));
+  }
+
+  @Test
+  void theCommandOfThePlaygroundIsCopied() {
+    page.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    page.open("/console/playground");
+    page.button("Copy").click();
+
+    assertThat(page.find("#said")).hasText("Copied");
+    assertThat(page.page().evaluate("() => navigator.clipboard.readText()").toString())
+        .startsWith("curl -X PUT");
     assertThat(page.complaints()).isEmpty();
   }
 
@@ -348,6 +392,10 @@ public abstract class ConsoleSuite {
     GatewayWithStandIns.putLimitsOutOfReach(standIns());
     page.open("/console/problems?target=corporate-merch");
     assertThat(page.find(".causes tbody tr")).hasCount(1);
+    page.find(".causes td a").first().click();
+    assertThat(page.find("#of-cause")).containsText("Only Refused the contact: the vendor answered 422");
+    assertThat(page.find("#rows tr")).hasCount(2);
+    page.assertOpenToEverybody("problems-of-a-cause");
     page.find(".causes button[id^=retry-]").click();
     assertThat(page.find("dialog")).containsText("for this cause");
     page.find("dialog button.primary").click();
@@ -438,6 +486,9 @@ public abstract class ConsoleSuite {
     }
     page.open("/console/problems?target=corporate-merch");
     assertThat(page.find("#rows tr:has(button.link)")).hasCount(50);
+    page.find(".more-rows button").click();
+    assertThat(page.find(".more-rows")).hasCount(0);
+    assertThat(page.find("#rows tr:has(button.link):has-text('console-weight-')")).hasCount(60);
     var whole = HttpCall.of("GET", "/console/problems?target=corporate-merch").send(gateway());
     var assets =
         List.of("console.css", "console.js", "htmx.min.js").stream()

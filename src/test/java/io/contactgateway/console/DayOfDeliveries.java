@@ -21,7 +21,8 @@ final class DayOfDeliveries {
    */
   static void putInto(String directory) {
     var file = Path.of(directory, "contact-gateway.db");
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10000")) {
+    try (var connection =
+        DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10000")) {
       connection.setAutoCommit(false);
       for (var target : TARGETS) {
         put(connection, target, Duration.ofMinutes(1), 60);

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param tabs of the targets
  * @param choices of what can be the matter
+ * @param cause the one that all of them have; empty where they have any
  * @param after where the next page begins; empty on the last one
  * @param token that forms bring back
  * @param mayOpen whether the visitor may see a contact
@@ -22,6 +23,7 @@ public record ProblemList(
     List<Tab> tabs,
     List<Tab> choices,
     List<Row> rows,
+    String cause,
     String after,
     String token,
     boolean mayOpen) {

@@ -127,8 +127,7 @@ final class ProblemsPage implements ConsolePage {
 
   private Uni<ProblemList> list(
       Exchange exchange, Filter filter, Target target, List<Tab> tabs, List<Tab> choices) {
-    return operations
-        .contacts(target, Optional.of(filter.status()), filter.after(), PAGE)
+    return page(target, filter)
         .map(
             page ->
                 new ProblemList(
@@ -137,14 +136,31 @@ final class ProblemsPage implements ConsolePage {
                     tabs,
                     choices,
                     ProblemList.rows(page, clock.instant()),
+                    filter.cause().orElse(""),
                     ProblemList.after(page),
                     exchange.token(),
                     exchange.may(Roles.CONTACTS_READ)));
   }
 
+  private Uni<TargetOperations.Page> page(Target target, Filter filter) {
+    var status = filter.status();
+    return filter
+        .cause()
+        .map(cause -> operations.contactsOfCause(target, status, cause, filter.after(), PAGE))
+        .orElseGet(() -> operations.contacts(target, Optional.of(status), filter.after(), PAGE));
+  }
+
   private static ProblemList nothing(Exchange exchange, Filter filter) {
     return new ProblemList(
-        "", filter.status().word(), List.of(), List.of(), List.of(), "", exchange.token(), false);
+        "",
+        filter.status().word(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        "",
+        exchange.token(),
+        false);
   }
 
   private static Tab tab(TargetView view, TargetView chosen) {

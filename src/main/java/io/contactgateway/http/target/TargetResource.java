@@ -124,9 +124,18 @@ public class TargetResource {
                 ? operations
                     .drifted(found, query.status(), query.after(), query.limit())
                     .map(page -> listed(ContactsBody.of(found.name(), query, page)))
-                : operations
-                    .contacts(found, query.status(), query.after(), query.limit())
+                : contacts(found, query)
                     .map(page -> listed(ContactsBody.of(found.name(), query, page))));
+  }
+
+  private Uni<TargetOperations.Page> contacts(Target target, ContactsQuery query) {
+    return query
+        .cause()
+        .map(
+            cause ->
+                operations.contactsOfCause(
+                    target, query.status().orElseThrow(), cause, query.after(), query.limit()))
+        .orElseGet(() -> operations.contacts(target, query.status(), query.after(), query.limit()));
   }
 
   @GET

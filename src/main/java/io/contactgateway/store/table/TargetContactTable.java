@@ -100,6 +100,28 @@ public final class TargetContactTable {
         listSql(status.isPresent()), row -> read(session, target, row), parameters.toArray());
   }
 
+  /**
+   * Those of one status whose problem has one cause, in the order of their keys.
+   *
+   * @param after only keys behind this one
+   */
+  public static List<TargetContact> ofCause(
+      Session session,
+      String target,
+      DeliveryStatus status,
+      String cause,
+      Optional<ContactKey> after,
+      int limit) {
+    return session.query(
+        CAUSE_LIST,
+        row -> read(session, target, row),
+        target,
+        status.word(),
+        cause,
+        after.map(ContactKey::value).orElse(""),
+        limit);
+  }
+
   /** Why the contact isn't at the target; empty where nothing is wrong with it. */
   public static Optional<TargetProblem> problem(Session session, String target, ContactKey key) {
     return session
@@ -110,6 +132,12 @@ public final class TargetContactTable {
             key.value())
         .flatMap(Function.identity());
   }
+
+  /** The index holds rows with a cause that are not pending, and wants to be told so. */
+  static final String CAUSE_LIST =
+      LIST
+          + " and status = ? and cause = ? and cause <> '' and status <> 'pending'"
+          + " and contact_key > ? order by contact_key limit ?";
 
   static String listSql(boolean ofStatus) {
     return LIST

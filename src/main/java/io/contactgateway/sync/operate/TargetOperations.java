@@ -176,11 +176,23 @@ public final class TargetOperations {
     return store
         .transaction(
             session -> TargetContactTable.page(session, target.name(), status, after, limit + 1))
-        .map(
-            found ->
-                new Page(
-                    found.stream().limit(limit).map(one -> explained(target, one)).toList(),
-                    found.size() > limit));
+        .map(found -> page(target, found, limit));
+  }
+
+  private Page page(Target target, List<TargetContact> found, int limit) {
+    return new Page(
+        found.stream().limit(limit).map(one -> explained(target, one)).toList(),
+        found.size() > limit);
+  }
+
+  /** A page of those with one cause; the parameters are as for {@link #contacts}. */
+  public Uni<Page> contactsOfCause(
+      Target target, DeliveryStatus status, String cause, Optional<ContactKey> after, int limit) {
+    return store
+        .transaction(
+            session ->
+                TargetContactTable.ofCause(session, target.name(), status, cause, after, limit + 1))
+        .map(found -> page(target, found, limit));
   }
 
   /**

@@ -82,7 +82,11 @@ class TargetRefusalsTest {
         "problems?limit=0",
         "problems?limit=1001",
         "problems?after=a",
-        "contacts?status=nowhere"
+        "contacts?status=nowhere",
+        "contacts?status=rejected&problem=refused",
+        "contacts?problem=0123456789012345678901234567890123456789",
+        "contacts?status=pending&problem=0123456789012345678901234567890123456789",
+        "contacts?status=rejected&drifted=true&problem=0123456789012345678901234567890123456789"
       })
   void listThatCannotBeAskedForIsRefused(String query) {
     assertProblem(target(CHAT + "/" + query).send(gateway), 400, "malformed");

@@ -225,6 +225,18 @@ class TargetsTest {
     keys.forEach(key -> delete(PercentEncoding.of(key)).send(gateway));
   }
 
+  /** Of all pages, beginning with this one. */
+  private List<String> keys(String first) {
+    var found = new ArrayList<String>();
+    for (var next = first; !next.isEmpty(); ) {
+      var page = HttpCall.of("GET", next).send(gateway);
+      assertThat(page.status()).as(page.body()).isEqualTo(200);
+      page.json().path("contacts").forEach(one -> found.add(one.path("key").asText()));
+      next = page.json().path("next").asText();
+    }
+    return found;
+  }
+
   @Test
   void listOfContactsShowsNothingOfThemButTheirKeys() {
     refuse("Zsecretzz-targets");
@@ -273,7 +285,10 @@ class TargetsTest {
     assertThat(groups.body()).doesNotContain("No such city", "gender is missing");
     assertThat(group(groups.json(), "cause-other").path("count").asInt()).isEqualTo(1);
 
-    var query = "retry?status=rejected&problem=" + ofTwo.path("id").asText();
+    var ofCause = "status=rejected&problem=" + ofTwo.path("id").asText();
+    assertThat(keys("/v1/targets/" + SHOP + "/contacts?limit=1&" + ofCause))
+        .containsExactly("cause-1", "cause-2");
+    var query = "retry?" + ofCause;
     var counted = act(SHOP, query + "&dryRun=true").send(gateway);
     assertThat(counted.status()).isEqualTo(200);
     assertThat(counted.json().path("affected").asInt()).isEqualTo(2);

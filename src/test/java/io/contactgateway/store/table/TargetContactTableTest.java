@@ -146,6 +146,40 @@ class TargetContactTableTest extends OnBothStores {
     }
   }
 
+  @Test
+  void theContactsOfOneCauseAreReadFromAnIndexInTheOrderOfTheirKeys() {
+    fill(20_000);
+    change(
+        session ->
+            session.update(
+                "update delivery set cause = case when contact_key < 'k-5' then 'one' else 'other'"
+                    + " end where status = 'rejected'"));
+    change(session -> session.update("analyze"));
+
+    var listed = TargetContactTable.CAUSE_LIST;
+    for (var value : List.of("'crm'", "'rejected'", "'one'", "'k-3'", "51")) {
+      listed = listed.replaceFirst("\\?", value);
+    }
+    assertThat(plan(listed))
+        .contains("delivery_cause")
+        .doesNotContainIgnoringCase("seq scan")
+        .doesNotContainIgnoringCase("sort")
+        .doesNotContainIgnoringCase("temp b-tree");
+    assertThat(ofCause("one", "k-3")).isSorted().allMatch(key -> key.compareTo("k-5") < 0);
+    assertThat(ofCause("one", "k-3")).hasSize(22).allMatch(key -> key.compareTo("k-3") > 0);
+    assertThat(ofCause("none", "")).isEmpty();
+  }
+
+  private List<String> ofCause(String cause, String after) {
+    return list(
+            session ->
+                TargetContactTable.ofCause(
+                    session, "crm", DeliveryStatus.REJECTED, cause, ContactKey.of(after), 51))
+        .stream()
+        .map(one -> one.key().value())
+        .toList();
+  }
+
   /** One in a hundred is rejected, one in a hundred pending. */
   private void fill(int rows) {
     fill(rows, "case i % 100 when 1 then 'rejected' when 2 then 'pending' else 'synced' end");
