@@ -29,6 +29,7 @@ public final class EventSender {
 
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
   private static final Duration COUNT_EVERY = Duration.ofSeconds(15);
+  private static final Duration DROP_EVERY = Duration.ofHours(1);
 
   /** Standard Webhooks recommends 15 to 30 s. */
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -75,6 +76,7 @@ public final class EventSender {
     if (!subscribers.isEmpty()) {
       poll();
       count();
+      drop();
     }
   }
 
@@ -84,10 +86,21 @@ public final class EventSender {
   }
 
   private void poll() {
-    if (!stopped) {
-      subscribers.forEach(this::look);
-      delays.after(POLL_INTERVAL, this::poll);
+    if (stopped) {
+      return;
     }
+    var names = subscribers.stream().map(one -> one.subscription().name()).toList();
+    var now = tools.clock().instant();
+    store
+        .reading(session -> EventTable.due(session, names, now))
+        .subscribe()
+        .with(
+            due ->
+                subscribers.stream()
+                    .filter(one -> due.contains(one.subscription().name()))
+                    .forEach(this::look),
+            failure -> LOG.debugf("events are looked for again later: %s", failure.getMessage()));
+    delays.after(POLL_INTERVAL, this::poll);
   }
 
   private void count() {
@@ -95,15 +108,27 @@ public final class EventSender {
       return;
     }
     store
-        .transaction(EventSender::pending)
+        .reading(EventSender::pending)
         .subscribe()
         .with(
             meters::pending, failure -> LOG.debugf("no count of events: %s", failure.getMessage()));
     delays.after(COUNT_EVERY, this::count);
   }
 
+  private void drop() {
+    if (stopped) {
+      return;
+    }
+    store
+        .transaction(session -> EventTable.dropOlderThan(session, session.now().minus(OLDEST)))
+        .subscribe()
+        .with(
+            dropped -> LOG.debugf("%d old events of nobody were dropped", dropped),
+            failure -> LOG.debugf("old events are dropped later: %s", failure.getMessage()));
+    delays.after(DROP_EVERY, this::drop);
+  }
+
   private static Map<String, Long> pending(Session session) {
-    EventTable.dropOlderThan(session, session.now().minus(OLDEST));
     return EventTable.pending(session).stream()
         .collect(Collectors.toMap(EventTable.Pending::subscription, EventTable.Pending::events));
   }

@@ -5,10 +5,8 @@ import io.contactgateway.adapter.TargetDefaults.Rate;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.table.DeliveryStatus;
-import io.contactgateway.store.table.LeaseTable;
-import io.contactgateway.store.table.LeaseTable.Backlog;
-import io.contactgateway.store.table.PermitTable;
 import io.contactgateway.store.table.TargetContactTable;
+import io.contactgateway.store.table.TargetContactTable.Count;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.Targets;
 import io.contactgateway.time.Delays;
@@ -17,13 +15,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,18 +50,17 @@ public final class BacklogMeters {
   private final LongSupplier nanoTime;
   private final List<String> names;
   private final List<String> paced;
-  private volatile Look last = new Look(Map.of(), Map.of(), Map.of(), Duration.ZERO);
+  private volatile Look last = new Look(List.of(), Map.of(), Duration.ZERO);
   private volatile boolean stopped;
 
   /** What was found, and how long it took to look. */
-  private record Look(
-      Map<String, Backlog> backlogs,
-      Map<String, Integer> available,
-      Map<Given, Long> givenUp,
-      Duration took) {}
-
-  /** Contacts that are in this state at a target. */
-  private record Given(String target, DeliveryStatus status) {}
+  private record Look(List<Count> counts, Map<String, Integer> available, Duration took) {
+    Optional<Count> of(String target, DeliveryStatus status) {
+      return counts.stream()
+          .filter(one -> one.target().equals(target) && one.status() == status)
+          .findFirst();
+    }
+  }
 
   /**
    * @param nanoTime a clock that never jumps, in nanoseconds
@@ -92,7 +88,11 @@ public final class BacklogMeters {
 
   private void register(Target target) {
     var name = target.name();
-    gauge("backlog", name, "contacts that wait to be delivered", () -> pending(name));
+    gauge(
+        "backlog",
+        name,
+        "contacts that wait to be delivered",
+        () -> contacts(name, DeliveryStatus.PENDING));
     gauge(
         "oldest.pending.seconds",
         name,
@@ -110,7 +110,7 @@ public final class BacklogMeters {
         "calls a delivered contact took, on average",
         () -> callsPerContact(name));
     for (var status : COUNTED) {
-      Gauge.builder("contact.gateway.contacts", () -> givenUp(name, status))
+      Gauge.builder("contact.gateway.contacts", () -> contacts(name, status))
           .tags("target", name, "status", status.word())
           .description(
               "contacts that the target refused, that were given up or are withheld, as of now")
@@ -145,7 +145,7 @@ public final class BacklogMeters {
       return;
     }
     store
-        .transaction(this::look)
+        .reading(this::look)
         .subscribe()
         .with(
             this::show,
@@ -161,21 +161,9 @@ public final class BacklogMeters {
 
   private Look look(Session session) {
     var began = nanoTime.getAsLong();
-    var available =
-        paced.stream()
-            .collect(
-                Collectors.toMap(
-                    target -> target, target -> PermitTable.available(session, target)));
-    var backlogs =
-        LeaseTable.backlogs(session).stream()
-            .collect(Collectors.toMap(Backlog::target, backlog -> backlog));
-    var givenUp = new HashMap<Given, Long>();
-    if (!names.isEmpty()) {
-      TargetContactTable.counts(session, names, COUNTED)
-          .forEach(
-              count -> givenUp.put(new Given(count.target(), count.status()), count.contacts()));
-    }
-    return new Look(backlogs, available, givenUp, Duration.ofNanos(nanoTime.getAsLong() - began));
+    var standing = TargetContactTable.standing(session, names, COUNTED, paced, clock.instant());
+    var took = Duration.ofNanos(nanoTime.getAsLong() - began);
+    return new Look(standing.counts(), standing.permits(), took);
   }
 
   private static int state(Target target) {
@@ -206,7 +194,7 @@ public final class BacklogMeters {
   }
 
   private double drainSeconds(Target target, Rate rate) {
-    var calls = pending(target.name()) * callsPerContact(target.name());
+    var calls = contacts(target.name(), DeliveryStatus.PENDING) * callsPerContact(target.name());
     var held = calls == 0 ? Duration.ZERO : target.gate().heldFor(clock.instant());
     return (held.toMillis() + calls * rate.period().toMillis() / rate.permits()) / 1000.0;
   }
@@ -225,17 +213,13 @@ public final class BacklogMeters {
     return fair.compareTo(SELDOMEST) > 0 ? SELDOMEST : fair;
   }
 
-  private long givenUp(String target, DeliveryStatus status) {
-    return last.givenUp().getOrDefault(new Given(target, status), 0L);
-  }
-
-  private double pending(String target) {
-    var backlog = last.backlogs().get(target);
-    return backlog == null ? 0 : backlog.pending();
+  private long contacts(String target, DeliveryStatus status) {
+    return last.of(target, status).map(Count::contacts).orElse(0L);
   }
 
   private double oldestSeconds(String target) {
-    var backlog = last.backlogs().get(target);
-    return backlog == null ? 0 : (clock.millis() - backlog.oldestAcceptedAt()) / 1000.0;
+    return last.of(target, DeliveryStatus.PENDING)
+        .map(waiting -> (clock.millis() - waiting.oldestAcceptedAt()) / 1000.0)
+        .orElse(0.0);
   }
 }

@@ -64,7 +64,7 @@ public final class ErasureMeters {
       return;
     }
     store
-        .transaction(ErasureTable::open)
+        .reading(ErasureTable::open)
         .onFailure()
         .invoke(failure -> LOG.debugf("the erasures can't be read: %s", failure.getMessage()))
         .onFailure()

@@ -104,7 +104,9 @@ class RecordFailureLogTest extends OnBothStores {
 
   @Test
   void leasesThatCanNotBeRenewedAreLoggedWithTheirEnd() {
-    withoutStore().start();
+    var heartbeat = withoutStore();
+    heartbeat.start();
+    heartbeat.taken();
     time.advance(LEASE.dividedBy(3));
 
     Awaitility.await().until(() -> !lines("leases could not be renewed").isEmpty());

@@ -38,6 +38,16 @@ public final class AccountLockTable {
         session.now().toEpochMilli());
   }
 
+  /** Whether the owner has a lock, or had one that ran out. */
+  public static boolean isHeldBy(Session session, String owner) {
+    return session
+        .first(
+            "select 1 as held from account_lock where owner = ? and held_until > 0 limit 1",
+            row -> 1,
+            owner)
+        .isPresent();
+  }
+
   /** Gives the lock of an account back. */
   public static void unlock(Session session, String account, String owner) {
     session.update(

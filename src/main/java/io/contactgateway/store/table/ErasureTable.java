@@ -6,8 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Vendors that are still to be asked to delete a contact which was forgotten here, or which they
@@ -129,6 +133,22 @@ public final class ErasureTable {
             key.value(),
             target)
         .isPresent();
+  }
+
+  /** Those of the targets, at least one, where a request is due that nobody is at. */
+  public static Set<String> due(Session session, Collection<String> targets, Instant now) {
+    var parameters = new ArrayList<Object>();
+    for (var target : targets) {
+      parameters.addAll(List.of(target, target, now.toEpochMilli(), now.toEpochMilli()));
+    }
+    var each =
+        "select ? as target where exists (select 1 from erasure where target = ?"
+            + " and next_attempt_at <= ? and (lease_owner is null or lease_until <= ?))";
+    return Set.copyOf(
+        session.query(
+            String.join(" union all ", Collections.nCopies(targets.size(), each)),
+            row -> row.getString("target"),
+            parameters.toArray()));
   }
 
   /** Takes the lease of the one that is due longest. */

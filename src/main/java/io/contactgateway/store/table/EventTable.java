@@ -7,8 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Outcomes that subscribers are still to be told of, a row per event and subscriber. */
 public final class EventTable {
@@ -111,6 +115,22 @@ public final class EventTable {
         event.occurredAt().toEpochMilli());
   }
 
+  /** Those of the subscriptions, at least one, of which an event is due that nobody is at. */
+  public static Set<String> due(Session session, Collection<String> subscriptions, Instant now) {
+    var parameters = new ArrayList<Object>();
+    for (var name : subscriptions) {
+      parameters.addAll(List.of(name, name, now.toEpochMilli(), now.toEpochMilli()));
+    }
+    var each =
+        "select ? as subscription where exists (select 1 from event where subscription = ?"
+            + " and next_attempt_at <= ? and (lease_owner is null or lease_until <= ?))";
+    return Set.copyOf(
+        session.query(
+            String.join(" union all ", Collections.nCopies(subscriptions.size(), each)),
+            row -> row.getString("subscription"),
+            parameters.toArray()));
+  }
+
   /** Takes the lease of the events of a subscription that are due longest. */
   public static List<Event> claim(
       Session session, String subscription, String owner, Instant until, int limit) {
@@ -162,9 +182,9 @@ public final class EventTable {
         row -> new Pending(row.getString("subscription"), row.getLong("events")));
   }
 
-  /** Forgets what happened before then, whoever was to be told. */
-  public static void dropOlderThan(Session session, Instant then) {
-    session.update("delete from event where occurred_at < ?", then.toEpochMilli());
+  /** Forgets what happened before then, whoever was to be told, and says how much that was. */
+  public static int dropOlderThan(Session session, Instant then) {
+    return session.update("delete from event where occurred_at < ?", then.toEpochMilli());
   }
 
   /** Drops what subscribers were still to be told of a contact that is being forgotten. */

@@ -8,10 +8,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The contacts of a target by delivery status: counted, and listed page by page. */
 public final class TargetContactTable {
@@ -19,6 +20,19 @@ public final class TargetContactTable {
       "select contact_key, status, wanted_revision, problem,"
           + " coalesce(status_since, last_attempt_at, accepted_at) as since"
           + " from delivery where target = ?";
+
+  private static final String PERMITS = "permits";
+  private static final String BACKLOG =
+      "select 'pending' as what, target, count(*) as n, min(accepted_at) as oldest from delivery"
+          + " where status = 'pending' group by target";
+  private static final String OF_STATUS =
+      "select ? as what, ? as target, count(*) as n, 0 as oldest from delivery"
+          + " where target = ? and status = ?";
+  private static final String FREE =
+      "select '"
+          + PERMITS
+          + "' as what, ? as target, count(*) as n, 0 as oldest from pace_slot"
+          + " where target = ? and free_at <= ?";
 
   private TargetContactTable() {}
 
@@ -41,31 +55,67 @@ public final class TargetContactTable {
     }
   }
 
-  /** How many contacts have a status at a target. */
-  public record Count(String target, DeliveryStatus status, long contacts) {}
+  /**
+   * How many contacts have a status at a target.
+   *
+   * @param oldestAcceptedAt of those that are pending, in milliseconds
+   */
+  public record Count(String target, DeliveryStatus status, long contacts, long oldestAcceptedAt) {}
 
   /**
-   * Like {@link #count}, for each of the statuses at each of the targets, in one statement; not of
-   * none.
+   * What there is to count at targets.
+   *
+   * @param permits that are free, of each that is paced
    */
-  public static List<Count> counts(
-      Session session, Collection<String> targets, Collection<DeliveryStatus> statuses) {
+  public record Standing(List<Count> counts, Map<String, Integer> permits) {}
+
+  private record Counted(String what, String target, long n, long oldest) {
+    boolean isPermits() {
+      return what.equals(PERMITS);
+    }
+
+    Count count() {
+      return new Count(target, DeliveryStatus.of(what), n, oldest);
+    }
+  }
+
+  /**
+   * In one statement, which is not worth a transaction: the backlog of every target that has one,
+   * the contacts of these targets in each of the statuses, and the free permits of the paced ones.
+   */
+  public static Standing standing(
+      Session session,
+      Collection<String> targets,
+      Collection<DeliveryStatus> statuses,
+      Collection<String> paced,
+      Instant now) {
     var parameters = new ArrayList<Object>();
+    var parts = new ArrayList<>(List.of(BACKLOG));
     for (var target : targets) {
       for (var status : statuses) {
-        parameters.addAll(List.of(target, status.word(), target, status.word()));
+        parts.add(OF_STATUS);
+        parameters.addAll(List.of(status.word(), target, target, status.word()));
       }
     }
-    var each =
-        "select ? as target, ? as status, count(*) as n from delivery where target = ? and status = ?";
-    return session.query(
-        String.join(" union all ", Collections.nCopies(parameters.size() / 4, each)),
-        row ->
-            new Count(
-                row.getString("target"),
-                DeliveryStatus.of(row.getString("status")),
-                row.getLong("n")),
-        parameters.toArray());
+    for (var target : paced) {
+      parts.add(FREE);
+      parameters.addAll(List.of(target, target, now.toEpochMilli()));
+    }
+    var found =
+        session.query(
+            String.join(" union all ", parts),
+            row ->
+                new Counted(
+                    row.getString("what"),
+                    row.getString("target"),
+                    row.getLong("n"),
+                    row.getLong("oldest")),
+            parameters.toArray());
+    return new Standing(
+        found.stream().filter(one -> !one.isPermits()).map(Counted::count).toList(),
+        found.stream()
+            .filter(Counted::isPermits)
+            .collect(Collectors.toMap(Counted::target, one -> (int) one.n())));
   }
 
   /** How many contacts have the status at the target. */

@@ -1,6 +1,7 @@
 package io.contactgateway.sync.delivery;
 
 import io.contactgateway.pacing.StorePacer;
+import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.table.AccountLockTable;
@@ -37,6 +38,9 @@ public final class LeaseHeartbeat {
 
   /** Grows when a renewal came too late: what was leased before then may be anybody's now. */
   private volatile int lapses;
+
+  /** Whether a lease was asked for since the last beat. */
+  private volatile boolean taking;
 
   private volatile boolean stopped;
 
@@ -81,6 +85,7 @@ public final class LeaseHeartbeat {
 
   /** What may be relied on of a lease that a transaction takes which begins now. */
   public LeaseTerm taken() {
+    taking = true;
     var takenAt = nanoTime.getAsLong();
     var lapsesBefore = lapses;
     // The renewal first: a late one counts as a lapse before it shows.
@@ -122,19 +127,30 @@ public final class LeaseHeartbeat {
         .replaceWithVoid();
   }
 
+  /** A replica at rest has nothing to prolong, and asks for no more than that. */
+  private boolean holdsNothing(Session session) {
+    return !AccountLockTable.isHeldBy(session, owner);
+  }
+
+  private Uni<Long> renew(long askedAt) {
+    return store.transaction(
+        session -> {
+          var end = endFrom(session.now());
+          LeaseTable.renew(session, owner, held, end);
+          AccountLockTable.renew(session, owner, end);
+          return askedAt;
+        });
+  }
+
   private void beat() {
     if (stopped) {
       return;
     }
+    var resting = held.isEmpty() && !taking;
+    taking = false;
     var askedAt = nanoTime.getAsLong();
-    store
-        .transaction(
-            session -> {
-              var end = endFrom(session.now());
-              LeaseTable.renew(session, owner, held, end);
-              AccountLockTable.renew(session, owner, end);
-              return askedAt;
-            })
+    (resting ? store.reading(this::holdsNothing) : Uni.createFrom().item(false))
+        .flatMap(nothing -> nothing ? Uni.createFrom().item(askedAt) : renew(askedAt))
         .subscribe()
         .with(
             renewed -> {

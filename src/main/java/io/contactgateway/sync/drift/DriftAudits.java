@@ -37,7 +37,8 @@ public final class DriftAudits {
   private static final Logger LOG = Logger.getLogger(DriftAudits.class);
 
   /** How often to look for runs to go on with, and to begin. */
-  static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
+  /** For what a replica left behind, and for what is due by itself; who asks is heard at once. */
+  static final Duration POLL_INTERVAL = Duration.ofSeconds(15);
 
   private final Store store;
   private final Targets targets;
@@ -152,7 +153,7 @@ public final class DriftAudits {
 
   /** Begins to look for runs. */
   public void start() {
-    if (stopped) {
+    if (stopped || targets.all().stream().noneMatch(DriftAudits::canAsk)) {
       return;
     }
     store

@@ -94,9 +94,28 @@ public final class VendorDeletionWorker {
 
   public void start() {
     if (!stopped && !targets.isEmpty()) {
-      look();
+      poll();
       delays.after(POLL_INTERVAL, this::start);
     }
+  }
+
+  /** A claim that would find nothing isn't made: it is a transaction for each target. */
+  private void poll() {
+    var names = targets.stream().map(Target::name).toList();
+    var now = clock.instant();
+    store
+        .reading(session -> ErasureTable.due(session, names, now))
+        .subscribe()
+        .with(
+            due -> targets.stream().filter(one -> due.contains(one.name())).forEach(this::look),
+            failure ->
+                DefectLog.putOff(
+                    LOG,
+                    DefectLog.Part.DELETION,
+                    "requests to delete contacts stay open, and are looked for again in "
+                        + POLL_INTERVAL.toSeconds()
+                        + " s",
+                    failure));
   }
 
   public void stop() {
