@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * {@code contact.gateway.events.sent} by subscription and outcome ({@code delivered}, {@code
- * failed}, {@code gone}, {@code exhausted}), and {@code contact.gateway.events.pending}.
+ * failed}, {@code gone}, {@code exhausted}), {@code contact.gateway.events.pending} and {@code
+ * contact.gateway.events.unreadable} by subscription.
  */
 final class EventMeters {
   static final String DELIVERED = "delivered";
@@ -34,6 +35,16 @@ final class EventMeters {
         .description("outcomes that the subscriber is still to be told of")
         .register(meters);
     OUTCOMES.forEach(outcome -> counter(subscription, outcome));
+    unreadable(subscription, 0);
+  }
+
+  /** Events were due and could not be read. */
+  void unreadable(String subscription, int events) {
+    Counter.builder("contact.gateway.events.unreadable")
+        .description("events that were due and could not be read from the store")
+        .tag(SUBSCRIPTION, subscription)
+        .register(meters)
+        .increment(events);
   }
 
   void pending(Map<String, Long> counts) {

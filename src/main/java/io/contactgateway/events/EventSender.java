@@ -145,9 +145,10 @@ public final class EventSender {
             session -> EventTable.claim(session, name, replica, session.now().plus(LEASE), room))
         .subscribe()
         .with(
-            events -> {
-              subscriber.taken(events.size(), room);
-              events.forEach(event -> send(subscriber, event, takenAt));
+            claim -> {
+              subscriber.taken(claim.events().size(), claim.due() == room);
+              meters.unreadable(name, claim.unreadable());
+              claim.events().forEach(event -> send(subscriber, event, takenAt));
             },
             failure -> {
               LOG.debugf(

@@ -48,10 +48,15 @@ final class Subscriber {
     return PLACES - underWay;
   }
 
-  synchronized void taken(int events, int room) {
+  /**
+   * Events were taken up.
+   *
+   * @param more whether others may be due as well
+   */
+  synchronized void taken(int events, boolean more) {
     looking = false;
     underWay += events;
-    maybeMore = events == room;
+    maybeMore = more;
   }
 
   /** The store could not be asked. */

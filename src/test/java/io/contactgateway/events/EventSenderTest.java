@@ -12,6 +12,7 @@ import io.contactgateway.store.Rows;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.EventTable;
+import io.contactgateway.testing.Keys;
 import io.contactgateway.testing.OnBothStores;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -103,6 +104,31 @@ class EventSenderTest extends OnBothStores {
     } catch (GeneralSecurityException failure) {
       throw new AssertionError(failure);
     }
+  }
+
+  @Test
+  void anEventThatCanNotBeReadHereIsLeftToWhoCanAndHoldsUpNoOther() {
+    var first = new EventRig(store(Keys.writing("key-1")), time);
+    first.forget(Rows.key(1), CRM);
+    first.record(Rows.key(2), DeliveryStatus.SYNCED, CRM);
+    sender.start();
+    advanceUntil(Duration.ofSeconds(1), () -> crm.requests().size() == 1 && pending() == 1);
+
+    assertThat(body(crm.requests().get(0)).path("type").asText()).endsWith("synced");
+    assertThat(
+            rig.meters
+                .get("contact.gateway.events.unreadable")
+                .tag("subscription", "crm")
+                .counter()
+                .count())
+        .isPositive();
+
+    sender.stop();
+    var knowing = first.sender("there", both());
+    knowing.start();
+    advanceUntil(Duration.ofSeconds(5), () -> pending() == 0);
+    knowing.stop();
+    assertThat(body(crm.requests().get(1)).path("type").asText()).endsWith("forgotten");
   }
 
   @Test

@@ -30,6 +30,9 @@ public final class EventTable {
 
   static final EncryptedColumn RECEIPT = new EncryptedColumn("event", "receipt");
 
+  /** How long an event is left alone that a replica could not read. */
+  public static final Duration SET_ASIDE = Duration.ofMinutes(1);
+
   private EventTable() {}
 
   /**
@@ -131,19 +134,60 @@ public final class EventTable {
             parameters.toArray()));
   }
 
-  /** Takes the lease of the events of a subscription that are due longest. */
-  public static List<Event> claim(
+  /**
+   * Events whose lease was taken.
+   *
+   * @param unreadable how many more were due and are left alone for {@link #SET_ASIDE}, since this
+   *     replica can't read their receipts; each is in the log
+   */
+  public record Claim(List<Event> events, int unreadable) {
+    public Claim {
+      events = List.copyOf(events);
+    }
+
+    /** How many were due, of as many as were asked for. */
+    public int due() {
+      return events.size() + unreadable;
+    }
+  }
+
+  /**
+   * Takes the lease of the events of a subscription that are due longest. One that can't be read
+   * here keeps no other from being sent: another replica may have its key.
+   */
+  public static Claim claim(
       Session session, String subscription, String owner, Instant until, int limit) {
-    var now = session.now().toEpochMilli();
-    return session.query(
-        CLAIM + session.dialect().lockFree() + TAKE,
-        row -> read(session, row),
-        subscription,
-        now,
-        now,
-        limit,
-        owner,
-        until.toEpochMilli());
+    var now = session.now();
+    var unreadable = new ArrayList<String>();
+    var events =
+        session.query(
+            CLAIM + session.dialect().lockFree() + TAKE,
+            row -> readable(session, row, unreadable),
+            subscription,
+            now.toEpochMilli(),
+            now.toEpochMilli(),
+            limit,
+            owner,
+            until.toEpochMilli());
+    unreadable.forEach(id -> setAside(session, id, now.plus(SET_ASIDE)));
+    return new Claim(events.stream().flatMap(Optional::stream).toList(), unreadable.size());
+  }
+
+  private static Optional<Event> readable(Session session, ResultSet row, List<String> unreadable)
+      throws SQLException {
+    try {
+      return Optional.of(read(session, row));
+    } catch (UnreadableValueException logged) {
+      unreadable.add(row.getString("id"));
+      return Optional.empty();
+    }
+  }
+
+  private static void setAside(Session session, String id, Instant next) {
+    session.update(
+        "update event set next_attempt_at = ?, lease_owner = null, lease_until = 0 where id = ?",
+        next.toEpochMilli(),
+        id);
   }
 
   /**
