@@ -19,6 +19,7 @@ import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.drift.DriftRun;
 import io.contactgateway.store.drift.DriftTable;
+import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.delivery.DeliveryListener;
 import io.contactgateway.sync.drift.DriftAudits;
 import io.contactgateway.sync.drift.DriftMetrics;
@@ -372,6 +373,55 @@ class DriftRunTest extends OnBothStores {
 
     crm.letThrough();
     assertThat(ended(rig, audits, 0).counts().asked()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void noRunKeepsTheKeyOfAContactThatWasForgotten() {
+    var rig = rig();
+    var audits = audits(rig, BY_HAND);
+    deliver(rig, 3);
+    await(audits.ask(crm(rig), Optional.empty(), Actor.NOBODY));
+    ended(rig, audits, 0);
+    await(audits.stop());
+    reaches("ask", key(2));
+
+    await(rig.contacts.erase(key(2), Preconditions.NONE, Actor.NOBODY));
+    assertThat(reached()).isEqualTo(key(1).value());
+    await(rig.contacts.erase(key(1), Preconditions.NONE, Actor.NOBODY));
+    assertThat(reached()).isEmpty();
+
+    reaches("list", key(3));
+    await(rig.contacts.erase(key(3), Preconditions.NONE, Actor.NOBODY));
+    assertThat(reached()).as("a vendor's page").isEqualTo(key(3).value());
+  }
+
+  @Test
+  void aContactThatIsForgottenWhileItIsAskedForLeavesNoKey() {
+    var rig = rig();
+    var audits = audits(rig, BY_HAND);
+    deliver(rig, 2);
+    crm.reads().hold();
+    await(audits.ask(crm(rig), Optional.empty(), Actor.NOBODY));
+    until(() -> crm.reads().keys().size() == 1);
+    await(rig.contacts.erase(key(1), Preconditions.NONE, Actor.NOBODY));
+    crm.reads().letThrough();
+
+    until(() -> !reached().equals(key(1).value()) && crm.reads().keys().size() == 2);
+    assertThat(ended(rig, audits, 0).counts().asked()).isEqualTo(1);
+  }
+
+  private void reaches(String phase, ContactKey key) {
+    change(
+        session ->
+            session.update("update drift_run set phase = ?, reached = ?", phase, key.value()));
+  }
+
+  private String reached() {
+    return in(
+        session ->
+            session
+                .first("select reached from drift_run", row -> row.getString("reached"))
+                .orElseThrow());
   }
 
   @Test

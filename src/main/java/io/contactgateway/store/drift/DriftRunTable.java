@@ -1,6 +1,7 @@
 package io.contactgateway.store.drift;
 
 import io.contactgateway.adapter.TargetProblem;
+import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.drift.DriftRun.Counts;
 import io.contactgateway.store.drift.DriftRun.Phase;
@@ -123,7 +124,7 @@ public final class DriftRunTable {
             + " lost = ?, unread = ?, problem = ?, problem_status = ?, problem_detail = ?"
             + " where target = ?",
         run.phase().word(),
-        run.reached(),
+        reached(session, run),
         run.endedAt().map(Instant::toEpochMilli).orElse(null),
         run.nextCallAt().toEpochMilli(),
         run.failures(),
@@ -137,9 +138,38 @@ public final class DriftRunTable {
         run.target());
   }
 
+  /**
+   * A run that has come as far as a contact which is being forgotten has come as far as the one
+   * before it: to be called where that one's deliveries are gone. No run keeps the key of a contact
+   * that isn't there.
+   */
+  public static void forget(Session session, ContactKey key) {
+    session.update(
+        "update drift_run set reached = coalesce((select max(contact_key) from delivery"
+            + " where delivery.target = drift_run.target and contact_key < ?), '')"
+            + " where reached = ? and phase in ('ask', 'conclude')",
+        key.value(),
+        key.value());
+  }
+
   private static String detail(TargetProblem problem) {
     var text = problem.detail();
     return text.substring(0, Math.min(text.length(), LONGEST_DETAIL));
+  }
+
+  /** Where a contact is that was forgotten while it was asked for, its key isn't kept either. */
+  private static String reached(Session session, DriftRun run) {
+    return run.phase().isList() || run.reached().isEmpty()
+        ? run.reached()
+        : session
+            .first(
+                "select max(contact_key) as there from delivery where target = ?"
+                    + " and contact_key <= ?",
+                row -> Optional.ofNullable(row.getString("there")),
+                run.target(),
+                run.reached())
+            .flatMap(there -> there)
+            .orElse("");
   }
 
   /** Gives back what a replica that ends has the lease of. */

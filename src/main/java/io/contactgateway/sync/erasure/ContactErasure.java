@@ -8,6 +8,7 @@ import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
 import io.contactgateway.store.audit.AuditTable;
+import io.contactgateway.store.drift.DriftRunTable;
 import io.contactgateway.store.idempotency.IdempotentRequestTable;
 import io.contactgateway.store.retention.LastWrites;
 import io.contactgateway.store.table.ContactRow;
@@ -105,6 +106,7 @@ public final class ContactErasure {
     alongside.beforeErasing(session, contact.key());
     IdempotentRequestTable.forget(session, contact.key());
     ContactTable.delete(session, contact.key());
+    DriftRunTable.forget(session, contact.key());
     ErasureReceiptTable.add(session, contact);
     rows.stream().filter(row -> isRequested(remains, row)).forEach(row -> ask(session, row));
     return erased(contact, rows, remains);
