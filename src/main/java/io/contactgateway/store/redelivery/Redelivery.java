@@ -18,7 +18,6 @@ final class Redelivery {
       "update delivery set status = 'pending', status_since = ?, attempts = 0, retried = 0, problem = null,"
           + " cause = '', accepted_at = ?, next_attempt_at = ?, urgency = ?, traceparent = null";
 
-  private static final String BEHIND = " and contact_key > ?";
   private static final String UP_TO = " and contact_key <= ?";
 
   /** A contact that somebody waits for keeps its turn. */
@@ -58,8 +57,7 @@ final class Redelivery {
     var keys =
         session.query(
             "select contact_key from delivery"
-                + contacts.condition()
-                + BEHIND
+                + contacts.conditionBehind()
                 + " order by contact_key limit ?"
                 + session.dialect().lock(),
             row -> row.getString("contact_key"),
@@ -67,7 +65,7 @@ final class Redelivery {
     if (!keys.isEmpty()) {
       var now = session.now().toEpochMilli();
       session.update(
-          TRY_AGAIN + contacts.condition() + BEHIND + UP_TO,
+          TRY_AGAIN + contacts.conditionBehind() + UP_TO,
           contacts.parameters(
               List.of(now, now, now, BACKGROUND), List.of(after, keys.get(keys.size() - 1))));
     }

@@ -21,6 +21,17 @@ record SettledContacts(
   /** In the words of the index over causes, so that it is used. */
   private static final String OF_CAUSE = " and cause <> '' and status <> 'pending' and cause = ?";
 
+  /**
+   * In the words of the index over times. Rows without a time are older than any that is asked for.
+   */
+  private static final String SETTLED_BETWEEN =
+      " and status in ('rejected', 'exhausted') and status_since between ? and ?";
+
+  private static final String BEHIND = " and contact_key > ?";
+
+  /** An expression, so that no planner goes through all keys in their order for the first few. */
+  private static final String BEHIND_UNSORTED = " and contact_key || '' > ?";
+
   private static final String BETWEEN = " and coalesce(status_since, 0) between ? and ?";
 
   static SettledContacts all(String target, DeliveryStatus status, Instant until) {
@@ -45,7 +56,16 @@ record SettledContacts(
 
   /** What a statement asks of them, to be followed by more. */
   String condition() {
-    return AT + (cause.isEmpty() ? "" : OF_CAUSE) + BETWEEN;
+    return AT + (isFoundByTime() ? SETTLED_BETWEEN : (cause.isEmpty() ? "" : OF_CAUSE) + BETWEEN);
+  }
+
+  /** The same, of those behind a key. */
+  String conditionBehind() {
+    return condition() + (isFoundByTime() ? BEHIND_UNSORTED : BEHIND);
+  }
+
+  private boolean isFoundByTime() {
+    return cause.isEmpty() && !since.equals(Instant.EPOCH);
   }
 
   /** The values for {@link #condition}, with those before and behind it. */

@@ -124,6 +124,40 @@ class ProblemGroupTableTest extends OnBothStores {
     }
   }
 
+  @Test
+  void whatIsTriedAgainSinceATimeIsFoundByThatTime() {
+    fill();
+    time.advance(Duration.ofMinutes(1));
+    change(
+        session ->
+            Rows.add(session, key(0), "crm", row -> settled(row, DeliveryStatus.REJECTED, "no")));
+    var since = Optional.of(time.instant());
+    var scope = new RetryScope(Optional.empty(), Optional.empty(), since);
+    long affected = in(session -> scope.count(session, "crm"));
+
+    assertThat(affected).isEqualTo(1);
+    var settled =
+        new SettledContacts(
+            "crm", DeliveryStatus.REJECTED, "", time.instant(), time.instant().plusSeconds(1));
+    var count = "select count(*) from delivery" + settled.condition();
+    var next = "select contact_key from delivery" + settled.conditionBehind();
+    for (var sql : List.of(count, next + " order by contact_key limit 9")) {
+      assertThat(explained(sql)).contains("delivery_settled");
+    }
+  }
+
+  private String explained(String sql) {
+    var from = Long.toString(time.instant().toEpochMilli());
+    var filled = sql;
+    for (var value : List.of("'crm'", "'rejected'", from, from, "''")) {
+      filled = filled.replaceFirst("\\?", value);
+    }
+    var isEmbedded = kind == TestDatabase.Kind.EMBEDDED;
+    var explain = (isEmbedded ? "explain query plan " : "explain ") + filled;
+    var column = isEmbedded ? 4 : 1;
+    return String.join("\n", list(session -> session.query(explain, row -> row.getString(column))));
+  }
+
   private void fill() {
     change(session -> Rows.add(session, key(0), "shop"));
     change(
