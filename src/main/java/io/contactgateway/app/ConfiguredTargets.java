@@ -44,6 +44,11 @@ import org.jboss.logging.Logger;
 final class ConfiguredTargets {
   private static final Logger LOG = Logger.getLogger(ConfiguredTargets.class);
 
+  /**
+   * Deliveries that are leased for each that may call: the next one is there once a place is free.
+   */
+  private static final int DELIVERIES_A_CALL = 4;
+
   private static final int MOST_CONCURRENT = 1000;
   private static final int MOST_PERMITS = 10_000;
 
@@ -139,7 +144,7 @@ final class ConfiguredTargets {
             factory.create(settings, tools.withTypedClients(transport.typedClients())), settings);
     OutboundSecurity.warnOfPlainUrls(settings);
     transports.add(transport);
-    var gate = new TargetGate(guard.concurrency());
+    var gate = new TargetGate(guard.concurrency() * DELIVERIES_A_CALL, guard.concurrency());
     var pacer = rate.map(allowed -> pacer(settings, allowed, guard));
     var counted = quota(settings);
     var patience = new RateLimitHold(store, tools.clock(), settings.target(), gate);

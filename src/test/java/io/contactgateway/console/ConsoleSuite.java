@@ -393,7 +393,8 @@ public abstract class ConsoleSuite {
     page.open("/console/problems?target=corporate-merch");
     assertThat(page.find(".causes tbody tr")).hasCount(1);
     page.find(".causes td a").first().click();
-    assertThat(page.find("#of-cause")).containsText("Only Refused the contact: the vendor answered 422");
+    assertThat(page.find("#of-cause"))
+        .containsText("Only Refused the contact: the vendor answered 422");
     assertThat(page.find("#rows tr")).hasCount(2);
     page.assertOpenToEverybody("problems-of-a-cause");
     page.find(".causes button[id^=retry-]").click();

@@ -3,16 +3,13 @@ package io.contactgateway.sync;
 import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactgateway.store.Session;
-import io.contactgateway.store.Store;
 import io.contactgateway.testing.Gate;
 import io.contactgateway.testing.OnBothStores;
-import io.smallrye.mutiny.Uni;
+import io.contactgateway.testing.SlowStore;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -25,19 +22,6 @@ class GoneCallersTest extends OnBothStores {
 
   private final Gate gate = new Gate();
   private SyncRig rig;
-
-  /** A store whose transactions wait until they are let through. */
-  private record SlowStore(Store store, Gate gate) implements Store {
-    @Override
-    public <T> Uni<T> transaction(Function<Session, T> work) {
-      return Uni.createFrom().completionStage(gate::pass).chain(passed -> store.transaction(work));
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
-  }
 
   @BeforeEach
   void open() {

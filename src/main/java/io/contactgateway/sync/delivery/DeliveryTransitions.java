@@ -212,6 +212,11 @@ public final class DeliveryTransitions {
     return new Transition(ended.row(), ended.again(), !ended.again());
   }
 
+  /** Nothing was sent: the target was closed before it came to it. It stays as due as it was. */
+  Transition held(DeliveryRow row) {
+    return new Transition(row.withLease(row.lease().released()), false);
+  }
+
   /**
    * Nothing is looked up or created while an earlier request may still be at work: it may create
    * the contact after the look-up. Waiting for that uses up no budget.

@@ -6,6 +6,7 @@ import io.contactgateway.sync.target.Target;
 import io.contactgateway.trace.DeliverySpan;
 import io.contactgateway.trace.TraceContext;
 import io.contactgateway.trace.Tracing;
+import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -27,6 +28,7 @@ final class LeasedDelivery {
   private volatile Optional<TraceContext> cause = Optional.empty();
   private volatile DeliverySpan span = DeliverySpan.NONE;
   private volatile String status = BROKEN_OFF;
+  private volatile boolean inPlace;
 
   LeasedDelivery(
       Tracing tracing,
@@ -81,8 +83,28 @@ final class LeasedDelivery {
     status = code;
   }
 
+  /**
+   * Takes a place to call, where it has none; keeps it until {@link #leave}.
+   *
+   * @return whether it had to be waited for
+   */
+  Uni<Boolean> enter() {
+    return inPlace
+        ? Uni.createFrom().item(false)
+        : target.gate().places().enter().invoke(waited -> inPlace = true);
+  }
+
+  /** Gives the place back, where it has one: nothing is unrecorded. */
+  void leave() {
+    if (inPlace) {
+      inPlace = false;
+      target.gate().places().leave();
+    }
+  }
+
   /** Nothing more is done under this lease. */
   void end() {
+    leave();
     permits.close();
     span.ended(status);
   }

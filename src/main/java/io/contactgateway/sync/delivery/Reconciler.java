@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -31,12 +32,19 @@ import org.jboss.logging.Logger;
 public final class Reconciler {
   private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
+  /**
+   * What was wanted before so long a wait for a place is read again, since updates that wait are to
+   * become one. A shorter one is none: a call may take as long.
+   */
+  private static final Duration OUTDATED_AFTER = Duration.ofMillis(250);
+
   private final DesiredStateReader newest;
   private final AttemptRecorder recorder;
   private final PictureSource pictures;
   private final CompletionWaiters waiters;
   private final DeliveryMetrics metrics;
   private final AttemptExecutor executor;
+  private final LongSupplier nanoTime;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Tracing tracing;
@@ -55,6 +63,7 @@ public final class Reconciler {
     this.waiters = waiters;
     this.metrics = metrics;
     this.executor = new AttemptExecutor(metrics, time.nanoTime());
+    this.nanoTime = time.nanoTime();
     this.clock = time.clock();
     this.random = time.random();
     this.tracing = tracing;
@@ -147,8 +156,12 @@ public final class Reconciler {
         .filter(clearing -> isToBeCleared(pass.row(), clearing))
         .map(
             clearing ->
-                call(run, pass.desired(), clearing)
-                    .flatMap(made -> recorder.cleared(pass, withheld, clearing, made)))
+                inPlace(
+                    run,
+                    pass,
+                    () ->
+                        call(run, pass.desired(), clearing)
+                            .flatMap(made -> recorder.cleared(pass, withheld, clearing, made))))
         .orElseGet(() -> recorder.withheld(pass, withheld));
   }
 
@@ -189,8 +202,32 @@ public final class Reconciler {
       return recorder.withoutAttempt(
           pass, current -> pass.transitions().waiting(current, eligible.findings(), end.get()));
     }
-    return call(run, pass.desired(), eligible)
-        .flatMap(made -> recorder.attempted(pass, eligible, made));
+    return inPlace(
+        run,
+        pass,
+        () ->
+            call(run, pass.desired(), eligible)
+                .flatMap(made -> recorder.attempted(pass, eligible, made)));
+  }
+
+  /**
+   * Calls once there is a place, and keeps it until the outcome is recorded: after a crash no more
+   * calls are repeated than there are places.
+   */
+  private Uni<Optional<Transition>> inPlace(
+      LeasedDelivery run, ReconcilePass pass, Supplier<Uni<Optional<Transition>>> attempt) {
+    var began = nanoTime.getAsLong();
+    return run.enter()
+        .flatMap(
+            waited -> {
+              if (waited && !run.target().gate().isOpen(clock.instant())) {
+                return recorder.withoutAttempt(pass, pass.transitions()::held);
+              }
+              if (waited && nanoTime.getAsLong() - began > OUTDATED_AFTER.toNanos()) {
+                return Uni.createFrom().item(Optional.of(new Transition(pass.row(), true)));
+              }
+              return attempt.get().eventually(run::leave);
+            });
   }
 
   /** Why the target's policy keeps the contact back, where no call is needed to know. */
@@ -234,6 +271,9 @@ public final class Reconciler {
     var state = transition.row().state();
     run.recorded(state.status().word());
     var key = pass.row().key();
+    if (transition.row() == pass.row()) {
+      return new End(true, context.passesAtOnce(), Optional.empty());
+    }
     if (transition.again()) {
       var delivered =
           transition.row().deliveredState().revision().equals(Optional.of(context.revision()));

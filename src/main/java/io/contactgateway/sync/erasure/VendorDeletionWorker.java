@@ -146,7 +146,8 @@ public final class VendorDeletionWorker {
             session ->
                 ErasureTable.claim(
                     session, target.name(), heartbeat.owner(), heartbeat.endFrom(session.now())))
-        .flatMap(found -> found.map(erasure -> ask(target, erasure, stillMine)).orElse(nothing()))
+        .flatMap(
+            found -> found.map(erasure -> inPlace(target, erasure, stillMine)).orElse(nothing()))
         .subscribe()
         .with(
             more -> ended(target, more),
@@ -179,6 +180,13 @@ public final class VendorDeletionWorker {
     if (lookAgain.remove(target.name()) || more) {
       look(target);
     }
+  }
+
+  private Uni<Boolean> inPlace(Target target, Erasure erasure, BooleanSupplier stillMine) {
+    var places = target.gate().places();
+    return places
+        .enter()
+        .flatMap(waited -> ask(target, erasure, stillMine).eventually(places::leave));
   }
 
   private Uni<Boolean> ask(Target target, Erasure erasure, BooleanSupplier stillMine) {

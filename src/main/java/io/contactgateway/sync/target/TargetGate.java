@@ -24,13 +24,28 @@ public final class TargetGate {
   private int credentials;
   private boolean trying;
   private final LastOutcomes lastOutcomes = new LastOutcomes();
+  private final AttemptPlaces places;
+
+  /**
+   * @param width deliveries at a time, which may call at a time, too
+   */
+  public TargetGate(int width) {
+    this(width, width);
+  }
 
   /**
    * @param width deliveries at a time
+   * @param attempts how many of them may call at a time
    */
-  public TargetGate(int width) {
+  public TargetGate(int width, int attempts) {
     this.width = width;
     this.allowance = width;
+    this.places = new AttemptPlaces(attempts);
+  }
+
+  /** The places of the attempts that call. */
+  public AttemptPlaces places() {
+    return places;
   }
 
   /**

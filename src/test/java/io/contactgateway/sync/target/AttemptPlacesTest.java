@@ -1,0 +1,50 @@
+package io.contactgateway.sync.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AttemptPlacesTest {
+  private final AttemptPlaces places = new AttemptPlaces(2);
+  private final List<String> entered = new ArrayList<>();
+
+  private void enter(String who) {
+    places
+        .enter()
+        .subscribe()
+        .with(waited -> entered.add(who + (waited ? " waited" : "")), failure -> entered.add("-"));
+  }
+
+  @Test
+  void whoFindsAPlaceDoesNotWaitForIt() {
+    enter("a");
+    enter("b");
+
+    assertThat(entered).containsExactly("a", "b");
+  }
+
+  @Test
+  void othersWaitInTheirOrderUntilSomebodyLeaves() {
+    for (var who : List.of("a", "b", "c", "d")) {
+      enter(who);
+    }
+    assertThat(entered).containsExactly("a", "b");
+
+    places.leave();
+    assertThat(entered).containsExactly("a", "b", "c waited");
+    places.leave();
+    assertThat(entered).containsExactly("a", "b", "c waited", "d waited");
+  }
+
+  @Test
+  void placesThatNobodyWaitsForAreFreeAgain() {
+    enter("a");
+    enter("b");
+    places.leave();
+    enter("c");
+
+    assertThat(entered).containsExactly("a", "b", "c");
+  }
+}
