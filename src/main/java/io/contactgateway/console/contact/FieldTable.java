@@ -7,10 +7,10 @@ import io.contactgateway.console.contact.FieldRow.Cell;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.sync.report.SyncReport.TargetReport;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The document beside what each target has of it, value by value. */
 final class FieldTable {
@@ -18,24 +18,50 @@ final class FieldTable {
 
   static List<FieldRow> of(SyncReport report) {
     var pointers = new LinkedHashSet<>(report.contact().pointers());
-    report.targets().values().forEach(part -> pointers.addAll(part.findings().uncleared()));
+    report
+        .targets()
+        .values()
+        .forEach(
+            part -> {
+              pointers.addAll(part.findings().uncleared());
+              wanted(part).filter(place -> !isThere(report, place)).forEach(pointers::add);
+            });
     return pointers.stream().map(pointer -> row(report, pointer)).toList();
   }
 
+  /** What a target says that it lacks. */
+  private static Stream<String> wanted(TargetReport part) {
+    var errors = part.problem().map(TargetProblem::errors).orElse(List.of());
+    return Stream.concat(errors.stream(), part.findings().incomplete().stream())
+        .map(Violation::pointer)
+        .filter(place -> !place.isEmpty());
+  }
+
+  private static boolean isThere(SyncReport report, String place) {
+    return report.contact().pointers().stream().anyMatch(pointer -> isAt(place, pointer));
+  }
+
   private static FieldRow row(SyncReport report, String pointer) {
-    var value = report.contact().at(pointer).map(FieldTable::text).orElse("");
-    var cells = new ArrayList<Cell>();
-    report.targets().values().forEach(part -> cells.add(cell(part, pointer)));
-    return new FieldRow(pointer, value, cells);
+    var value = report.contact().at(pointer).map(FieldTable::text);
+    var cells =
+        report.targets().values().stream()
+            .map(part -> cell(part, pointer, value.isPresent()))
+            .toList();
+    var cleared =
+        report.targets().values().stream()
+            .anyMatch(part -> covers(part.findings().uncleared(), pointer));
+    return new FieldRow(pointer, value.orElse(""), cleared ? "cleared" : "missing", cells);
   }
 
   private static String text(JsonNode value) {
     return value.isTextual() ? value.textValue() : value.toString();
   }
 
-  private static Cell cell(TargetReport part, String pointer) {
+  private static Cell cell(TargetReport part, String pointer, boolean there) {
     return found(part.findings(), pointer)
-        .or(() -> missing(part, pointer))
+        .or(() -> wrong(part, pointer, there))
+        .or(() -> drifted(part, pointer))
+        .or(() -> there ? Optional.empty() : cell("none", "Nothing to send"))
         .orElseGet(() -> byStatus(part));
   }
 
@@ -61,12 +87,16 @@ final class FieldTable {
         : Optional.empty();
   }
 
-  private static Optional<Cell> missing(TargetReport part, String pointer) {
+  private static Optional<Cell> wrong(TargetReport part, String pointer, boolean there) {
     var errors = part.problem().map(TargetProblem::errors).orElse(List.of());
     return errors.stream()
         .filter(error -> isAt(error.pointer(), pointer))
         .findFirst()
-        .map(error -> new Cell("bad", "Wrong here"));
+        .map(error -> new Cell("bad", there ? "Wrong here" : "Needs it"));
+  }
+
+  private static Optional<Cell> drifted(TargetReport part, String pointer) {
+    return covers(part.drifted(), pointer) ? cell("warn", "Otherwise there") : Optional.empty();
   }
 
   private static Cell byStatus(TargetReport part) {

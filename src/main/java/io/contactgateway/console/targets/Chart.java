@@ -79,15 +79,15 @@ public record Chart(
   private static List<Bar> waits(List<Slot> slots) {
     var longest = Math.max(1, longest(slots).toMillis());
     return IntStream.range(0, slots.size())
+        .filter(i -> slots.get(i).reached() > 0)
         .mapToObj(i -> wait(slots.get(i), i * STEP, longest))
         .toList();
   }
 
   private static Bar wait(Slot slot, int x, long longest) {
-    var height = height(slot.timeToDelivery().toMillis(), longest, WAIT_HEIGHT);
-    return height == 0
-        ? new Bar("idle", x, WAIT_HEIGHT - 1, BAR, 1)
-        : new Bar("wait", x, WAIT_HEIGHT - height, BAR, height);
+    var millis = Math.max(1, slot.timeToDelivery().toMillis());
+    var height = height(millis, longest, WAIT_HEIGHT);
+    return new Bar("wait", x, WAIT_HEIGHT - height, BAR, height);
   }
 
   private static Duration longest(List<Slot> slots) {
