@@ -19,7 +19,7 @@ import org.flywaydb.core.Flyway;
 public final class PostgresDatabase {
   private static final String USER = "postgres";
 
-  /** {@code serializable} runs the whole suite as on a database that isolates by aborting. */
+  /** {@code serializable} runs all tests as on a database that isolates by aborting. */
   private static final String ISOLATION =
       System.getProperty("contact-gateway.test.isolation", "read committed");
 
@@ -66,6 +66,13 @@ public final class PostgresDatabase {
     var name = "test_" + NUMBERS.incrementAndGet();
     execute(Server.RUNNING, "create database " + name + " template migrated");
     return name;
+  }
+
+  /** Lets every transaction on new connections be serialisable, as on a server that aborts. */
+  static void serializable(String name) {
+    execute(
+        Server.RUNNING,
+        "alter database " + name + " set default_transaction_isolation = 'serializable'");
   }
 
   /** A copy of a database as it is now, under another name; its connections are cut. */

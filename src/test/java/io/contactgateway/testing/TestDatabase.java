@@ -49,6 +49,13 @@ public final class TestDatabase implements AutoCloseable {
     this.name = name;
   }
 
+  /** A PostgreSQL on which every transaction is serialisable: it isolates by aborting. */
+  public static TestDatabase serializable(Path directory) {
+    var database = Kind.POSTGRESQL.create(directory);
+    PostgresDatabase.serializable(database.name);
+    return database;
+  }
+
   public Kind kind() {
     return kind;
   }
