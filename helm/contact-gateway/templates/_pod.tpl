@@ -79,8 +79,8 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
   annotations:
-    # What is in files is read at the start only, secrets aside: new settings make new pods.
-    checksum/config: {{ include "contact-gateway.applicationProperties" . | sha256sum }}
+    # New settings make new pods, but for those that are read again from the file while the gateway runs, and secrets.
+    checksum/config: {{ include "contact-gateway.settingsOfStart" . | sha256sum }}
     {{- with .Values.pod.annotations }}
     {{- toYaml . | nindent 4 }}
     {{- end }}

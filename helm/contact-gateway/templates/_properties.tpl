@@ -90,6 +90,19 @@
 {{- include "contact-gateway.propertiesFile" (include "contact-gateway.properties" . | fromYaml) -}}
 {{- end }}
 
+{{- /* The same file without what is read again while the gateway runs; all of it where nothing is. */}}
+{{- define "contact-gateway.settingsOfStart" -}}
+{{- $all := include "contact-gateway.properties" . | fromYaml -}}
+{{- if not (has (get $all "contact-gateway.reload.period" | toString) (list "off" "0")) -}}
+{{- range $name := keys $all -}}
+{{- if regexMatch `^contact-gateway\.targets\.[^.]+\.(concurrency|rate\.(permits|period)|breaker\.(failure-ratio|request-volume-threshold|delay))$` $name -}}
+{{- $_ := unset $all $name -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- include "contact-gateway.propertiesFile" $all -}}
+{{- end }}
+
 {{- /* A map of properties as a file. */}}
 {{- define "contact-gateway.propertiesFile" -}}
 # Above what the program brings along, below environment variables.

@@ -129,6 +129,8 @@ class ArchitectureTest {
         List.of("contact..", "adapter", "pacing", "store..", "sync..", "time", "trace"));
     rooms.put(
         "maintenance", List.of("encoding", "encryption", "settings", "store..", "sync..", "time"));
+    rooms.put(
+        "reload", List.of("adapter", "adapter.guard", "pacing", "settings", "sync..", "time"));
     rooms.put("standin..", List.of());
     return rooms;
   }

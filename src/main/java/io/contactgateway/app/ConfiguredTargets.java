@@ -2,7 +2,6 @@ package io.contactgateway.app;
 
 import io.contactgateway.adapter.AdapterFactory;
 import io.contactgateway.adapter.AdapterTools;
-import io.contactgateway.adapter.TargetDefaults;
 import io.contactgateway.adapter.TargetDefaults.Rate;
 import io.contactgateway.adapter.guard.CircuitState;
 import io.contactgateway.adapter.guard.GuardSettings;
@@ -17,6 +16,8 @@ import io.contactgateway.pacing.QuotaPeriod;
 import io.contactgateway.pacing.QuotaTerms;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.pacing.StoreQuota;
+import io.contactgateway.reload.TargetTuning;
+import io.contactgateway.reload.TunableTarget;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.QuotaSettings;
@@ -37,20 +38,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /** Makes targets out of their settings: adapter, guards, pacing, gate. */
 final class ConfiguredTargets {
   private static final Logger LOG = Logger.getLogger(ConfiguredTargets.class);
-
-  /**
-   * Deliveries that are leased for each that may call: the next one is there once a place is free.
-   */
-  private static final int DELIVERIES_A_CALL = 4;
-
-  private static final int MOST_CONCURRENT = 1000;
-  private static final int MOST_PERMITS = 10_000;
 
   private final Collection<AdapterFactory> factories;
   private final AdapterTools tools;
@@ -60,6 +54,7 @@ final class ConfiguredTargets {
   private final List<Transport> transports = new ArrayList<>();
   private final List<StorePacer> pacers = new ArrayList<>();
   private final List<StoreQuota> quotas = new ArrayList<>();
+  private final List<TunableTarget> tunable = new ArrayList<>();
   private final Map<String, GuardedTarget> guards = new HashMap<>();
   private final Map<String, CheckSchedule> schedules = new HashMap<>();
   private final Map<String, DriftSchedule> audits = new HashMap<>();
@@ -103,6 +98,11 @@ final class ConfiguredTargets {
     return transports;
   }
 
+  /** What can be changed while these targets are delivered to. */
+  List<TunableTarget> tunable(Set<String> targets) {
+    return tunable.stream().filter(target -> targets.contains(target.name())).toList();
+  }
+
   /** The guards by target. */
   Map<String, GuardedTarget> guards() {
     return guards;
@@ -135,16 +135,19 @@ final class ConfiguredTargets {
   }
 
   private Target make(ConfiguredTarget settings, AdapterFactory factory) {
-    var guard = guard(settings, factory.defaults());
-    var rate = rate(settings, factory.defaults());
+    var tuning = TargetTuning.read(settings, factory.defaults());
+    var guard = tuning.guard();
+    var rate = tuning.rate();
     var retry = retry(settings);
-    var transport = wires.make(guard.concurrency(), OutboundSecurity.authorities(settings));
+    // As many as there may ever be: the guards keep to the number that holds now.
+    var most = TargetTuning.MOST_CONCURRENT;
+    var transport = wires.make(most, OutboundSecurity.authorities(settings));
     var adapter =
         SelectiveAdapter.of(
             factory.create(settings, tools.withTypedClients(transport.typedClients())), settings);
     OutboundSecurity.warnOfPlainUrls(settings);
     transports.add(transport);
-    var gate = new TargetGate(guard.concurrency() * DELIVERIES_A_CALL, guard.concurrency());
+    var gate = new TargetGate(tuning.deliveries(), guard.concurrency());
     var pacer = rate.map(allowed -> pacer(settings, allowed, guard));
     var counted = quota(settings);
     var patience = new RateLimitHold(store, tools.clock(), settings.target(), gate);
@@ -159,6 +162,7 @@ final class ConfiguredTargets {
             meters,
             adapter::healthQuestion);
     guards.put(settings.target(), guarded);
+    tunable.add(new TunableTarget(settings.target(), factory.defaults(), guarded, gate, pacer));
     schedules.put(settings.target(), schedule(settings));
     audits.put(settings.target(), audit(settings, adapter.readBack().isPresent()));
     objective(settings).ifPresent(found -> objectives.put(settings.target(), found));
@@ -207,24 +211,6 @@ final class ConfiguredTargets {
         quota.calls(),
         quota.reserve(),
         new QuotaPeriod(quota.start(), quota.length(), quota.months()));
-  }
-
-  private static GuardSettings guard(ConfiguredTarget settings, TargetDefaults defaults) {
-    return new GuardSettings(
-        duration(settings, "timeout", defaults.timeout()),
-        settings.number("concurrency", 16, 1, MOST_CONCURRENT),
-        settings.ratio("breaker.failure-ratio", 0.5),
-        settings.number("breaker.request-volume-threshold", 20, 1, MOST_CONCURRENT),
-        duration(settings, "breaker.delay", Duration.ofSeconds(10)));
-  }
-
-  private static Optional<Rate> rate(ConfiguredTarget settings, TargetDefaults defaults) {
-    var standard = defaults.rate();
-    var permits =
-        settings.number("rate.permits", standard.map(Rate::permits).orElse(0), 1, MOST_PERMITS);
-    var period =
-        duration(settings, "rate.period", standard.map(Rate::period).orElse(Duration.ofSeconds(1)));
-    return permits == 0 ? Optional.empty() : Optional.of(new Rate(permits, period));
   }
 
   private static CheckSchedule schedule(ConfiguredTarget settings) {

@@ -17,7 +17,7 @@ import io.contactgateway.maintenance.LookupSweep;
 import io.contactgateway.maintenance.Reencryption;
 import io.contactgateway.maintenance.SecretWatch;
 import io.contactgateway.maintenance.StoreBeat;
-import io.contactgateway.settings.PropertySection;
+import io.contactgateway.reload.ConfigurationWatch;
 import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.idempotency.IdempotentRequestTable;
 import io.contactgateway.sync.ContactSync;
@@ -34,6 +34,7 @@ import io.contactgateway.telemetry.DeliveryMeters;
 import io.contactgateway.telemetry.DriftMeters;
 import io.contactgateway.telemetry.ErasureMeters;
 import io.contactgateway.telemetry.QuotaMeters;
+import io.contactgateway.telemetry.ReloadMeters;
 import io.contactgateway.telemetry.RetentionMeters;
 import io.contactgateway.time.ByteBudget;
 import io.contactgateway.time.Delays;
@@ -161,6 +162,7 @@ final class GatewayParts {
     var reencryption = reencryption(vacuum);
     var beat = new StoreBeat(plan.store(), plan.opened().commits(), delays);
     var secrets = secrets();
+    var reload = configurationWatch();
     var erasures = new ErasureMeters(meters, plan.store(), plan.targets(), delays);
     var quotas = new QuotaMeters(meters, plan.store(), plan.targets(), delays);
     var isAlone = plan.settings().store() == GatewaySettings.StoreKind.EMBEDDED;
@@ -184,6 +186,7 @@ final class GatewayParts {
     parts.add(Part.of(checks::start, checks::stop));
     parts.add(Part.of(audits::start, () -> Part.await(audits.stop())));
     parts.add(Part.of(secrets::start, secrets::stop));
+    parts.add(Part.of(reload::start, reload::stop));
     parts.add(Part.of(backlog::start, backlog::stop));
     parts.add(Part.of(erasures::start, erasures::stop));
     parts.add(Part.of(quotas::start, quotas::stop));
@@ -233,11 +236,20 @@ final class GatewayParts {
   }
 
   private ConfigurationAudit configurationAudit() {
-    var configuration = plan.configuration();
-    var sections = new ArrayList<PropertySection>(configuration.events().values());
-    sections.add(configuration.own());
-    sections.addAll(configuration.targets());
-    return new ConfigurationAudit(plan.store(), sections);
+    return new ConfigurationAudit(plan.store(), plan.configuration().sections());
+  }
+
+  private ConfigurationWatch configurationWatch() {
+    var watch =
+        new ConfigurationWatch(
+            plan.configuration().files(),
+            plan.configuration().sections(),
+            plan.configured().tunable(plan.targets().names()),
+            (changed, inForce) -> ConfigurationAudit.reloaded(plan.store(), changed, inForce),
+            delays,
+            plan.settings().reload());
+    ReloadMeters.register(meters, watch::hasFailed);
+    return watch;
   }
 
   private Reencryption reencryption(Optional<EmbeddedVacuum> vacuum) {

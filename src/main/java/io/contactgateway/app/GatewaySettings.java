@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param grace how long a process that was told to end may take
  * @param auditRetention how long it is kept who did what
  * @param retention how long a contact is kept from its last write; for good where it is empty
+ * @param reload time between two looks at the files of settings; never where it is empty
  */
 record GatewaySettings(
     StoreSettings database,
@@ -33,7 +34,8 @@ record GatewaySettings(
     Duration lease,
     Duration grace,
     Duration auditRetention,
-    Optional<Duration> retention) {
+    Optional<Duration> retention,
+    Optional<Duration> reload) {
   private static final Duration LONGEST_AUDIT = Duration.ofDays(3650);
   private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
   private static final int MOST_CONNECTIONS = 100_000;
@@ -83,7 +85,9 @@ record GatewaySettings(
             duration(section, "lease", "30s"),
             duration(section, "shutdown.grace", "25s"),
             auditRetention(section),
-            retention(section));
+            retention(section),
+            section.durationOrOff(
+                "reload.period", DurationConverter.parseDuration("10s"), new DurationConverter()));
     shares.check(section, settings);
     return settings;
   }

@@ -14,8 +14,10 @@ import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.jboss.logging.Logger;
 
@@ -51,9 +53,13 @@ public final class ConfigurationAudit {
   }
 
   private void mark(String name, String value) {
+    marks.merge(kept(name), markOf(name, value), String::concat);
+  }
+
+  private static String markOf(String name, String value) {
     var checksum = new CRC32();
     checksum.update((name + "=" + value).getBytes(StandardCharsets.UTF_8));
-    marks.merge(kept(name), "%04x".formatted(checksum.getValue() & MARK_BITS), String::concat);
+    return "%04x".formatted(checksum.getValue() & MARK_BITS);
   }
 
   private static String kept(String name) {
@@ -78,6 +84,34 @@ public final class ConfigurationAudit {
             });
   }
 
+  /**
+   * Keeps that settings have changed while the process runs; of several replicas the first does.
+   *
+   * @param changed names of properties
+   * @param inForce all values by name; one that isn't in it has none any more
+   */
+  public static Uni<SortedSet<String>> reloaded(
+      Store store, Set<String> changed, Map<String, String> inForce) {
+    var names = new TreeSet<String>();
+    var marks = new TreeMap<String, String>();
+    for (var name : changed) {
+      names.add(kept(name));
+      if (inForce.containsKey(name)) {
+        marks.put(kept(name), markOf(name, inForce.get(name)));
+      }
+    }
+    return store.transaction(
+        session -> told(session, ConfigurationMarkTable.keep(session, names, marks)));
+  }
+
+  private static SortedSet<String> told(Session session, SortedSet<String> changed) {
+    if (!changed.isEmpty()) {
+      AuditTable.add(
+          session, AuditEntry.of(Actor.NOBODY, AuditAction.CONFIGURATION).detailed(names(changed)));
+    }
+    return changed;
+  }
+
   private SortedSet<String> compareIn(Session session) {
     var salt = ConfigurationMarkTable.salt(session);
     var all = new TreeMap<>(marks);
@@ -87,11 +121,7 @@ public final class ConfigurationAudit {
       // An earlier release has kept nothing of them to compare with.
       changed.removeAll(files.keySet());
     }
-    if (!changed.isEmpty()) {
-      AuditTable.add(
-          session, AuditEntry.of(Actor.NOBODY, AuditAction.CONFIGURATION).detailed(names(changed)));
-    }
-    return changed;
+    return told(session, changed);
   }
 
   private static String names(SortedSet<String> changed) {

@@ -33,7 +33,7 @@ public final class StorePacer implements Pacer {
 
   private final Store store;
   private final String target;
-  private final Rate rate;
+  private volatile Rate rate;
   private final Duration longestPermit;
   private final Consumer<Duration> waits;
 
@@ -65,14 +65,33 @@ public final class StorePacer implements Pacer {
    * where the period has become longer, all that were taken before count for the longer one.
    */
   public Uni<Void> prepare() {
+    return prepare(rate);
+  }
+
+  private Uni<Void> prepare(Rate wanted) {
+    var period = counted(wanted);
     return store
         .transaction(
             session -> {
-              PermitTable.bound(session, target, longestEver(), counted());
-              PermitTable.prepare(session, target, rate.permits(), counted());
+              PermitTable.bound(session, target, longestEver(), period);
+              PermitTable.prepare(session, target, wanted.permits(), period);
               return target;
             })
         .replaceWithVoid();
+  }
+
+  /** What it goes by now. */
+  public Rate rate() {
+    return rate;
+  }
+
+  /**
+   * Goes by another rate from now on, as {@link #prepare} says: exact over the change, too. Every
+   * replica takes its permits by it, one that hasn't heard of it yet as well. Where this fails, the
+   * rate stays what it was.
+   */
+  public Uni<Void> change(Rate to) {
+    return prepare(to).invoke(() -> rate = to);
   }
 
   /** Of a call that began under another time-out; far below the hours that a clock may be off. */
@@ -155,6 +174,10 @@ public final class StorePacer implements Pacer {
 
   /** How long a call counts after its end, by the store's times. */
   private Duration counted() {
+    return counted(rate);
+  }
+
+  private static Duration counted(Rate rate) {
     return rate.period().plus(ROUNDING);
   }
 

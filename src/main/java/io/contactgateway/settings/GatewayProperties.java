@@ -84,6 +84,14 @@ public final class GatewayProperties {
     return sections;
   }
 
+  /** All of them, each setting in one. */
+  public List<PropertySection> sections() {
+    var sections = new ArrayList<PropertySection>(events().values());
+    sections.add(own());
+    sections.addAll(targets());
+    return sections;
+  }
+
   /**
    * Variables of a target or a subscription that there isn't: without the one that names it, nobody
    * would ask for them.

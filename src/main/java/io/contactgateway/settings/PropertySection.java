@@ -30,6 +30,7 @@ public class PropertySection {
       Pattern.compile("(?i)(.+\\.)?localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
   private static final URI NO_URL = URI.create("http://not-configured.invalid");
   private static final String FILE = "-file";
+  private static final Set<String> OFF = Set.of("off", "0");
   private static final String DURATION = "duration above zero";
 
   /** What is said of a property without a value. */
@@ -256,6 +257,16 @@ public class PropertySection {
         });
   }
 
+  /** A duration above zero; empty where there is {@code off} in its place, or {@code 0}. */
+  public Optional<Duration> durationOrOff(
+      String name, Duration fallback, Converter<Duration> converter) {
+    asked(name, SettingForm.optional(DURATION + ", or `off`", fallback));
+    var isOff = Optional.ofNullable(lookUp(name)).map(String::strip).filter(OFF::contains);
+    return isOff.isPresent()
+        ? Optional.empty()
+        : optionalDuration(name, converter).or(() -> Optional.of(fallback));
+  }
+
   /** A share above 0 and up to 1. */
   public double ratio(String name, double fallback) {
     asked(name, SettingForm.optional("number above 0, at most 1", fallback));
@@ -334,7 +345,8 @@ public class PropertySection {
     return values.getOrDefault(name, environment.get(inEnvironment(name)));
   }
 
-  static String inEnvironment(String name) {
+  /** What the variable of a property is called. */
+  public static String inEnvironment(String name) {
     return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 

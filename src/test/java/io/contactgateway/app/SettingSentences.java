@@ -61,6 +61,7 @@ final class SettingSentences {
           pass-tracestate :: Whether the `tracestate` of a caller, which is free text, goes on to vendors beside `traceparent`.
           shutdown.grace :: How long a process that was told to end may take to finish its requests and deliveries. Give the orchestrator a longer time than this before it kills the process.
           audit.retention :: How long it is kept who paused a target, forgot a contact and so on (`GET /v1/audit`). At most 3650 days.
+          reload.period :: How often the files that settings were read from are looked at: what changes of `rate.*`, `concurrency` and `breaker.*` is in force then, without a restart. `off`, or `0`: never. See [operations.md](operations.md#settings-that-change-while-it-runs).
           retention :: How long a contact is kept from its last write; it is forgotten then, as by `DELETE`, at the vendors too where that is configured. At least `1d`. Without it contacts are kept for good. See [forgetting.md](forgetting.md#contacts-that-nobody-writes).
           public-url :: Where vendors reach this gateway, to fetch pictures from `/v1/pictures/`. Without it Chatwoot is sent the file itself. See [pictures.md](pictures.md).
           picture-secret :: Signs the paths of pictures; the same on every replica. Needed with `public-url`.

@@ -125,6 +125,12 @@ class PodScenariosTest {
     assertThat(checksum("minimal")).isEqualTo(checksum("jvm-image"));
   }
 
+  @Test
+  void settingsThatAreReadAgainMakeNoOtherPodsUnlessNothingIs() {
+    assertThat(checksum("tuned")).isEqualTo(checksum("all-targets"));
+    assertThat(checksum("reread-off-tuned")).isNotEqualTo(checksum("reread-off"));
+  }
+
   private static String checksum(String scenario) {
     return Chart.render(scenario).template().getMetadata().getAnnotations().get("checksum/config");
   }

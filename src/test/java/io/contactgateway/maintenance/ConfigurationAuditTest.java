@@ -107,4 +107,20 @@ class ConfigurationAuditTest extends OnBothStores {
     section.optionalSecret("picture-secret", SecretForm.ANY);
     return await(new ConfigurationAudit(store, List.of(section)).compare());
   }
+
+  @Test
+  void settingsThatChangeWhileItRunsAreOneEntryHoweverManyReplicasTakeThemOver() {
+    start(Map.of("lease", "30s", "api-docs", "true", "console", "true"), Map.of());
+    var lease = "contact-gateway.lease";
+    var console = "contact-gateway.console";
+
+    for (var replica = 0; replica < 2; replica++) {
+      await(ConfigurationAudit.reloaded(store, Set.of(lease, console), Map.of(lease, "40s")));
+    }
+
+    assertThat(entries())
+        .singleElement()
+        .satisfies(one -> assertThat(one.detail()).contains(console + ", " + lease));
+    assertThat(start(Map.of("lease", "40s", "api-docs", "true"), Map.of())).isEmpty();
+  }
 }

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class StorePacerExactnessTest extends OnBothStores {
   private static final int REPLICAS = 3;
   private static final int PERMITS = 5;
+  private static final Rate SLOW = new Rate(PERMITS, Duration.ofSeconds(10));
+  private static final Rate FAST = new Rate(12, Duration.ofSeconds(4));
 
   /** A call under way: when its turn is given back, unless its replica has died. */
   private record Call(long endsAtMicros, int replica, Runnable done) {}
@@ -125,6 +127,76 @@ class StorePacerExactnessTest extends OnBothStores {
 
   private long micros() {
     return time.getAsLong() / 1000;
+  }
+
+  /**
+   * A rate that changes up and down, told to one replica while the others go on as before; some are
+   * told later, and one never is.
+   */
+  @Test
+  void aRateThatChangesHoldsForReplicasThatHaveNotHeardOfItToo() {
+    for (var seed : new long[] {3, 20261201}) {
+      var random = new Random(seed);
+      var open = new AtomicInteger();
+      var target = "changing-" + seed;
+      var pacers = new StorePacer[REPLICAS];
+      for (var replica = 0; replica < REPLICAS; replica++) {
+        var watched = new Watched(database.store(StoreClock.of(time)), open);
+        pacers[replica] = new StorePacer(watched, target, SLOW, Duration.ofSeconds(7));
+        await(pacers[replica].prepare());
+      }
+      var arrivals = new ArrayList<Long>();
+      var calls = new PriorityQueue<Call>(Comparator.comparing(Call::endsAtMicros));
+      callFor(Duration.ofMinutes(2), random, pacers, arrivals, calls, open);
+      var grown = micros();
+      await(pacers[0].change(FAST));
+      callFor(Duration.ofMinutes(1), random, pacers, arrivals, calls, open);
+      await(pacers[1].change(FAST));
+      callFor(Duration.ofMinutes(1), random, pacers, arrivals, calls, open);
+      var shrunk = micros();
+      await(pacers[0].change(SLOW));
+      callFor(Duration.ofMinutes(2), random, pacers, arrivals, calls, open);
+      await(pacers[1].change(SLOW));
+      callFor(Duration.ofMinutes(1), random, pacers, arrivals, calls, open);
+
+      Collections.sort(arrivals);
+      var slow = SLOW.period().toNanos() / 1000;
+      assertExact(before(arrivals, grown), PERMITS, slow, "before, seed " + seed);
+      // What had a permit may arrive a call's time after the change.
+      var between = arrivals.stream().filter(at -> at >= grown && at < shrunk).toList();
+      assertThat(between.size()).isGreaterThan(4 * PERMITS);
+      assertExact(between, FAST.permits(), FAST.period().toNanos() / 1000, "between");
+      var longest = Duration.ofSeconds(7).toNanos() / 1000;
+      var after = arrivals.stream().filter(at -> at >= shrunk + longest).toList();
+      assertThat(after).hasSizeGreaterThan(4 * PERMITS);
+      assertExact(after, PERMITS, slow, "after, seed " + seed);
+      // Calls with an old permit count in the new window.
+      assertThat(arrivals).noneMatch(at -> at >= after.get(0) - slow && at < after.get(0));
+    }
+  }
+
+  private static List<Long> before(List<Long> arrivals, long end) {
+    return arrivals.stream().filter(at -> at < end).toList();
+  }
+
+  private void callFor(
+      Duration length,
+      Random random,
+      StorePacer[] pacers,
+      List<Long> arrivals,
+      PriorityQueue<Call> calls,
+      AtomicInteger open) {
+    var until = micros() + length.toNanos() / 1000;
+    while (micros() < until) {
+      var replica = random.nextInt(REPLICAS);
+      var permit = await(pacers[replica].take());
+      if (permit instanceof Permit.Granted granted) {
+        var end = micros() + random.nextInt(7_000_000);
+        arrivals.add(micros() + random.nextLong(end - micros() + 1));
+        calls.add(new Call(end, replica, granted.done()));
+      }
+      advance(pause(permit, random), calls, open);
+    }
   }
 
   @Test

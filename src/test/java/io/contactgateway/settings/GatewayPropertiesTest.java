@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GatewayPropertiesTest {
@@ -221,6 +222,26 @@ class GatewayPropertiesTest {
     assertThat(target.ratio("share", 1)).isEqualTo(0.25);
     assertThat(target.flag("on", false)).isTrue();
     assertThat(target.problems()).isEmpty();
+  }
+
+  @Test
+  void aDurationThatMayBeOffIsOneOrNone() {
+    var expected =
+        Map.of(
+            "off", Optional.<Duration>empty(),
+            " 0 ", Optional.<Duration>empty(),
+            "PT3S", Optional.of(Duration.ofSeconds(3)));
+    expected.forEach(
+        (text, duration) -> {
+          var target = only(Map.of("contact-gateway.targets.t.wait", text), Map.of());
+          assertThat(target.durationOrOff("wait", Duration.ofSeconds(1), Duration::parse))
+              .isEqualTo(duration);
+          assertThat(target.problems()).isEmpty();
+        });
+    var wrong = only(Map.of("contact-gateway.targets.t.wait", "PT-1S"), Map.of());
+    assertThat(wrong.durationOrOff("wait", Duration.ofSeconds(1), Duration::parse))
+        .hasValue(Duration.ofSeconds(1));
+    assertThat(wrong.problems()).hasSize(1);
   }
 
   @Test

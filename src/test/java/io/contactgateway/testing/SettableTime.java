@@ -50,6 +50,11 @@ public final class SettableTime implements InstantSource, Delays, LongSupplier {
     }
   }
 
+  /** How much is put off. */
+  public synchronized int waiting() {
+    return entries.size();
+  }
+
   private synchronized Entry nextUpTo(Instant end) {
     var next =
         entries.stream()

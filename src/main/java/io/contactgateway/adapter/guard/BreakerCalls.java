@@ -24,34 +24,56 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 final class BreakerCalls implements VendorCalls {
   private static final TypeLiteral<Uni<VendorReply>> REPLIES = new TypeLiteral<>() {};
 
-  private final TypedGuard<Uni<VendorReply>> guard;
-  private final Duration delay;
+  private final String name;
   private final Refusals refusals;
   private final FailureTest test;
   private final VendorCalls next;
   private final List<Consumer<CircuitState>> listeners = new CopyOnWriteArrayList<>();
   private volatile CircuitState state = CircuitState.CLOSED;
+  private volatile Circuit circuit;
+
+  /** The library's circuit, which never changes its numbers. */
+  private final class Circuit {
+    private final TypedGuard<Uni<VendorReply>> guard;
+    private final Duration delay;
+
+    Circuit(GuardSettings settings) {
+      delay = settings.breakerDelay();
+      guard =
+          TypedGuard.create(REPLIES)
+              .withDescription(name)
+              .withCircuitBreaker()
+              .failureRatio(settings.failureRatio())
+              .requestVolumeThreshold(settings.requestVolumeThreshold())
+              .delay(delay.toMillis(), ChronoUnit.MILLIS)
+              .when(BreakerCalls.this::isFailure)
+              .onStateChange(to -> moved(this, to))
+              .done()
+              .build();
+    }
+  }
 
   /**
    * @param name of the guard, and of its {@code ft_*} metrics
    */
   BreakerCalls(
       String name, GuardSettings settings, Refusals refusals, FailureTest test, VendorCalls next) {
+    this.name = name;
     this.test = test;
-    this.delay = settings.breakerDelay();
     this.refusals = refusals;
     this.next = next;
-    this.guard =
-        TypedGuard.create(REPLIES)
-            .withDescription(name)
-            .withCircuitBreaker()
-            .failureRatio(settings.failureRatio())
-            .requestVolumeThreshold(settings.requestVolumeThreshold())
-            .delay(delay.toMillis(), ChronoUnit.MILLIS)
-            .when(this::isFailure)
-            .onStateChange(this::moved)
-            .done()
-            .build();
+    this.circuit = new Circuit(settings);
+  }
+
+  /**
+   * Goes by other numbers: with a circuit that is closed and has seen no call yet. What becomes of
+   * the calls that are under way is no news any more.
+   */
+  synchronized void become(GuardSettings settings) {
+    circuit = new Circuit(settings);
+    if (state != CircuitState.CLOSED) {
+      tell(CircuitState.CLOSED);
+    }
   }
 
   CircuitState state() {
@@ -63,7 +85,7 @@ final class BreakerCalls implements VendorCalls {
   }
 
   VendorReply refusal() {
-    return refusals.circuit(delay);
+    return refusals.circuit(circuit.delay);
   }
 
   @Override
@@ -73,7 +95,7 @@ final class BreakerCalls implements VendorCalls {
             () -> {
               var call =
                   new CancellableCall(next.send(request).chain(reply -> tested(request, reply)));
-              return guard.get(call::start).onCancellation().invoke(call::cancel);
+              return circuit.guard.get(call::start).onCancellation().invoke(call::cancel);
             })
         .onFailure(FailedReply.class)
         .recoverWithItem(FailedReply::reply)
@@ -91,13 +113,19 @@ final class BreakerCalls implements VendorCalls {
         || (thrown instanceof CancelledCall && state == CircuitState.HALF_OPEN);
   }
 
-  private void moved(CircuitBreakerState to) {
-    var now =
-        switch (to) {
-          case CLOSED -> CircuitState.CLOSED;
-          case OPEN -> CircuitState.OPEN;
-          case HALF_OPEN -> CircuitState.HALF_OPEN;
-        };
+  /** Under the lock, so that the last that a listener hears is the state that holds. */
+  private synchronized void moved(Circuit of, CircuitBreakerState to) {
+    if (of == circuit) {
+      tell(
+          switch (to) {
+            case CLOSED -> CircuitState.CLOSED;
+            case OPEN -> CircuitState.OPEN;
+            case HALF_OPEN -> CircuitState.HALF_OPEN;
+          });
+    }
+  }
+
+  private void tell(CircuitState now) {
     state = now;
     listeners.forEach(listener -> listener.accept(now));
   }

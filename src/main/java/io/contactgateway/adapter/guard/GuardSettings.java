@@ -17,4 +17,17 @@ public record GuardSettings(
     int concurrency,
     double failureRatio,
     int requestVolumeThreshold,
-    Duration breakerDelay) {}
+    Duration breakerDelay) {
+  /** Whether the circuit goes by the same numbers. */
+  boolean hasBreakerOf(GuardSettings other) {
+    return failureRatio == other.failureRatio
+        && requestVolumeThreshold == other.requestVolumeThreshold
+        && breakerDelay.equals(other.breakerDelay);
+  }
+
+  /** The same with another time for a call. */
+  public GuardSettings withTimeout(Duration other) {
+    return new GuardSettings(
+        other, concurrency, failureRatio, requestVolumeThreshold, breakerDelay);
+  }
+}

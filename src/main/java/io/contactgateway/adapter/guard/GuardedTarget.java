@@ -6,7 +6,7 @@ import io.contactgateway.adapter.http.Transport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,12 +22,16 @@ import java.util.function.Supplier;
  * lease, pacer, lease, quota, measurement and wire: the circuit is what it asks about.
  */
 public final class GuardedTarget {
+  private static final String LOGIN = ".login";
+
   private final Refusals refusals;
-  private final Semaphore places;
+  private final CallPlaces places;
   private final Quota quota;
   private final BreakerCalls contactBreaker;
   private final BreakerCalls loginBreaker;
   private final VendorCalls patient;
+  private final BreakerMeters breakerMeters;
+  private GuardSettings settings;
 
   /**
    * @param target its name, as metrics and reports show it
@@ -65,22 +69,24 @@ public final class GuardedTarget {
         new HealthQuestion(healthQuestion, new PacedCalls(pacer, refusals, counted(patient)));
     contactBreaker = new BreakerCalls(target, settings, refusals, health, patient);
     loginBreaker =
-        new BreakerCalls(target + ".login", settings, refusals, FailureTest.BY_REPLY, measured);
-    places = new Semaphore(settings.concurrency());
-    watch(target, settings.concurrency(), meters);
+        new BreakerCalls(target + LOGIN, settings, refusals, FailureTest.BY_REPLY, measured);
+    places = new CallPlaces(settings.concurrency());
+    breakerMeters = new BreakerMeters(meters, Set.of(target, target + LOGIN));
+    this.settings = settings;
+    watch(target, meters);
   }
 
   private VendorCalls counted(VendorCalls next) {
     return quota == Quota.UNLIMITED ? next : new QuotaCalls(quota, refusals, next);
   }
 
-  private void watch(String target, int concurrency, MeterRegistry meters) {
+  private void watch(String target, MeterRegistry meters) {
     Gauge.builder("contact.gateway.circuit", () -> circuit().ordinal())
         .description("0 closed, 1 open, 2 half-open")
         .tag("target", target)
         .strongReference(true)
         .register(meters);
-    Gauge.builder("contact.gateway.calls.running", () -> concurrency - places.availablePermits())
+    Gauge.builder("contact.gateway.calls.running", places::taken)
         .description("calls under way from this replica")
         .tag("target", target)
         .strongReference(true)
@@ -116,6 +122,26 @@ public final class GuardedTarget {
     var paced = new PacedCalls(permits, refusals, leased);
     var gate = new CircuitGate(contactBreaker, paced);
     return new BulkheadCalls(places, refusals, gate);
+  }
+
+  /** What it goes by now. */
+  public synchronized GuardSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Goes by other numbers from now on; the time for a call stays what it was. No call that is under
+   * way is ended. Where one of the circuit's numbers is another one, both circuits are closed and
+   * begin to count anew.
+   */
+  public synchronized void become(GuardSettings wanted) {
+    places.resize(wanted.concurrency());
+    if (!settings.hasBreakerOf(wanted)) {
+      breakerMeters.forget();
+      contactBreaker.become(wanted);
+      loginBreaker.become(wanted);
+    }
+    settings = wanted.withTimeout(settings.timeout());
   }
 
   /** The contact API's circuit. */

@@ -1,6 +1,7 @@
 package io.contactgateway.store.audit;
 
 import io.contactgateway.store.Session;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
@@ -52,17 +53,43 @@ public final class ConfigurationMarkTable {
    *     kept before
    */
   public static SortedSet<String> keep(Session session, Map<String, String> marks) {
+    var before = before(session);
+    var names = new TreeSet<String>(marks.keySet());
+    names.addAll(before.keySet());
+    var changed = keepChanged(session, names, before, marks);
+    return before.isEmpty() ? new TreeSet<>() : changed;
+  }
+
+  /**
+   * Keeps the marks of some settings: of the others, another replica may know newer ones.
+   *
+   * @param names of these settings; one without a mark is gone
+   * @return the names of those that were not kept like this before
+   */
+  public static SortedSet<String> keep(
+      Session session, Collection<String> names, Map<String, String> marks) {
+    return keepChanged(session, names, before(session), marks);
+  }
+
+  private static Map<String, String> before(Session session) {
     var before = new TreeMap<String, String>();
     session
         .query(
             "select name, mark from configuration_mark where name <> ''" + session.dialect().lock(),
             row -> Map.entry(row.getString("name"), row.getString("mark")))
         .forEach(entry -> before.put(entry.getKey(), entry.getValue()));
-    var changed = new TreeSet<String>(marks.keySet());
-    changed.addAll(before.keySet());
+    return before;
+  }
+
+  private static SortedSet<String> keepChanged(
+      Session session,
+      Collection<String> names,
+      Map<String, String> before,
+      Map<String, String> marks) {
+    var changed = new TreeSet<String>(names);
     changed.removeIf(name -> marks.getOrDefault(name, "").equals(before.getOrDefault(name, "")));
     changed.forEach(name -> keep(session, name, marks));
-    return before.isEmpty() ? new TreeSet<>() : changed;
+    return changed;
   }
 
   private static void keep(Session session, String name, Map<String, String> marks) {

@@ -3,20 +3,40 @@ package io.contactgateway.sync.target;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Queue;
 
 /**
  * The places of attempts at one target: as many as calls may be under way, each kept from before
  * the call until its outcome is recorded. More deliveries than places are leased, so that the next
  * can go on at once; those that find no place wait, first come first served. There are no more of
- * them than the {@link TargetGate} lets in. Thread-safe.
+ * them than the {@link TargetGate} lets in. Their number may change: of fewer, those that are too
+ * many go away as they are left. Thread-safe.
  */
 public final class AttemptPlaces {
   private final Queue<UniEmitter<? super Boolean>> waiting = new ArrayDeque<>();
+  private int places;
+
+  /** Below zero while more are taken than there are to be. */
   private int free;
 
   AttemptPlaces(int places) {
+    this.places = places;
     this.free = places;
+  }
+
+  /** From now on there are so many; who waits for one that there is now goes on at once. */
+  void resize(int number) {
+    var next = new ArrayList<UniEmitter<? super Boolean>>();
+    synchronized (this) {
+      free += number - places;
+      places = number;
+      while (free > 0 && !waiting.isEmpty()) {
+        next.add(waiting.remove());
+        free--;
+      }
+    }
+    next.forEach(emitter -> emitter.complete(true));
   }
 
   /**
@@ -31,7 +51,7 @@ public final class AttemptPlaces {
   }
 
   private synchronized boolean tryEnter() {
-    if (free == 0) {
+    if (free <= 0) {
       return false;
     }
     free--;
@@ -40,7 +60,7 @@ public final class AttemptPlaces {
 
   private void enterInTurn(UniEmitter<? super Boolean> emitter) {
     synchronized (this) {
-      if (free == 0) {
+      if (free <= 0) {
         waiting.add(emitter);
         return;
       }
@@ -58,7 +78,7 @@ public final class AttemptPlaces {
   public void leave() {
     UniEmitter<? super Boolean> next;
     synchronized (this) {
-      next = waiting.poll();
+      next = free < 0 ? null : waiting.poll();
       if (next == null) {
         free++;
       }

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 /**
  * One configured target, ready to be delivered to.
  *
- * @param rate what the vendor allows, where that is known
+ * @param rate what the vendor allowed at the start, where that is known
  * @param pacer hands out the calls that the rate allows, where there is one
  * @param quota counts the calls of the vendor's contract, where it limits them
  * @param timeout of one call
@@ -88,9 +88,15 @@ public record Target(
 
   /** How long so many contacts before one take at the vendor's rate, at a call each. */
   public Duration queue(long contactsBefore) {
-    return rate.map(
-            allowed -> allowed.period().multipliedBy(contactsBefore).dividedBy(allowed.permits()))
+    return rate()
+        .map(allowed -> allowed.period().multipliedBy(contactsBefore).dividedBy(allowed.permits()))
         .orElse(Duration.ZERO);
+  }
+
+  /** What the vendor allows now, where that is known: what the pacer goes by. */
+  @Override
+  public Optional<Rate> rate() {
+    return pacer.map(StorePacer::rate).or(() -> rate);
   }
 
   /** Whether the target is paused, as far as this replica knows. */

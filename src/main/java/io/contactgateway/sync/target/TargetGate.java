@@ -13,7 +13,7 @@ public final class TargetGate {
   /** One place in so many is room for some. */
   private static final int LEAST_SHARE = 4;
 
-  private final int width;
+  private int width;
   private int allowance;
   private int running;
   private Instant blockedUntil = Instant.EPOCH;
@@ -41,6 +41,23 @@ public final class TargetGate {
     this.width = width;
     this.allowance = width;
     this.places = new AttemptPlaces(attempts);
+  }
+
+  /**
+   * Lets another number through from now on. Nobody who has a place loses it.
+   *
+   * @param deliveries at a time
+   * @param attempts how many of them may call at a time
+   */
+  public void resize(int deliveries, int attempts) {
+    widenTo(deliveries);
+    places.resize(attempts);
+  }
+
+  /** Where it had become narrower, it widens again as it would have. */
+  private synchronized void widenTo(int deliveries) {
+    allowance = allowance == width ? deliveries : Math.min(allowance, deliveries);
+    width = deliveries;
   }
 
   /** The places of the attempts that call. */

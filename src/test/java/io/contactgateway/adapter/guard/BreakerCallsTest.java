@@ -180,4 +180,35 @@ class BreakerCallsTest {
     }
     return last;
   }
+
+  @Test
+  void otherNumbersBeginWithAClosedCircuitThatGoesByThem() {
+    var breaker = breaker(LONG);
+    var states = Collections.synchronizedList(new ArrayList<CircuitState>());
+    breaker.onChange(states::add);
+    replies(breaker, Collections.nCopies(WINDOW, HeldCalls.answer(500)));
+
+    breaker.become(new GuardSettings(Duration.ofSeconds(1), 4, 0.5, WINDOW + 2, LONG));
+
+    assertThat(states).containsExactly(CircuitState.OPEN, CircuitState.CLOSED);
+    replies(breaker, Collections.nCopies(WINDOW + 1, HeldCalls.answer(500)));
+    assertThat(breaker.state()).isEqualTo(CircuitState.CLOSED);
+    replies(breaker, HeldCalls.answer(500));
+    assertThat(breaker.state()).isEqualTo(CircuitState.OPEN);
+  }
+
+  @Test
+  void callsUnderWayWhenTheNumbersChangeSayNothingOfTheNewCircuit() {
+    var breaker = breaker(LONG);
+    for (var call = 0; call < WINDOW; call++) {
+      subscribed(breaker);
+    }
+
+    breaker.become(new GuardSettings(Duration.ofSeconds(1), 4, 0.5, 1, LONG));
+    for (var call = 0; call < WINDOW; call++) {
+      wire.end(call, HeldCalls.answer(500));
+    }
+
+    assertThat(breaker.state()).isEqualTo(CircuitState.CLOSED);
+  }
 }

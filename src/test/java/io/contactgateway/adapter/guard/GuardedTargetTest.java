@@ -196,4 +196,55 @@ class GuardedTargetTest {
     target.calls(() -> true, pacer).send(request).subscribe().with(ignored -> {});
     wire.end(wire.started() - 1, reply);
   }
+
+  private List<VendorReply> begun(int calls) {
+    var replies = new ArrayList<VendorReply>();
+    for (var call = 0; call < calls; call++) {
+      target.calls(() -> true, pacer).send(HeldCalls.contact()).subscribe().with(replies::add);
+    }
+    return replies;
+  }
+
+  private static GuardSettings of(int concurrency) {
+    return new GuardSettings(Duration.ofHours(1), concurrency, 0.5, WINDOW, Duration.ofMinutes(1));
+  }
+
+  @Test
+  void asManyCallsGoOutAsTheNumberOfNowSays() {
+    assertThat(begun(3)).hasSize(1);
+
+    target.become(of(4));
+
+    assertThat(begun(3)).hasSize(1);
+    assertThat(wire.started()).isEqualTo(4);
+    assertThat(target.settings().timeout()).isEqualTo(TIMEOUT);
+  }
+
+  @Test
+  void ofFewerPlacesNoCallIsEndedAndNoneBeginsBeforeEnoughHaveEnded() {
+    begun(2);
+
+    target.become(of(1));
+    assertThat(begun(1)).hasSize(1);
+    wire.end(0, HeldCalls.answer(200));
+    assertThat(begun(1)).hasSize(1);
+    wire.end(1, HeldCalls.answer(200));
+
+    assertThat(begun(1)).isEmpty();
+    assertThat(meters.get("contact.gateway.calls.running").gauge().value()).isEqualTo(1);
+    assertThat(wire.cancelled()).isZero();
+  }
+
+  @Test
+  void theCircuitStaysAsItIsWhereItsNumbersDo() {
+    for (var call = 0; call < WINDOW; call++) {
+      answered(HeldCalls.contact(), HeldCalls.answer(500));
+    }
+
+    target.become(of(4));
+
+    assertThat(target.circuit()).isEqualTo(CircuitState.OPEN);
+    target.become(new GuardSettings(TIMEOUT, 4, 0.75, WINDOW, Duration.ofMinutes(1)));
+    assertThat(target.circuit()).isEqualTo(CircuitState.CLOSED);
+  }
 }

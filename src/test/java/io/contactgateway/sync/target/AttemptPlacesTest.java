@@ -47,4 +47,26 @@ class AttemptPlacesTest {
 
     assertThat(entered).containsExactly("a", "b", "c");
   }
+
+  @Test
+  void whoWaitsGoesOnAtOnceWhereThereAreMore() {
+    List.of("a", "b", "c", "d", "e").forEach(this::enter);
+
+    places.resize(4);
+
+    assertThat(entered).containsExactly("a", "b", "c waited", "d waited");
+    assertThat(places.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void ofFewerThoseThatAreTooManyGoAsTheyAreLeft() {
+    List.of("a", "b", "c").forEach(this::enter);
+
+    places.resize(1);
+    places.leave();
+    assertThat(entered).containsExactly("a", "b");
+    places.leave();
+
+    assertThat(entered).containsExactly("a", "b", "c waited");
+  }
 }

@@ -78,4 +78,43 @@ class TargetGateTest {
     gate.widen();
     assertThat(gate.free(NOW.plusSeconds(1))).isEqualTo(2);
   }
+
+  @Test
+  void moreMayBeLetInWhileOthersAreIn() {
+    gate.tryEnter(NOW);
+    gate.tryEnter(NOW);
+
+    gate.resize(3, 3);
+
+    assertThat(gate.tryEnter(NOW)).isTrue();
+    assertThat(gate.tryEnter(NOW)).isFalse();
+  }
+
+  @Test
+  void ofFewerNobodyIsThrownOut() {
+    gate.tryEnter(NOW);
+    gate.tryEnter(NOW);
+
+    gate.resize(1, 1);
+
+    assertThat(gate.free(NOW)).isZero();
+    gate.leave();
+    assertThat(gate.tryEnter(NOW)).isFalse();
+    gate.leave();
+    assertThat(gate.tryEnter(NOW)).isTrue();
+    assertThat(gate.tryEnter(NOW)).isFalse();
+  }
+
+  @Test
+  void aLaneThatWasNarrowedWidensUpToTheNewWidth() {
+    gate.outOfPermits(NOW);
+    gate.resize(3, 3);
+    assertThat(gate.free(NOW)).isEqualTo(1);
+
+    for (var success = 0; success < 5; success++) {
+      gate.widen();
+    }
+
+    assertThat(gate.free(NOW)).isEqualTo(3);
+  }
 }
