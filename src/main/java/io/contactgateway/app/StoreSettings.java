@@ -20,6 +20,12 @@ import java.util.stream.Stream;
 record StoreSettings(StoreKind kind, boolean migrate, Optional<String> schema, Pooler pooler) {
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
   private static final String SCHEME = "postgresql://";
+  private static final String LOOK = "must look like postgresql://host:5432/database";
+
+  /** No port is anything but a number: the driver would log what else stands there. */
+  private static final Pattern HOSTS =
+      Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[^\\[\\]/?:,%]|,|:[0-9]{0,5}(?=[,/?]|$))*+(?:[/?]|$)");
+
   private static final String NO_PASSWORD =
       "must hold no user and no password: they belong in store.username and in store.password or"
           + " store.password-file, a key's in quarkus.datasource.postgresql.jdbc"
@@ -63,11 +69,19 @@ record StoreSettings(StoreKind kind, boolean migrate, Optional<String> schema, P
     if (section.optionalText("store.url").isEmpty()) {
       return;
     }
+    fault(url).ifPresent(fault -> section.problem("store.url", fault));
+  }
+
+  /** Why an address of PostgreSQL is not taken; shows nothing of it. */
+  static Optional<String> fault(String url) {
     if (!url.startsWith(SCHEME)) {
-      section.problem("store.url", "must look like postgresql://host:5432/database");
-    } else if (holdsSecret(url.substring(SCHEME.length()))) {
-      section.problem("store.url", NO_PASSWORD);
+      return Optional.of(LOOK);
     }
+    var rest = url.substring(SCHEME.length());
+    if (holdsSecret(rest)) {
+      return Optional.of(NO_PASSWORD);
+    }
+    return HOSTS.matcher(rest).lookingAt() ? Optional.empty() : Optional.of(LOOK);
   }
 
   /** The driver, and whatever logs the URL, would show it. */

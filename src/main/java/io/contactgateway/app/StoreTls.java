@@ -21,7 +21,9 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
 /**
  * How connections to PostgreSQL are protected: tells the driver what {@code store.tls} and its
  * files say. The driver reads the files for each connection. A database on another machine has to
- * prove who it is unless something else is said.
+ * prove who it is unless something else is said. An address that stops the start never gets to the
+ * driver and its pool, which are there before the configuration is judged, and log what they can't
+ * read.
  */
 @RegisterForReflection(targets = DefaultJavaSSLFactory.class)
 public final class StoreTls implements ConfigSourceFactory {
@@ -35,6 +37,9 @@ public final class StoreTls implements ConfigSourceFactory {
 
   private static final String DRIVER =
       "quarkus.datasource.postgresql.jdbc.additional-jdbc-properties.";
+
+  private static final String DRIVER_URL = "quarkus.datasource.postgresql.jdbc.url";
+  private static final String NOWHERE = "jdbc:postgresql://refused.invalid/";
 
   /** Above the product's own properties; below what an operator says of Quarkus'. */
   private static final int ORDINAL = 255;
@@ -106,6 +111,9 @@ public final class StoreTls implements ConfigSourceFactory {
     var properties = new TreeMap<String, String>();
     properties(name -> value(context, name))
         .forEach((name, value) -> properties.put(DRIVER + name, value));
+    value(context, URL)
+        .flatMap(StoreSettings::fault)
+        .ifPresent(fault -> properties.put(DRIVER_URL, NOWHERE));
     return List.of(new PropertiesConfigSource(properties, StoreTls.class.getName(), ORDINAL));
   }
 

@@ -2,6 +2,7 @@ package io.contactgateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.PropertySection;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +28,8 @@ class StoreSettingsTest {
         "postgresql://db/contacts?ssl=true&sslpassword=Zsecretzz",
         "postgresql://db/contacts?SSLPassword=Zsecretzz",
         "postgresql://db/contacts?ssl%70assword=Zsecretzz",
-        "postgresql://db/contacts?user=angela"
+        "postgresql://db/contacts?user=angela",
+        "postgresql://angela:Zsecretzz@db/contacts?a=b"
       })
   void aPasswordInTheUrlIsRefusedWithTheWayOutAndNotShown(String url) {
     var section = postgresql(url);
@@ -48,6 +50,32 @@ class StoreSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "mysql://angela:Zsecretzz@db/contacts",
+        "postgresql:angela:Zsecretzz@db/contacts",
+        "postgresql://angela:Zsecretzz%40db/contacts",
+        "postgresql://angela:Zsecretzz/contacts",
+        "postgresql://db:5432,angela:Zsecretzz/contacts",
+        "postgresql://db:123456/contacts",
+        "postgresql://[::1]:Zsecretzz/contacts"
+      })
+  void anAddressThatTheDriverCouldNotReadIsRefusedAndNotShown(String url) {
+    var section = postgresql(url);
+
+    StoreSettings.read(section);
+
+    assertThat(section.problems())
+        .singleElement()
+        .returns("must look like postgresql://host:5432/database", Problem::sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql:///contacts",
+        "postgresql://[::1]:5433,db.a-b_c.example/contacts",
+        "postgresql://db",
+        "postgresql://db:5432",
+        "postgresql://db?targetServerType=any",
         "postgresql://db/contacts",
         "postgresql://a:5432,b:5433/contacts?targetServerType=any&sslmode=verify-full",
         "postgresql://db/contacts?options=-c%20a=b@c"

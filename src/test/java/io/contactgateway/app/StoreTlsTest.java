@@ -242,13 +242,32 @@ class StoreTlsTest {
         .isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://angela:Zsecretzz@db/contacts",
+        "postgresql://angela:Zsecretzz/contacts",
+        "mysql://angela:Zsecretzz@db/contacts",
+        "postgresql://db/contacts?password=Zsecretzz"
+      })
+  void anAddressThatStopsTheStartNeverGetsToTheDriver(String url) {
+    var values = Map.of("contact-gateway.store.url", url);
+
+    assertThat(configured(values, "quarkus.datasource.postgresql.jdbc.url"))
+        .isEqualTo("jdbc:postgresql://refused.invalid/");
+  }
+
   private static String configured(Map<String, String> values) {
+    return configured(values, DRIVER + "sslmode");
+  }
+
+  private static String configured(Map<String, String> values, String name) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .addDiscoveredSources()
         .withSources(new PropertiesConfigSource(values, "test", 300))
         .build()
-        .getConfigValue(DRIVER + "sslmode")
+        .getConfigValue(name)
         .getValue();
   }
 

@@ -191,4 +191,25 @@ class SecretRedactionIT {
     }
     assertThat(gateway.log()).noneMatch(SecretRedactionIT::shows);
   }
+
+  @Test
+  void neitherAValueThatIsThereTwiceNorAnAddressThatNoDriverReadsIsLogged() throws IOException {
+    var store = OWN + "store.";
+    var file =
+        Files.writeString(
+            lab.directory().resolve("twice.properties"),
+            store + "password=" + MARKER + "old\n" + store + "password=" + MARKER + "new\n");
+
+    var gateway =
+        lab.launch(
+            bare()
+                .with("smallrye.config.locations", file.toUri().toString())
+                .with(store + "kind", "postgresql")
+                .with(store + "url", "postgresql://joe:" + MARKER + "word@db/contacts"));
+
+    assertThat(gateway.exitCode(Duration.ofSeconds(60))).isNotZero();
+    assertThat(gateway.log())
+        .anyMatch(line -> line.contains(store + "url must hold no user and no password"))
+        .noneMatch(SecretRedactionIT::shows);
+  }
 }
