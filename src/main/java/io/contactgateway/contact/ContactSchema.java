@@ -128,7 +128,7 @@ public final class ContactSchema {
 
   /** Whether a purpose may have this name. */
   public static boolean isPurpose(String name) {
-    return AttributesType.isName(name);
+    return PurposesType.isName(name);
   }
 
   /** The pointer of a purpose. */

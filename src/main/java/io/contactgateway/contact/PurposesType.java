@@ -1,10 +1,21 @@
 package io.contactgateway.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contactgateway.contact.value.Characters;
 
 /** The caller's own names of purposes, each with whether the person allows it. */
 record PurposesType() implements FieldType {
   private static final int MAX_COUNT = 100;
+  private static final String NAME_SENTENCE =
+      AttributesType.NAME_SENTENCE + " or invisible, and no white space at its ends";
+
+  /**
+   * Whether a purpose may have this name. One that looks like another name and is none would refuse
+   * nothing, and nobody would see it.
+   */
+  static boolean isName(String name) {
+    return AttributesType.isName(name) && !Characters.hasHiddenPart(name);
+  }
 
   @Override
   public void checkType(JsonNode value, String pointer, Violations violations) {
@@ -33,8 +44,8 @@ record PurposesType() implements FieldType {
         .fieldNames()
         .forEachRemaining(
             name -> {
-              if (!AttributesType.isName(name)) {
-                location.child(name).refuse(AttributesType.NAME_SENTENCE);
+              if (!isName(name)) {
+                location.child(name).refuse(NAME_SENTENCE);
               }
             });
     return value;

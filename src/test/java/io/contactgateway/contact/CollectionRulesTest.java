@@ -46,6 +46,22 @@ class CollectionRulesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {" sms", "sms ", "\u00a0sms", "s\u200bms", "sms\ufeff", "\u202esms", " "})
+  void aPurposeThatOnlyLooksLikeAnotherIsRefused(String name) {
+    assertThat(invalidAt("{\"purposes\":{\"" + name + "\":false}}"))
+        .containsExactly("/purposes/" + name);
+    assertThat(ContactSchema.isPurpose(name)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sms", "text messages", "\u4fe1\u606f", "Zust\u00e4ndigkeit", "a/b"})
+  void purposesHaveNamesOfEveryScript(String name) {
+    var json = "{\"purposes\":{\"" + name + "\":false}}";
+
+    assertThat(contact(json).json()).isEqualTo(json);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -122,6 +122,7 @@ class OnInvalidReadingTest {
   @ValueSource(
       strings = {
         "{\"phone\": \"12\", \"purposes\": {\"\": false}}",
+        "{\"phone\": \"12\", \"purposes\": {\" sms\": false}}",
         "{\"phone\": \"12\", \"targets\": {\"exclude\": [\"a\", \"a\"]}}"
       })
   void whatSaysWhereAContactMayGoIsNeverLeftOut(String json) {

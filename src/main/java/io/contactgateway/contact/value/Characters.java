@@ -74,6 +74,11 @@ public final class Characters {
     return isSpace(character) || isInvisible(character);
   }
 
+  /** Whether a text holds something invisible, or has white space of any script at an end. */
+  public static boolean hasHiddenPart(String text) {
+    return !stripped(text).equals(text) || text.codePoints().anyMatch(Characters::isInvisible);
+  }
+
   /** White space of any script, that which doesn't break a line included. */
   static boolean isSpace(int character) {
     return Character.isWhitespace(character) || Character.isSpaceChar(character);
