@@ -60,6 +60,9 @@ final class RestExchange {
   }
 
   private void answering(HttpClientResponse response) {
+    // Where the call is broken off before the client listens, the library would log an error.
+    response.exceptionHandler(
+        broken -> watch.breakOff("the connection broke in the middle of the answer"));
     if (watch.isReadable(response)) {
       // The client would take a form apart, past the bound, and stumbles over other types.
       response.headers().remove(HttpHeaders.CONTENT_TYPE);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
+import io.contactgateway.testing.CapturedLog;
 import io.contactgateway.testing.FaultyServer;
 import io.contactgateway.testing.WireBehaviour;
 import io.contactgateway.testing.WireConnection;
@@ -110,6 +111,24 @@ class HostileAnswersTest {
       assertThat(body(await(transport, post(server.url()), LONG))).isEqualTo("good");
       assertThat(body(await(transport, post(server.url()), LONG))).isEqualTo("good");
       assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n",
+        "HTTP/1.1 150 What\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2x\r\n\r\n"
+      })
+  void anAnswerThatIsBrokenOffIsNoErrorOfOurs(String answer) {
+    try (var log = CapturedLog.start();
+        var server = FaultyServer.that(answersWith(answer.getBytes(StandardCharsets.UTF_8)));
+        var transport = transport(1)) {
+      assertThat(body(await(transport, post(server.url()), LONG))).isEqualTo("none");
+
+      assertThat(log.lines()).noneMatch(line -> line.contains("StreamReset"));
     }
   }
 

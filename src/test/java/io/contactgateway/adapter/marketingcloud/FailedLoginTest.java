@@ -96,6 +96,15 @@ class FailedLoginTest {
     assertThat(vendor.requests()).hasSize(1);
   }
 
+  @Test
+  void aTokenThatNoServerWouldTakeIsNoneAndNoContactIsRefusedForIt() {
+    var huge = "{\"access_token\": \"" + "t".repeat(8_001) + "\", \"expires_in\": 1079}";
+    vendor.answers(200, huge).answers(431, "");
+
+    assertThat(failure(deliver()).kind()).isEqualTo(FailureKind.UNAVAILABLE);
+    assertThat(vendor.requests()).hasSize(1);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"UNAVAILABLE", "OUTCOME_UNKNOWN"})
   void aLoginWithoutAnAnswerIsUnavailable(FailureKind kind) {

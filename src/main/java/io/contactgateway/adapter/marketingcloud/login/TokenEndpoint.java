@@ -33,6 +33,11 @@ public final class TokenEndpoint {
   /** Where {@code expires_in} is missing: well below the 18 to 20 minutes that tokens live. */
   private static final Duration UNSAID_LIFE = Duration.ofMinutes(5);
 
+  /**
+   * The vendor's have some 512 characters; servers refuse a header that is much longer than this.
+   */
+  private static final int LONGEST_TOKEN = 8_000;
+
   private static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
   private final LoginSettings settings;
@@ -102,7 +107,8 @@ public final class TokenEndpoint {
   }
 
   private static boolean fitsHeader(String token) {
-    return token.chars().allMatch(character -> character > ' ' && character < 0x7f);
+    return token.length() <= LONGEST_TOKEN
+        && token.chars().allMatch(character -> character > ' ' && character < 0x7f);
   }
 
   private static Duration life(JsonNode body) {
