@@ -2,6 +2,7 @@ package io.contactgateway.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,12 @@ public class PropertySection {
   private static final String FILE = "-file";
   private static final Set<String> OFF = Set.of("off", "0");
   private static final String DURATION = "duration above zero";
+
+  /** A hundred years: whatever is reckoned with a setting stays a number of nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  private static final String NO_DURATION =
+      "must be a duration above zero, like 20s, and at most 36500d";
 
   /** What is said of a property without a value. */
   public static final String EMPTY = "is empty: give it a value, or leave the property out";
@@ -246,15 +253,22 @@ public class PropertySection {
   /** A duration above zero, where there is one. */
   public Optional<Duration> optionalDuration(String name, Converter<Duration> converter) {
     asked(name, SettingForm.optional(DURATION));
-    return read(
-        name,
-        text -> {
-          var duration = converter.convert(text);
-          if (duration == null || duration.isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException("must be a duration above zero, like 20s");
-          }
-          return duration;
-        });
+    return read(name, text -> positive(text, converter));
+  }
+
+  private static Duration positive(String text, Converter<Duration> converter) {
+    try {
+      var duration = converter.convert(text);
+      if (duration != null
+          && duration.compareTo(Duration.ZERO) > 0
+          && duration.compareTo(LONGEST) <= 0) {
+        return duration;
+      }
+      throw new IllegalArgumentException(NO_DURATION);
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
+      // Their own words would show the value.
+      throw new IllegalArgumentException(NO_DURATION, unreadable);
+    }
   }
 
   /** A duration above zero; empty where there is {@code off} in its place, or {@code 0}. */

@@ -39,9 +39,10 @@ final class ConfigurationPage {
       **Secrets in files.** Where a secret is taken, `<property>-file` takes the path of a file that holds it, in a property or a variable. What may change while the process runs is in
       [secrets.md](secrets.md).
 
-      **Units.** A duration is a number and `ms`, `s`, `m`, `h` or `d` (`250ms`, `20s`, `72h`), or ISO 8601 (`PT1M`). A size is a number of bytes, or a number and `K` or `M` (of 1024).
+      **Units.** A duration is a number and `ms`, `s`, `m`, `h` or `d` (`250ms`, `20s`, `72h`), or ISO 8601 (`PT1M`), at most `36500d`. A size is a number of bytes, or a number and `K` or `M` (of 1024).
 
       **Mistakes.** A missing setting, a value that can't be right and a setting that nobody knows stop the start. All of them are listed at once, by name and without values of secrets.
+      Of a property that stands twice in one file, the last one counts.
 
       ## Callers and their rights
 

@@ -2,6 +2,7 @@ package io.contactgateway.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -11,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayPropertiesTest {
   private enum Colour {
@@ -244,13 +247,29 @@ class GatewayPropertiesTest {
     assertThat(wrong.problems()).hasSize(1);
   }
 
-  @Test
-  void zeroAndNegativeDurationsAreProblems() {
-    for (var text : List.of("PT0S", "-PT1S")) {
-      var target = only(Map.of("contact-gateway.targets.t.wait", text), Map.of());
-      target.duration("wait", Duration.ofSeconds(1), Duration::parse);
-      assertThat(target.problems()).hasSize(1);
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PT0S",
+        "-PT1S",
+        "0s",
+        "soon",
+        "20 s",
+        "36501d",
+        "300000000000s",
+        "999999999999999d",
+        "99999999999999999999s",
+        "PT99999999999999999999H",
+        "P999999999999999D"
+      })
+  void aDurationThatCanNotBeUsedIsAProblemThatShowsNothingOfIt(String text) {
+    var target = only(Map.of("contact-gateway.targets.t.wait", text), Map.of());
+
+    target.duration("wait", Duration.ofSeconds(1), new DurationConverter());
+
+    assertThat(target.problems())
+        .singleElement()
+        .returns("must be a duration above zero, like 20s, and at most 36500d", Problem::sentence);
   }
 
   @Test
