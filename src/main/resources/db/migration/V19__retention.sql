@@ -9,10 +9,11 @@ create table retention_sweep (
 insert into retention_sweep (swept_to, next_at) values ('', 0);
 
 -- Events outlive their contact where they tell of its end; others are dropped by who forgets it.
+-- Those that tell what operators did are about no contact.
 create table event_of_any (
   id varchar(32) not null primary key,
   subscription varchar(100) not null,
-  contact_key varchar(254) not null,
+  contact_key varchar(254),
   target varchar(100) not null,
   status varchar(16) not null,
   operation varchar(16),
@@ -25,8 +26,8 @@ create table event_of_any (
   lease_until bigint not null,
   traceparent varchar(64),
   retried bigint not null default 0,
-  -- The receipt (JSON) of a contact that was forgotten.
-  receipt text
+  -- JSON: the receipt of a contact that was forgotten, or what was done, and by whom.
+  data text
 );
 insert into event_of_any (id, subscription, contact_key, target, status, operation, revision, problem, occurred_at,
     attempts, next_attempt_at, lease_owner, lease_until, traceparent, retried)

@@ -18,6 +18,7 @@ import io.contactgateway.maintenance.Reencryption;
 import io.contactgateway.maintenance.SecretWatch;
 import io.contactgateway.maintenance.StoreBeat;
 import io.contactgateway.reload.ConfigurationWatch;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.idempotency.IdempotentRequestTable;
 import io.contactgateway.sync.ContactSync;
@@ -57,6 +58,7 @@ final class GatewayParts {
   private final DeliveryMetrics deliveries;
   private final DeliveryActivity activity;
   private final EventLog eventLog;
+  private final AuditLog audit;
   private final ContactSync contacts;
   private final Optional<ContactRetention> retention;
   private final EventSender events;
@@ -83,6 +85,7 @@ final class GatewayParts {
     deliveries = new DeliveryMeters(meters, plan.targets().names(), plan.configured().objectives());
     activity = new DeliveryActivity(deliveries, plan.store(), plan.tools().clock(), delays);
     eventLog = new EventLog(plan.subscriptions(), platform.random());
+    audit = new AuditLog(eventLog);
     contacts = newContacts();
     retention = contacts.retention(eventLog);
     RetentionMeters.register(meters, retention);
@@ -120,6 +123,7 @@ final class GatewayParts {
         StoreIdentityGuard::forget,
         settings.console() ? activity : deliveries,
         eventLog,
+        audit,
         new SyncSettings(
             platform.replica(),
             settings.lease(),
@@ -236,7 +240,7 @@ final class GatewayParts {
   }
 
   private ConfigurationAudit configurationAudit() {
-    return new ConfigurationAudit(plan.store(), plan.configuration().sections());
+    return new ConfigurationAudit(plan.store(), plan.configuration().sections(), audit);
   }
 
   private ConfigurationWatch configurationWatch() {
@@ -245,7 +249,8 @@ final class GatewayParts {
             plan.configuration().files(),
             plan.configuration().sections(),
             plan.configured().tunable(plan.targets().names()),
-            (changed, inForce) -> ConfigurationAudit.reloaded(plan.store(), changed, inForce),
+            (changed, inForce) ->
+                ConfigurationAudit.reloaded(plan.store(), audit, changed, inForce),
             delays,
             plan.settings().reload());
     ReloadMeters.register(meters, watch::hasFailed);

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class CloudEvent {
   private static final String TYPE = "io.contactgateway.delivery.";
   private static final String OF_CONTACT = "io.contactgateway.contact.";
+  private static final String OF_AUDIT = "io.contactgateway.audit.";
   private static final String SOURCE = "urn:contact-gateway";
   private static final String PROBLEM = "urn:contact-gateway:problem:";
 
@@ -50,21 +51,36 @@ final class CloudEvent {
     body.put("specversion", "1.0");
     body.put("id", event.id());
     body.put("source", SOURCE);
-    body.put("type", (event.receipt().isPresent() ? OF_CONTACT : TYPE) + event.status());
-    body.put("subject", subscription.subject(event.key().value()));
+    body.put("type", type(event) + event.status());
+    subject(subscription, event).ifPresent(subject -> body.put("subject", subject));
     body.put("time", event.occurredAt().toString());
     body.put("datacontenttype", "application/json");
     // The extension "distributed tracing" of CloudEvents.
     event.cause().ifPresent(cause -> body.put("traceparent", cause.traceparent()));
-    body.set("data", event.receipt().map(CloudEvent::read).orElseGet(() -> data(event)));
+    body.set("data", event.data().map(CloudEvent::read).orElseGet(() -> data(event)));
     return body.toString();
   }
 
-  private static JsonNode read(String receipt) {
+  private static String type(Event event) {
+    if (event.data().isEmpty()) {
+      return TYPE;
+    }
+    return event.key().isPresent() ? OF_CONTACT : OF_AUDIT;
+  }
+
+  /** The contact; of what was done to a target alone, the target. */
+  private static Optional<String> subject(Subscription subscription, Event event) {
+    return event
+        .key()
+        .map(key -> subscription.subject(key.value()))
+        .or(() -> Optional.of(event.target()).filter(name -> !name.isEmpty()));
+  }
+
+  private static JsonNode read(String data) {
     try {
-      return JSON.readTree(receipt);
+      return JSON.readTree(data);
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a receipt that was kept can't be read", impossible);
+      throw new IllegalStateException("an event that was kept can't be read", impossible);
     }
   }
 

@@ -3,6 +3,8 @@ package io.contactgateway.events;
 import io.contactgateway.adapter.Operation;
 import io.contactgateway.adapter.TargetProblem;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.audit.AuditEntry;
+import io.contactgateway.store.audit.AuditListener;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.EventTable;
@@ -12,18 +14,21 @@ import io.contactgateway.sync.drift.DriftListener;
 import io.contactgateway.sync.erasure.ErasureResult;
 import io.contactgateway.sync.erasure.RetentionListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
  * Notes, in the transaction that records it, every outcome that a subscriber wants to be told of:
- * an event for each time a target stops being pending or is found to have something else, and one
- * for a contact that nobody writes.
+ * an event for each time a target stops being pending or is found to have something else, one for a
+ * contact that nobody writes, and one for what is kept of operators.
  */
-public final class EventLog implements DeliveryListener, DriftListener, RetentionListener {
+public final class EventLog
+    implements DeliveryListener, DriftListener, RetentionListener, AuditListener {
   private static final int ID_BYTES = 16;
 
   private final List<Subscription> subscriptions;
@@ -47,26 +52,32 @@ public final class EventLog implements DeliveryListener, DriftListener, Retentio
     note(session, Outcome.DRIFTED, row);
   }
 
-  private void note(Session session, Outcome outcome, DeliveryRow row) {
-    subscriptions.stream()
-        .filter(subscription -> subscription.outcomes().contains(outcome))
-        .map(subscription -> event(session, subscription, outcome, row))
-        .forEach(event -> EventTable.insert(session, event));
+  @Override
+  public void forgotten(Session session, ErasureResult.Erased receipt) {
+    tell(session, Outcome.FORGOTTEN, subscription -> event(session, subscription, receipt));
   }
 
   @Override
-  public void forgotten(Session session, ErasureResult.Erased receipt) {
+  public void audited(Session session, AuditEntry entry, String id, Instant at) {
+    tell(session, Outcome.AUDIT, subscription -> event(subscription, entry, id, at));
+  }
+
+  private void note(Session session, Outcome outcome, DeliveryRow row) {
+    tell(session, outcome, subscription -> event(session, subscription, outcome, row));
+  }
+
+  private void tell(Session session, Outcome outcome, Function<Subscription, Event> event) {
     subscriptions.stream()
-        .filter(subscription -> subscription.outcomes().contains(Outcome.FORGOTTEN))
-        .map(subscription -> event(session, subscription, receipt))
-        .forEach(event -> EventTable.insert(session, event));
+        .filter(subscription -> subscription.outcomes().contains(outcome))
+        .map(event)
+        .forEach(made -> EventTable.insert(session, made));
   }
 
   private Event event(Session session, Subscription subscription, ErasureResult.Erased receipt) {
     return new Event(
         id(),
         subscription.name(),
-        receipt.last().key(),
+        Optional.of(receipt.last().key()),
         "",
         Outcome.FORGOTTEN.word(),
         Optional.empty(),
@@ -77,6 +88,24 @@ public final class EventLog implements DeliveryListener, DriftListener, Retentio
         Duration.ZERO,
         Optional.empty(),
         Optional.of(ErasureReceipt.json(receipt)));
+  }
+
+  /** About no contact: it outlives the one that it may name by a digest. */
+  private Event event(Subscription subscription, AuditEntry entry, String id, Instant at) {
+    return new Event(
+        id(),
+        subscription.name(),
+        Optional.empty(),
+        entry.target().orElse(""),
+        entry.action().word(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        at,
+        0,
+        Duration.ZERO,
+        Optional.empty(),
+        Optional.of(AuditedAction.json(subscription, entry, id, at)));
   }
 
   private Event event(

@@ -20,7 +20,11 @@ public enum Outcome {
   /** The target was asked, and has something else than was delivered, or nothing any more. */
   DRIFTED,
   /** Nobody has written the contact for long enough; about no target. */
-  FORGOTTEN;
+  FORGOTTEN,
+  /**
+   * An operator did something, or the gateway by itself that is kept as such; no outcome at all.
+   */
+  AUDIT;
 
   /** The name in the event's type. */
   public String word() {

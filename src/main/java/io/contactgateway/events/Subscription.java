@@ -32,6 +32,7 @@ public record Subscription(
     PLAIN
   }
 
+  /** The contact as its events name it. */
   String subject(String contactKey) {
     return key == KeyForm.PLAIN ? contactKey : secret.pseudonym(contactKey);
   }

@@ -8,7 +8,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
-import io.contactgateway.store.audit.AuditTable;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.audit.ConfigurationMarkTable;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -38,14 +38,16 @@ public final class ConfigurationAudit {
   private static final String CONTENT = " (content)";
 
   private final Store store;
+  private final AuditLog audit;
   private final Map<String, String> marks = new TreeMap<>();
   private final Map<String, Secret> files = new TreeMap<>();
 
   /**
    * @param sections with every setting
    */
-  public ConfigurationAudit(Store store, Collection<PropertySection> sections) {
+  public ConfigurationAudit(Store store, Collection<PropertySection> sections, AuditLog audit) {
     this.store = store;
+    this.audit = audit;
     sections.forEach(section -> section.eachConfigured(this::mark));
     sections.stream()
         .flatMap(section -> section.secretFiles().stream())
@@ -91,7 +93,7 @@ public final class ConfigurationAudit {
    * @param inForce all values by name; one that isn't in it has none any more
    */
   public static Uni<SortedSet<String>> reloaded(
-      Store store, Set<String> changed, Map<String, String> inForce) {
+      Store store, AuditLog audit, Set<String> changed, Map<String, String> inForce) {
     var names = new TreeSet<String>();
     var marks = new TreeMap<String, String>();
     for (var name : changed) {
@@ -101,12 +103,13 @@ public final class ConfigurationAudit {
       }
     }
     return store.transaction(
-        session -> told(session, ConfigurationMarkTable.keep(session, names, marks)));
+        session -> told(session, audit, ConfigurationMarkTable.keep(session, names, marks)));
   }
 
-  private static SortedSet<String> told(Session session, SortedSet<String> changed) {
+  private static SortedSet<String> told(
+      Session session, AuditLog audit, SortedSet<String> changed) {
     if (!changed.isEmpty()) {
-      AuditTable.add(
+      audit.add(
           session, AuditEntry.of(Actor.NOBODY, AuditAction.CONFIGURATION).detailed(names(changed)));
     }
     return changed;
@@ -121,7 +124,7 @@ public final class ConfigurationAudit {
       // An earlier release has kept nothing of them to compare with.
       changed.removeAll(files.keySet());
     }
-    return told(session, changed);
+    return told(session, audit, changed);
   }
 
   private static String names(SortedSet<String> changed) {

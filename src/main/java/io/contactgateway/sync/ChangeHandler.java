@@ -6,7 +6,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
-import io.contactgateway.store.audit.AuditTable;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.idempotency.HeldRequest;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
@@ -54,6 +54,7 @@ final class ChangeHandler {
   private final ContactStatusReader statuses;
   private final AtomicInteger abandoned = new AtomicInteger();
   private final CommitLookup lookup;
+  private final AuditLog audit;
 
   ChangeHandler(
       Store store,
@@ -65,7 +66,8 @@ final class ChangeHandler {
       InstantSource clock,
       ReportAssembler reports,
       ContactStatusReader statuses,
-      CommitLookup lookup) {
+      CommitLookup lookup,
+      AuditLog audit) {
     this.store = store;
     this.targets = targets;
     this.transaction = transaction;
@@ -76,6 +78,7 @@ final class ChangeHandler {
     this.reports = reports;
     this.statuses = statuses;
     this.lookup = lookup;
+    this.audit = audit;
   }
 
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
@@ -138,7 +141,7 @@ final class ChangeHandler {
         .recoverWithUni(doubt -> lookUp(last.get(), doubt));
   }
 
-  private static void audit(Session session, ChangeRequest request, Decision decision) {
+  private void audit(Session session, ChangeRequest request, Decision decision) {
     var isAccepted = decision.fold(refused -> false, accepted -> true);
     request
         .change()
@@ -146,7 +149,7 @@ final class ChangeHandler {
         .filter(who -> isAccepted)
         .map(who -> AuditEntry.of(who, AuditAction.DELIVER_AGAIN, request.key()).affecting(1))
         .map(entry -> entry.detailed(targets(request)))
-        .ifPresent(entry -> AuditTable.add(session, entry));
+        .ifPresent(entry -> audit.add(session, entry));
   }
 
   /** In the same transaction, so that a request whose answer is lost isn't taken for a new one. */

@@ -10,6 +10,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.attempt.AttemptRow;
 import io.contactgateway.store.attempt.AttemptTable;
 import io.contactgateway.store.audit.Actor;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.idempotency.HeldRequest;
 import io.contactgateway.store.idempotency.IdempotentRequestTable;
 import io.contactgateway.store.idempotency.RequestState;
@@ -80,10 +81,12 @@ public final class ContactSync {
   private final VendorDeletionWorker vendorDeletionWorker;
   private final CommitLookup lookup;
   private final SyncSettings settings;
+  private final AuditLog audit;
   private final Delays delays;
   private final LongSupplier nanoTime;
 
   /**
+   * @param audit keeps what operators do
    * @param tools time and chance; never a contact
    */
   public ContactSync(
@@ -93,11 +96,13 @@ public final class ContactSync {
       ErasureHook erasure,
       DeliveryMetrics events,
       DeliveryListener listener,
+      AuditLog audit,
       SyncSettings settings,
       AdapterTools tools) {
     this.store = store;
     this.targets = targets;
     this.reader = reader;
+    this.audit = audit;
     this.random = tools.random();
     this.delays = settings.delays();
     this.nanoTime = tools.nanoTime();
@@ -112,7 +117,7 @@ public final class ContactSync {
             validator, targets, heartbeat, tools.random(), settings.retention().isPresent());
     this.dryRun = new DryRun(store, validator, targets);
     this.reports = new ReportAssembler(targets, reader, clock);
-    this.contactErasure = new ContactErasure(targets, reports, erasure);
+    this.contactErasure = new ContactErasure(targets, reports, erasure, audit);
     var time = new Reconciler.Time(clock, tools.nanoTime(), tools.random());
     this.vendorDeletionWorker =
         new VendorDeletionWorker(
@@ -143,7 +148,8 @@ public final class ContactSync {
             clock,
             reports,
             statuses,
-            lookup);
+            lookup,
+            audit);
   }
 
   /** Begins to deliver what is due. */
@@ -339,7 +345,7 @@ public final class ContactSync {
 
   /** What operators see and do. */
   public TargetOperations operations(TargetRuntime insight) {
-    return new TargetOperations(store, targets, dispatcher, insight);
+    return new TargetOperations(store, targets, dispatcher, insight, audit);
   }
 
   /**
@@ -360,7 +366,8 @@ public final class ContactSync {
         metrics,
         delays,
         nanoTime,
-        random);
+        random,
+        audit);
   }
 
   /** The reader that this gateway reads contacts with. */

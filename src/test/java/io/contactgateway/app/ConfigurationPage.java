@@ -118,7 +118,9 @@ final class ConfigurationPage {
           Map.entry(
               "types",
               new SettingForm(
-                  "synced, rejected, exhausted, ineligible", "synced,rejected,exhausted", false)));
+                  "synced, rejected, exhausted, ineligible, withheld, drifted, forgotten, audit",
+                  "synced,rejected,exhausted,forgotten",
+                  false)));
 
   private static final Map<String, String> ENTRY_NAMES =
       Map.of(

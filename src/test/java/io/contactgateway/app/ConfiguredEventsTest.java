@@ -66,6 +66,19 @@ class ConfiguredEventsTest {
   }
 
   @Test
+  void whatOperatorsDoIsToldToWhoAsksForItAndNothingElseWithIt() {
+    var subscriptions =
+        read(
+            Map.of(
+                "contact-gateway.events.siem.url", "https://siem.example",
+                "contact-gateway.events.siem.types", "audit"),
+            Map.of("CONTACT_GATEWAY_EVENTS_SIEM_SECRET", SECRET));
+
+    assertThat(problems).isEmpty();
+    assertThat(subscriptions.get(0).outcomes()).containsExactly(Outcome.AUDIT);
+  }
+
+  @Test
   void everythingWrongIsNamedAndNoSecretIsShown() {
     read(
         Map.of(

@@ -19,6 +19,7 @@ import io.contactgateway.settings.Problem;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.audit.Actor;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.sync.ContactSync;
 import io.contactgateway.sync.SyncSettings;
@@ -104,6 +105,7 @@ final class GatewayRig implements AutoCloseable {
             StoreIdentityGuard::forget,
             new DeliveryMeters(meters, targets.names()),
             DeliveryListener.NONE,
+            AuditLog.UNHEARD,
             new SyncSettings(
                 "replica",
                 LEASE,

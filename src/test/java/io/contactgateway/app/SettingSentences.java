@@ -147,7 +147,7 @@ final class SettingSentences {
           """
           url :: Where events are posted.
           secret :: Signs the events: `whsec_` and the base64 of 24 to 64 bytes.
-          types :: Which outcomes are told, as a comma-separated list.
+          types :: What is told, as a comma-separated list: outcomes, `forgotten` (a contact that reached its retention), and `audit` (what operators do).
           key :: What an event's subject is: `hashed` (HMAC-SHA256 of the contact's key, under the secret) or the `plain` key.
           ca-file :: PEM file of the only certificate authorities that this server's certificate may come from; without it, those of the JDK.
           retry.base :: Upper bound of the wait before the first retry; it doubles with each further one.

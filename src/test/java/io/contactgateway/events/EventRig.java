@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Subscriptions and what is recorded for them, on a real store in settable time. */
 final class EventRig {
@@ -51,12 +52,19 @@ final class EventRig {
   }
 
   static Subscription subscription(String name, KeyForm key) {
+    return subscription(
+        name,
+        key,
+        EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED, Outcome.FORGOTTEN));
+  }
+
+  static Subscription subscription(String name, KeyForm key, Set<Outcome> outcomes) {
     return new Subscription(
         name,
         URI.create("https://" + name + ".example/events"),
         new WebhookSecret(() -> "whsec_" + Base64.getEncoder().encodeToString(SECRET)),
         key,
-        EnumSet.of(Outcome.SYNCED, Outcome.REJECTED, Outcome.EXHAUSTED, Outcome.FORGOTTEN),
+        outcomes,
         RETRY,
         Optional.empty());
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.settings.SecretForm;
+import io.contactgateway.store.audit.AuditEntry;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.testing.CapturedLog;
 import io.contactgateway.testing.OnBothStores;
@@ -15,15 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A start with other settings is kept, by their names. */
 class ConfigurationAuditTest extends OnBothStores {
   private static final String SECRET = "hunter2-zsecretzz";
 
+  private final List<AuditEntry> told = new CopyOnWriteArrayList<>();
+  private final AuditLog audit = new AuditLog((session, entry, id, at) -> told.add(entry));
+
   private Set<String> start(Map<String, String> values, Map<String, String> environment) {
     var section = new PropertySection("contact-gateway.", values, environment);
-    return await(new ConfigurationAudit(store, List.of(section)).compare());
+    return await(new ConfigurationAudit(store, List.of(section), audit).compare());
   }
 
   private List<AuditTable.Kept> entries() {
@@ -54,6 +60,7 @@ class ConfigurationAuditTest extends OnBothStores {
         .singleElement()
         .satisfies(one -> assertThat(one.action()).isEqualTo("configuration"))
         .satisfies(one -> assertThat(one.detail()).contains(names));
+    assertThat(told).extracting(AuditEntry::detail).containsExactly(Optional.of(names));
     assertThat(Traces.inTables(database.dataSource(), List.of(SECRET))).isEmpty();
     assertThat(start(Map.of("lease", "30s", "picture-secret", SECRET), Map.of("WAIT_MAX", "9s")))
         .isEmpty();
@@ -105,7 +112,7 @@ class ConfigurationAuditTest extends OnBothStores {
     var values = Map.of("picture-secret-file", file.toString());
     var section = new PropertySection("contact-gateway.", values, Map.of());
     section.optionalSecret("picture-secret", SecretForm.ANY);
-    return await(new ConfigurationAudit(store, List.of(section)).compare());
+    return await(new ConfigurationAudit(store, List.of(section), audit).compare());
   }
 
   @Test
@@ -115,7 +122,8 @@ class ConfigurationAuditTest extends OnBothStores {
     var console = "contact-gateway.console";
 
     for (var replica = 0; replica < 2; replica++) {
-      await(ConfigurationAudit.reloaded(store, Set.of(lease, console), Map.of(lease, "40s")));
+      await(
+          ConfigurationAudit.reloaded(store, audit, Set.of(lease, console), Map.of(lease, "40s")));
     }
 
     assertThat(entries())

@@ -13,6 +13,8 @@ import io.contactgateway.contact.ContactReader;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.audit.Actor;
+import io.contactgateway.store.audit.AuditEntry;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.redelivery.RetryScope;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryRow.Urgency;
@@ -39,12 +41,14 @@ import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -70,6 +74,8 @@ public final class SyncRig implements AutoCloseable {
   public final Queue<Boolean> leaseHeld = new ConcurrentLinkedQueue<>();
 
   /** How every delivery ended. */
+  public final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
+
   public final Queue<DeliveryMetrics.End> ends = new ConcurrentLinkedQueue<>();
 
   /** The target of every delivery that was taken up after its lease had run out. */
@@ -169,6 +175,7 @@ public final class SyncRig implements AutoCloseable {
             (session, key) -> {},
             new HeardEvents(),
             listener,
+            new AuditLog((session, entry, id, at) -> audited.add(entry)),
             new SyncSettings(
                 replica, Duration.ofSeconds(30), time, 1 << 16, new ByteBudget(64 << 20), tracing),
             new AdapterTools(time, time, new Random(7), null));

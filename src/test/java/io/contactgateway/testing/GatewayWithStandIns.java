@@ -69,6 +69,8 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     properties.put("contact-gateway.events.test.url", receiver.url().toString());
     properties.put("contact-gateway.events.test.secret", EventReceiver.SECRET);
     properties.put("contact-gateway.events.test.key", "plain");
+    properties.put(
+        "contact-gateway.events.test.types", "synced,rejected,exhausted,forgotten,audit");
     return properties;
   }
 

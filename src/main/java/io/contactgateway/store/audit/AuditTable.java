@@ -36,21 +36,24 @@ public final class AuditTable {
       Optional<Long> affected,
       Optional<String> detail) {}
 
-  /** Keeps an entry, in the transaction that does what it says. */
-  public static void add(Session session, AuditEntry entry) {
+  /** Keeps an entry, in the transaction that does what it says, and answers its id. */
+  static String add(Session session, AuditEntry entry) {
     var now = session.now().toEpochMilli();
-    session.update(
-        "insert into audit (id, at, who, action, target, contact, affected, detail) values (? || "
-            + session.dialect().randomToken()
-            + ", ?, ?, ?, ?, ?, ?, ?)",
-        "%013d".formatted(now),
-        now,
-        entry.who().subject().orElse(null),
-        entry.action().word(),
-        entry.target().orElse(null),
-        entry.contact().map(key -> KeyDigest.of(session, key)).orElse(null),
-        entry.affected().orElse(null),
-        entry.detail().orElse(null));
+    return session
+        .first(
+            "insert into audit (id, at, who, action, target, contact, affected, detail) values (? || "
+                + session.dialect().randomToken()
+                + ", ?, ?, ?, ?, ?, ?, ?) returning id",
+            row -> row.getString("id"),
+            "%013d".formatted(now),
+            now,
+            entry.who().subject().orElse(null),
+            entry.action().word(),
+            entry.target().orElse(null),
+            entry.contact().map(key -> KeyDigest.of(session, key)).orElse(null),
+            entry.affected().orElse(null),
+            entry.detail().orElse(null))
+        .orElseThrow();
   }
 
   /**

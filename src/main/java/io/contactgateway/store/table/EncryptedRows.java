@@ -25,7 +25,7 @@ record EncryptedRows(List<String> identity, List<EncryptedColumn> columns) {
           List.of("contact_key", "target"), List.of(new EncryptedColumn("drift", "pointers")));
   static final EncryptedRows TARGET_STATE = of("target", TargetStateTable.FAULT);
   static final EncryptedRows INDEX_KEY = of("name", new EncryptedColumn("index_key", "secret"));
-  static final EncryptedRows EVENT = of("id", EventTable.RECEIPT);
+  static final EncryptedRows EVENT = of("id", EventTable.DATA);
   static final EncryptedRows REQUEST =
       of("id", new EncryptedColumn("idempotent_request", "answer"));
   static final EncryptedRows TARGET_ACTIVITY = of("target", TargetActivityTable.LAST_PROBLEM);

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Outcomes that subscribers are still to be told of, a row per event and subscriber. */
+/** What subscribers are still to be told of, a row per event and subscriber. */
 public final class EventTable {
   private static final String COLUMNS =
       "id, subscription, contact_key, target, status, operation, revision, problem, occurred_at,"
-          + " attempts, retried, traceparent, receipt";
+          + " attempts, retried, traceparent, data";
   private static final String CLAIM =
       "with due as materialized (select id from event where subscription = ?"
           + " and next_attempt_at <= ? and (lease_owner is null or lease_until <= ?)"
@@ -28,7 +28,7 @@ public final class EventTable {
           + " returning "
           + COLUMNS;
 
-  static final EncryptedColumn RECEIPT = new EncryptedColumn("event", "receipt");
+  static final EncryptedColumn DATA = new EncryptedColumn("event", "data");
 
   /** How long an event is left alone that a replica could not read. */
   public static final Duration SET_ASIDE = Duration.ofMinutes(1);
@@ -39,15 +39,18 @@ public final class EventTable {
    * One event for one subscriber.
    *
    * @param id stays the same however often it is sent
+   * @param key of the contact that it is about; empty where it tells what somebody did
+   * @param target empty where it is about none
+   * @param status what it tells of: an outcome, the contact's end, or what was done
    * @param problem the last part of the problem type's URN
    * @param retried how long it has waited, in all, between attempts that failed
    * @param cause the request that led to it, as its trace shows it
-   * @param receipt JSON, where it tells of the end of its contact
+   * @param data JSON, where it tells of no outcome at a target
    */
   public record Event(
       String id,
       String subscription,
-      ContactKey key,
+      Optional<ContactKey> key,
       String target,
       String status,
       Optional<String> operation,
@@ -57,7 +60,7 @@ public final class EventTable {
       int attempts,
       Duration retried,
       Optional<TraceContext> cause,
-      Optional<String> receipt) {
+      Optional<String> data) {
     /** An outcome at a target. */
     public Event(
         String id,
@@ -75,7 +78,7 @@ public final class EventTable {
       this(
           id,
           subscription,
-          key,
+          Optional.of(key),
           target,
           status,
           operation,
@@ -104,7 +107,7 @@ public final class EventTable {
             + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         event.id(),
         event.subscription(),
-        event.key().value(),
+        event.key().map(ContactKey::value).orElse(null),
         event.target(),
         event.status(),
         event.operation().orElse(null),
@@ -114,7 +117,7 @@ public final class EventTable {
         event.attempts(),
         event.retried().toMillis(),
         event.cause().map(TraceContext::traceparent).orElse(null),
-        event.receipt().map(text -> RECEIPT.seal(session, text, event.id())).orElse(null),
+        event.data().map(text -> DATA.seal(session, text, event.id())).orElse(null),
         event.occurredAt().toEpochMilli());
   }
 
@@ -138,7 +141,7 @@ public final class EventTable {
    * Events whose lease was taken.
    *
    * @param unreadable how many more were due and are left alone for {@link #SET_ASIDE}, since this
-   *     replica can't read their receipts; each is in the log
+   *     replica can't read what they say; each is in the log
    */
   public record Claim(List<Event> events, int unreadable) {
     public Claim {
@@ -240,7 +243,7 @@ public final class EventTable {
     return new Event(
         row.getString("id"),
         row.getString("subscription"),
-        new ContactKey(row.getString("contact_key")),
+        Optional.ofNullable(row.getString("contact_key")).map(ContactKey::new),
         row.getString("target"),
         row.getString("status"),
         Optional.ofNullable(row.getString("operation")),
@@ -250,6 +253,6 @@ public final class EventTable {
         row.getInt("attempts"),
         Duration.ofMillis(row.getLong("retried")),
         Optional.ofNullable(row.getString("traceparent")).map(TraceContext::of),
-        RECEIPT.openOptional(session, row, row.getString("id")));
+        DATA.openOptional(session, row, row.getString("id")));
   }
 }

@@ -7,7 +7,7 @@ import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
-import io.contactgateway.store.audit.AuditTable;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.drift.DriftCandidates;
 import io.contactgateway.store.drift.DriftRun;
 import io.contactgateway.store.drift.DriftRun.Phase;
@@ -45,6 +45,7 @@ public final class DriftAudits {
   private final Map<String, DriftSchedule> schedules;
   private final String owner;
   private final Delays delays;
+  private final AuditLog audit;
   private final RunWorker worker;
   private volatile boolean stopped;
 
@@ -63,12 +64,14 @@ public final class DriftAudits {
       DriftMetrics metrics,
       Delays delays,
       LongSupplier nanoTime,
-      RandomGenerator random) {
+      RandomGenerator random,
+      AuditLog audit) {
     this.store = store;
     this.targets = targets;
     this.schedules = Map.copyOf(schedules);
     this.owner = heartbeat.owner();
     this.delays = delays;
+    this.audit = audit;
     var recorder = new RunRecorder(reader, listener, random);
     this.worker =
         new RunWorker(
@@ -138,7 +141,7 @@ public final class DriftAudits {
     var begun = DriftRunTable.begin(session, target.name(), first, restores, last);
     if (begun) {
       var entry = AuditEntry.of(who, AuditAction.AUDIT, target.name());
-      AuditTable.add(
+      audit.add(
           session,
           entry
               .affecting(DriftCandidates.count(session, target.name()))

@@ -7,7 +7,7 @@ import io.contactgateway.store.Session;
 import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
-import io.contactgateway.store.audit.AuditTable;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.drift.DriftRunTable;
 import io.contactgateway.store.idempotency.IdempotentRequestTable;
 import io.contactgateway.store.retention.LastWrites;
@@ -39,11 +39,14 @@ public final class ContactErasure {
   private final Targets targets;
   private final ReportAssembler reports;
   private final ErasureHook alongside;
+  private final AuditLog audit;
 
-  public ContactErasure(Targets targets, ReportAssembler reports, ErasureHook alongside) {
+  public ContactErasure(
+      Targets targets, ReportAssembler reports, ErasureHook alongside, AuditLog audit) {
     this.targets = targets;
     this.reports = reports;
     this.alongside = alongside;
+    this.audit = audit;
   }
 
   public ErasureResult forget(
@@ -55,7 +58,7 @@ public final class ContactErasure {
     if (!preconditions.hold(stored)) {
       return new ErasureResult.PreconditionFailed();
     }
-    AuditTable.add(session, AuditEntry.of(who, AuditAction.FORGET, key).affecting(1));
+    audit.add(session, AuditEntry.of(who, AuditAction.FORGET, key).affecting(1));
     return forget(session, stored.get());
   }
 
@@ -64,7 +67,7 @@ public final class ContactErasure {
     if (!LastWrites.isUnwritten(session, key, since)) {
       return Optional.empty();
     }
-    AuditTable.add(
+    audit.add(
         session,
         AuditEntry.of(Actor.NOBODY, AuditAction.FORGET, key).affecting(1).detailed("retention"));
     return ContactTable.findForErasure(session, key).map(stored -> forget(session, stored));

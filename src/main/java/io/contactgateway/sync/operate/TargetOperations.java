@@ -6,6 +6,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.drift.DriftTable;
 import io.contactgateway.store.table.DeliveryStatus;
@@ -33,16 +34,18 @@ public final class TargetOperations {
   private final Store store;
   private final Targets targets;
   private final Dispatcher dispatcher;
+  private final AuditLog audit;
   private final TargetViewAssembler portrait;
   private final TargetRedelivery redelivery;
 
   public TargetOperations(
-      Store store, Targets targets, Dispatcher dispatcher, TargetRuntime insight) {
+      Store store, Targets targets, Dispatcher dispatcher, TargetRuntime insight, AuditLog audit) {
     this.store = store;
     this.targets = targets;
     this.dispatcher = dispatcher;
+    this.audit = audit;
     this.portrait = new TargetViewAssembler(insight);
-    this.redelivery = new TargetRedelivery(store, dispatcher);
+    this.redelivery = new TargetRedelivery(store, dispatcher, audit);
   }
 
   /** The enabled target of this name. */
@@ -73,7 +76,7 @@ public final class TargetOperations {
         .transaction(
             session -> {
               TargetControlTable.pause(session, target.name());
-              AuditTable.add(session, AuditEntry.of(who, AuditAction.PAUSE, target.name()));
+              audit.add(session, AuditEntry.of(who, AuditAction.PAUSE, target.name()));
               return target;
             })
         .invoke(paused -> paused.gate().pause())
@@ -93,7 +96,7 @@ public final class TargetOperations {
         .transaction(
             session -> {
               TargetControlTable.resume(session, target.name());
-              AuditTable.add(session, AuditEntry.of(who, AuditAction.RESUME, target.name()));
+              audit.add(session, AuditEntry.of(who, AuditAction.RESUME, target.name()));
               TargetHealth.lift(session, target);
               return session.now();
             })
@@ -111,7 +114,7 @@ public final class TargetOperations {
     return store
         .transaction(
             session -> {
-              AuditTable.add(session, AuditEntry.of(who, AuditAction.CHECK, target.name()));
+              audit.add(session, AuditEntry.of(who, AuditAction.CHECK, target.name()));
               return target;
             })
         .invoke(checked -> LOG.infof("target %s is checked, as %s asked", checked.name(), who))

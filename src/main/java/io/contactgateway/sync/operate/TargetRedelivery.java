@@ -5,7 +5,7 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
-import io.contactgateway.store.audit.AuditTable;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.redelivery.ChangedContacts;
 import io.contactgateway.store.redelivery.ProblemGroupTable;
 import io.contactgateway.store.redelivery.ProblemGroupTable.ProblemGroup;
@@ -33,10 +33,12 @@ public final class TargetRedelivery {
 
   private final Store store;
   private final Dispatcher dispatcher;
+  private final AuditLog audit;
 
-  TargetRedelivery(Store store, Dispatcher dispatcher) {
+  TargetRedelivery(Store store, Dispatcher dispatcher, AuditLog audit) {
     this.store = store;
     this.dispatcher = dispatcher;
+    this.audit = audit;
   }
 
   /**
@@ -130,7 +132,7 @@ public final class TargetRedelivery {
             session -> {
               var affected = ask.applyAsLong(session);
               TargetJobTable.step(session, target.name());
-              AuditTable.add(session, entry.affecting(affected));
+              audit.add(session, entry.affecting(affected));
               return affected;
             })
         .invoke(

@@ -9,6 +9,8 @@ import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.store.Rows;
 import io.contactgateway.store.Session;
+import io.contactgateway.store.audit.AuditEntry;
+import io.contactgateway.store.audit.AuditLog;
 import io.contactgateway.store.audit.AuditTable;
 import io.contactgateway.store.retention.LastWrites;
 import io.contactgateway.store.table.ContactTable;
@@ -46,6 +48,7 @@ class ContactRetentionTest extends OnBothStores {
 
   private final List<ErasureResult.Erased> receipts = new CopyOnWriteArrayList<>();
   private final List<ContactRetention> started = new CopyOnWriteArrayList<>();
+  private final List<AuditEntry> told = new CopyOnWriteArrayList<>();
   private final List<String> positions = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
 
@@ -58,7 +61,10 @@ class ContactRetentionTest extends OnBothStores {
     var targets = new Targets(List.of());
     var erasure =
         new ContactErasure(
-            targets, new ReportAssembler(targets, new ContactReader(), time), (session, key) -> {});
+            targets,
+            new ReportAssembler(targets, new ContactReader(), time),
+            (session, key) -> {},
+            new AuditLog((session, entry, id, at) -> told.add(entry)));
     var retention =
         new ContactRetention(
             store,
@@ -132,6 +138,9 @@ class ContactRetentionTest extends OnBothStores {
         list(session -> AuditTable.page(session, Optional.of(key(1)), Optional.empty(), 10));
     assertThat(audited).extracting(AuditTable.Kept::action).containsExactly("forget");
     assertThat(audited.get(0).detail()).contains("retention");
+    assertThat(told)
+        .extracting(AuditEntry::contact)
+        .containsExactly(Optional.of(key(1)), Optional.of(key(2)));
   }
 
   @Test
@@ -192,6 +201,7 @@ class ContactRetentionTest extends OnBothStores {
         (session, key) -> {},
         new Unheard(),
         DeliveryListener.NONE,
+        AuditLog.UNHEARD,
         settings,
         new AdapterTools(time, time, new Random(7), null));
   }
