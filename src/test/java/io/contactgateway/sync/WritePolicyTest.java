@@ -4,15 +4,8 @@ import static io.contactgateway.sync.SyncRig.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.adapter.ContactDeletion.Support;
-import io.contactgateway.adapter.Delivery;
-import io.contactgateway.adapter.DeliveryOutcome;
 import io.contactgateway.adapter.Operation;
-import io.contactgateway.adapter.TargetAdapter;
-import io.contactgateway.adapter.VendorCalls;
-import io.contactgateway.adapter.VendorMemory;
-import io.contactgateway.adapter.policy.Existence;
 import io.contactgateway.adapter.policy.PolicyAdapter;
-import io.contactgateway.adapter.policy.VendorRecords;
 import io.contactgateway.adapter.selection.SelectiveAdapter;
 import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.store.audit.Actor;
@@ -31,14 +24,12 @@ import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.testing.OnBothStores;
 import io.contactgateway.trace.Tracing;
-import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +41,7 @@ class WritePolicyTest extends OnBothStores {
   private static final Set<String> CRM = Set.of("crm");
 
   private final FakeTarget crm = new FakeTarget();
-  private final AtomicInteger questions = new AtomicInteger();
+  private final FakeRecords records = new FakeRecords(crm);
   private SyncRig rig;
 
   @AfterEach
@@ -79,8 +70,7 @@ class WritePolicyTest extends OnBothStores {
   private Target kept(Target target, Map<String, String> values) {
     var settings = new ConfiguredTarget("crm", new TreeMap<>(values));
     var adapter =
-        SelectiveAdapter.of(
-            PolicyAdapter.of(target.adapter(), new Records(target.adapter()), settings), settings);
+        SelectiveAdapter.of(PolicyAdapter.of(target.adapter(), records, settings), settings);
     assertThat(settings.problems()).isEmpty();
     return new Target(
         target.name(),
@@ -92,51 +82,6 @@ class WritePolicyTest extends OnBothStores {
         target.pacer(),
         target.timeout(),
         target.gate());
-  }
-
-  /** A vendor that can be asked, and forgets nobody's id. */
-  private final class Records implements VendorRecords {
-    private final TargetAdapter adapter;
-
-    Records(TargetAdapter adapter) {
-      this.adapter = adapter;
-    }
-
-    @Override
-    public boolean isKnown(VendorMemory memory) {
-      return memory.vendorId().isPresent();
-    }
-
-    @Override
-    public VendorMemory presumed(VendorMemory memory) {
-      return memory.withVendorId("looked-up");
-    }
-
-    @Override
-    public boolean updatesNeverCreate() {
-      return false;
-    }
-
-    @Override
-    public Uni<Existence> find(Delivery delivery, VendorCalls calls) {
-      questions.incrementAndGet();
-      var memory = delivery.memory();
-      return Uni.createFrom()
-          .item(
-              crm.holds(delivery.key()) == null
-                  ? new Existence.Absent(memory.withoutVendorId())
-                  : new Existence.Found(memory.withVendorId("id of " + delivery.key().value())));
-    }
-
-    @Override
-    public Uni<DeliveryOutcome> update(Delivery delivery, VendorCalls calls) {
-      return adapter.deliver(delivery, calls);
-    }
-
-    @Override
-    public Uni<DeliveryOutcome> create(Delivery delivery, VendorCalls calls) {
-      return adapter.deliver(delivery, calls);
-    }
   }
 
   private TargetReport put(String givenName) {
@@ -187,7 +132,7 @@ class WritePolicyTest extends OnBothStores {
 
     assertKeptBack(put("Ann"), UPDATE_ONLY);
 
-    assertThat(questions).hasValue(1);
+    assertThat(records.questions()).isEqualTo(1);
     assertThat(crm.deliveries()).isEmpty();
     var listed =
         list(
@@ -249,7 +194,7 @@ class WritePolicyTest extends OnBothStores {
     assertThat(created.operation()).contains(Operation.CREATED);
     assertKeptBack(changed, CREATE_ONLY);
     assertThat(changed.syncedRevision()).contains(1L);
-    assertThat(questions).hasValue(1);
+    assertThat(records.questions()).isEqualTo(1);
     assertThat(crm.holds(KEY)).isEqualTo("Ann");
   }
 
@@ -345,7 +290,7 @@ class WritePolicyTest extends OnBothStores {
     open(UPDATE_ONLY);
 
     assertThat(((DryRunReport.Planned) preview("Ann")).operation()).isEqualTo(Operation.UPDATED);
-    assertThat(questions).hasValue(0);
+    assertThat(records.questions()).isEqualTo(0);
   }
 
   @Test
@@ -376,7 +321,7 @@ class WritePolicyTest extends OnBothStores {
     open(UPDATE_ONLY);
     var settings =
         new ConfiguredTarget("crm", Map.of("policy", CREATE_ONLY, "on-withdrawal", "clear"));
-    PolicyAdapter.of(crm, new Records(crm), settings);
+    PolicyAdapter.of(crm, records, settings);
 
     assertThat(settings.problems().toString())
         .contains("contact-gateway.targets.crm.policy", "on-withdrawal=clear");
@@ -386,7 +331,7 @@ class WritePolicyTest extends OnBothStores {
   void anotherPolicyIsRefusedByItsName() {
     open(UPDATE_ONLY);
     var settings = new ConfiguredTarget("crm", Map.of("policy", "merge"));
-    PolicyAdapter.of(crm, new Records(crm), settings);
+    PolicyAdapter.of(crm, records, settings);
 
     assertThat(settings.problems().toString())
         .contains("contact-gateway.targets.crm.policy", "upsert, update-only, create-only");
