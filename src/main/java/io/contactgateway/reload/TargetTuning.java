@@ -22,11 +22,6 @@ public record TargetTuning(GuardSettings guard, Optional<Rate> rate) {
 
   private static final int MOST_PERMITS = 10_000;
 
-  /**
-   * Deliveries that are leased for each that may call: the next one is there once a place is free.
-   */
-  private static final int DELIVERIES_A_CALL = 4;
-
   private static final String CONCURRENCY = "concurrency";
   private static final String PERMITS = "rate.permits";
   private static final String PERIOD = "rate.period";
@@ -66,8 +61,11 @@ public record TargetTuning(GuardSettings guard, Optional<Rate> rate) {
     return settings.duration(name, fallback, new DurationConverter());
   }
 
-  /** Deliveries at a time. */
+  /**
+   * Deliveries at a time. No more than may call: after a crash nobody knows which of those that
+   * were leased had called, so all of them are sent once more.
+   */
   public int deliveries() {
-    return guard.concurrency() * DELIVERIES_A_CALL;
+    return guard.concurrency();
   }
 }

@@ -8,10 +8,9 @@ import java.util.Queue;
 
 /**
  * The places of attempts at one target: as many as calls may be under way, each kept from before
- * the call until its outcome is recorded. More deliveries than places are leased, so that the next
- * can go on at once; those that find no place wait, first come first served. There are no more of
- * them than the {@link TargetGate} lets in. Their number may change: of fewer, those that are too
- * many go away as they are left. Thread-safe.
+ * the call until its outcome is recorded. Their number may change while more deliveries are leased:
+ * those that find no place wait, first come first served, and places that are too many go away as
+ * they are left. Thread-safe.
  */
 public final class AttemptPlaces {
   private final Queue<UniEmitter<? super Boolean>> waiting = new ArrayDeque<>();
