@@ -11,6 +11,7 @@ import io.contactgateway.sync.operate.TargetView.State;
 import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contacts that a vendor answers with 500 for their own sake or ours, while it works. */
 class BrokenContactsTest {
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
   private static final String TARGET = "contact-gateway.targets.";
   private static final String PERSON = "{\"displayName\": \"Noor of %s\"}";
 
@@ -69,8 +71,10 @@ class BrokenContactsTest {
     try (var gateway = new GatewayRig(directory, properties).started()) {
       keys(12).forEach(key -> gateway.begin(key, PERSON.formatted(key)));
 
-      Awaitility.await().until(() -> gateway.view("chatwoot").state() == State.FAULTY);
-      Awaitility.await().until(() -> gateway.view("chatwoot").backlog() == 12);
+      Awaitility.await()
+          .atMost(A_WHILE)
+          .until(() -> gateway.view("chatwoot").state() == State.FAULTY);
+      Awaitility.await().atMost(A_WHILE).until(() -> gateway.view("chatwoot").backlog() == 12);
       assertThat(gateway.view("chatwoot").rejected()).isZero();
       assertThat(gateway.view("chatwoot").circuit()).isEqualTo("closed");
       // Also where a contact failed after it that could not ask the inbox any more.
@@ -108,7 +112,9 @@ class BrokenContactsTest {
             Answer.of(500, "text/plain", ""));
     try (var gateway = new GatewayRig(directory, properties).started()) {
       gateway.begin("broken", buyer("broken"));
-      Awaitility.await().until(() -> !gateway.view("shop").circuit().equals("closed"));
+      Awaitility.await()
+          .atMost(A_WHILE)
+          .until(() -> !gateway.view("shop").circuit().equals("closed"));
 
       var reports = gateway.putAll(List.of("a", "b", "c"), buyer("%s"));
 
