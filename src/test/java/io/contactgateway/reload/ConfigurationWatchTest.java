@@ -210,7 +210,7 @@ class ConfigurationWatchTest extends OnBothStores {
     nextLook();
 
     assertThat(target("mail").guarded().settings().concurrency()).isEqualTo(5);
-    assertThat(target("mail").gate().free(Instant.EPOCH)).isEqualTo(20);
+    assertThat(target("mail").gate().free(Instant.EPOCH)).isEqualTo(5);
   }
 
   @Test
