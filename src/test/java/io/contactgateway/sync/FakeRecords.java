@@ -3,7 +3,6 @@ package io.contactgateway.sync;
 import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.DeliveryOutcome;
 import io.contactgateway.adapter.VendorCalls;
-import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.policy.Existence;
 import io.contactgateway.adapter.policy.VendorRecords;
 import io.smallrye.mutiny.Uni;
@@ -21,16 +20,6 @@ final class FakeRecords implements VendorRecords {
   /** How often it was asked. */
   int questions() {
     return questions.get();
-  }
-
-  @Override
-  public boolean isKnown(VendorMemory memory) {
-    return memory.vendorId().isPresent();
-  }
-
-  @Override
-  public VendorMemory presumed(VendorMemory memory) {
-    return memory.withVendorId("looked-up");
   }
 
   @Override

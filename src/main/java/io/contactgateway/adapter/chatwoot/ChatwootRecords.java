@@ -9,7 +9,6 @@ import io.contactgateway.adapter.IdentityGuard;
 import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.VendorCalls;
-import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.http.AnswerTable.Verb;
@@ -58,16 +57,6 @@ final class ChatwootRecords implements VendorRecords {
     this.fingerprints = settings.fingerprints();
     this.guard = guard;
     this.target = settings.target();
-  }
-
-  @Override
-  public boolean isKnown(VendorMemory memory) {
-    return memory.vendorId().isPresent();
-  }
-
-  @Override
-  public VendorMemory presumed(VendorMemory memory) {
-    return memory.withVendorId("looked-up");
   }
 
   /** "Update a contact" answers 404 for a source id that the inbox doesn't have. */

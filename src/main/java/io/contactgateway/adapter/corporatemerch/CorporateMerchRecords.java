@@ -7,7 +7,6 @@ import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.IdentityGuard;
 import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.VendorCalls;
-import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.policy.Existence;
 import io.contactgateway.adapter.policy.VendorRecords;
 import io.smallrye.mutiny.Uni;
@@ -48,16 +47,6 @@ final class CorporateMerchRecords implements VendorRecords {
     this.lookup = lookup;
     this.target = target;
     this.guard = guard;
-  }
-
-  @Override
-  public boolean isKnown(VendorMemory memory) {
-    return memory.vendorId().isPresent();
-  }
-
-  @Override
-  public VendorMemory presumed(VendorMemory memory) {
-    return memory.withVendorId("looked-up");
   }
 
   /** Updates name the vendor's id. */

@@ -12,11 +12,15 @@ import io.smallrye.mutiny.Uni;
  * No Uni fails for what a vendor, its network or its answers can do.
  */
 public interface VendorRecords {
-  /** Whether the vendor is known to have the contact. */
-  boolean isKnown(VendorMemory memory);
+  /** Whether the vendor is known to have the contact: by its id, where the vendor gives ids. */
+  default boolean isKnown(VendorMemory memory) {
+    return memory.vendorId().isPresent();
+  }
 
   /** As the memory would be had the vendor been found to have the contact; for a forecast. */
-  VendorMemory presumed(VendorMemory memory);
+  default VendorMemory presumed(VendorMemory memory) {
+    return memory.withVendorId("looked-up");
+  }
 
   /**
    * Whether {@link #update} of a contact that the vendor has lost fails and creates nothing, so
