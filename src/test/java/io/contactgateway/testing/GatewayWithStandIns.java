@@ -69,8 +69,9 @@ public final class GatewayWithStandIns implements QuarkusTestResourceLifecycleMa
     properties.put("contact-gateway.events.test.url", receiver.url().toString());
     properties.put("contact-gateway.events.test.secret", EventReceiver.SECRET);
     properties.put("contact-gateway.events.test.key", "plain");
+    // Here and not in a test's profile, which a resource overrules.
     properties.put(
-        "contact-gateway.events.test.types", "synced,rejected,exhausted,forgotten,audit");
+        "contact-gateway.events.test.types", "synced,rejected,exhausted,drifted,forgotten,audit");
     return properties;
   }
 
