@@ -24,6 +24,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,15 +40,17 @@ class DryRunTest {
   @TestHTTPResource URL gateway;
   VendorStandIns standIns;
 
-  private int received() {
-    return standIns.marketingCloud().received().size()
-        + standIns.corporateMerch().received().size()
-        + standIns.chatwoot().received().size();
+  /** How many calls told the vendors of a contact: tests before may have left others to be made. */
+  private long received(String key) {
+    return Stream.of(standIns.marketingCloud(), standIns.corporateMerch(), standIns.chatwoot())
+        .flatMap(standIn -> standIn.received().stream())
+        .filter(call -> (call.path() + call.body()).contains(key))
+        .count();
   }
 
   @Test
   void aNewContactsRequestsAreShownForEveryTarget() {
-    var before = received();
+    var before = received("dry-1");
     var reply = put("dry-1" + DRY, complete("dry-1")).send(gateway);
 
     assertThat(reply.status()).isEqualTo(200);
@@ -79,7 +82,7 @@ class DryRunTest {
     assertThat(report.at("/targets/marketing-cloud/unmapped")).isNotEmpty();
 
     assertThat(get("dry-1").send(gateway).status()).isEqualTo(404);
-    assertThat(received()).isEqualTo(before);
+    assertThat(received("dry-1")).isEqualTo(before);
     var document = ApiDocument.fetch(gateway);
     var schema = document.root().at("/components/schemas/SyncReport");
     assertThat(SchemaCheck.complaints(document, schema, report)).isEmpty();
@@ -109,7 +112,7 @@ class DryRunTest {
   void whatIsThereAlreadyNeedsNoRequestUnlessAskedForByHand() {
     var stored = put("dry-3", complete("dry-3")).header("Prefer", "wait=20").send(gateway);
     assertThat(stored.status()).isEqualTo(201);
-    var before = received();
+    var before = received("dry-3");
     var equal = put("dry-3" + DRY, complete("dry-3")).send(gateway);
 
     assertThat(equal.header("ETag")).isEqualTo(stored.header("ETag"));
@@ -120,14 +123,14 @@ class DryRunTest {
     }
     var again = sync("POST", "dry-3").send(gateway);
     assertThat(again.status()).isEqualTo(200);
-    var sent = received();
+    var sent = received("dry-3");
     assertThat(sent).isGreaterThan(before);
     var byHand = HttpCall.of("POST", "/v1/contacts/dry-3/sync" + DRY).send(gateway);
     for (var target : byHand.json().path("targets")) {
       assertThat(target.path("operation").asText()).isEqualTo("updated");
       assertThat(target.path("requests")).isNotEmpty();
     }
-    assertThat(received()).isEqualTo(sent);
+    assertThat(received("dry-3")).isEqualTo(sent);
   }
 
   @Test
