@@ -87,7 +87,7 @@ final class ChangeHandler {
     if (request.change() instanceof Change.DeliverAgain) {
       request.targets().forEach(name -> target(name).gate().liftFault());
     }
-    var room = enter(request.targets());
+    var room = enter(request);
     // From before the leases are taken: a replica that is frozen until it hears of them is late.
     var term = heartbeat.taken();
     // Begun here and now, so that a caller who goes away takes neither the change nor its delivery
@@ -100,7 +100,7 @@ final class ChangeHandler {
         .with(
             decided::complete,
             failure -> {
-              leave(room);
+              leave(room.targets(), room);
               waiter.abandon();
               decided.completeExceptionally(failure);
             });
@@ -126,7 +126,7 @@ final class ChangeHandler {
   }
 
   /** Accepts or refuses; where the answer to the commit is lost, finds out what became of it. */
-  private Uni<Decision> accept(ChangeRequest request, Set<String> room) {
+  private Uni<Decision> accept(ChangeRequest request, Room room) {
     var last = new AtomicReference<Decision>();
     return store
         .transaction(
@@ -177,22 +177,44 @@ final class ChangeHandler {
         accepted -> lookup.resolve(decision, doubt, session -> CommitLookup.of(session, accepted)));
   }
 
-  private void begin(Decision decision, Set<String> room, LeaseTerm term) {
+  private void begin(Decision decision, Room room, LeaseTerm term) {
     Runnable next =
         decision.fold(
-            refused -> () -> leave(room), accepted -> () -> deliver(accepted, room, term));
+            refused -> () -> leave(room.targets(), room),
+            accepted -> () -> deliver(accepted, room, term));
     next.run();
   }
 
-  private Set<String> enter(Set<String> chosen) {
+  /** Bulk work doesn't stand in line before somebody who waits: it is found in its turn. */
+  private Room enter(ChangeRequest request) {
     var now = clock.instant();
-    return chosen.stream()
-        .filter(name -> !dispatcher.isCrowded(target(name)) && target(name).gate().tryEnter(now))
-        .collect(Collectors.toCollection(HashSet::new));
+    var inPlace = new HashSet<String>();
+    var inLine = new HashSet<String>();
+    for (var name : request.targets()) {
+      var gate = target(name).gate();
+      if (dispatcher.isCrowded(target(name)) || !gate.tryEnter(now)) {
+        continue;
+      }
+      if (gate.places().tryEnter()) {
+        inPlace.add(name);
+      } else if (request.urgency() == Urgency.INTERACTIVE) {
+        inLine.add(name);
+      } else {
+        gate.leave();
+      }
+    }
+    return new Room(inPlace, inLine);
   }
 
-  private void leave(Set<String> room) {
-    room.forEach(name -> target(name).gate().leave());
+  private void leave(Set<String> names, Room room) {
+    for (var name : names) {
+      var gate = target(name).gate();
+      gate.leave();
+      if (room.inPlace().contains(name)) {
+        gate.places().leave();
+      }
+      dispatcher.left(target(name));
+    }
   }
 
   private Target target(String name) {
@@ -275,8 +297,8 @@ final class ChangeHandler {
     return request.urgency() == Urgency.BACKGROUND && request.patience().isZero();
   }
 
-  private void deliver(Accepted accepted, Set<String> room, LeaseTerm term) {
-    var free = new HashSet<>(room);
+  private void deliver(Accepted accepted, Room room, LeaseTerm term) {
+    var free = room.targets();
     for (var taken : accepted.leased()) {
       var row = taken.row();
       var target = target(row.target());
@@ -284,7 +306,7 @@ final class ChangeHandler {
       var work = new DesiredState(row, accepted.contact(), accepted.row().revision());
       dispatcher.run(target, taken, Optional.of(work), term);
     }
-    leave(free);
+    leave(free, room);
     accepted.rows().stream()
         .filter(row -> row.lease().owner().isEmpty())
         .flatMap(row -> targets.find(row.target()).stream())

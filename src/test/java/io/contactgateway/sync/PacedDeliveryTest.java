@@ -2,6 +2,7 @@ package io.contactgateway.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactgateway.adapter.Delivery;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.TargetDefaults.Rate;
@@ -10,6 +11,7 @@ import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.VendorReply.NoAnswer;
 import io.contactgateway.adapter.guard.Pacer;
 import io.contactgateway.adapter.guard.Permit;
+import io.contactgateway.contact.ContactKey;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.store.Rows;
 import io.contactgateway.sync.delivery.DeliveryListener;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,5 +179,26 @@ class PacedDeliveryTest extends OnBothStores {
     advanceUntil(12);
     time.advance(Duration.ofSeconds(30));
     assertThat(view().heldUntil()).isEmpty();
+  }
+
+  /** They come one after the other in the moments in which the first permits are free again. */
+  @Test
+  void whoeverWaitsForAPermitGoesBeforeWhoComesWhenItIsFree() {
+    var first = 15;
+    for (var number = 0; number < first; number++) {
+      rig.begin(Rows.key(number), rig.replace("Angela " + number), "crm");
+    }
+    advanceUntil(RATE.permits());
+    for (var number = first; number < 300; number++) {
+      var later = Rows.key(number);
+      time.after(Duration.ofMillis(850 + number), () -> rig.begin(later, rig.replace("Bo"), "crm"));
+    }
+
+    advanceUntil(2 * first);
+
+    var before = IntStream.range(0, first).mapToObj(Rows::key).toArray(ContactKey[]::new);
+    assertThat(crm.deliveries().subList(0, first))
+        .extracting(Delivery::key)
+        .containsExactlyInAnyOrder(before);
   }
 }

@@ -6,8 +6,10 @@ import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Rows;
+import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.change.ChangeResult;
+import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.delivery.DeliveryListener;
 import io.contactgateway.sync.target.AttemptPlaces;
 import io.contactgateway.sync.target.Target;
@@ -100,6 +102,34 @@ class WaitingForAPlaceTest extends OnBothStores {
 
     untilSynced(WAITING);
     assertThat(delivered(WAITING)).containsExactly("Newest");
+  }
+
+  @Test
+  void soDoThoseThatWaitedOnlyForAMoment() {
+    write(WAITING, "Newer");
+    write(WAITING, "Newest");
+
+    crm.letThrough();
+
+    untilSynced(WAITING);
+    assertThat(delivered(WAITING)).containsExactly("Newest");
+  }
+
+  @Test
+  void theStoreKnowsThatNoCallWasMadeYet() {
+    assertThat(rig.row(WAITING, "crm").lease().mayHaveCalled()).isFalse();
+    assertThat(rig.row(HANGING, "crm").lease().mayHaveCalled()).isTrue();
+  }
+
+  @Test
+  void aContactThatIsForgottenInLineIsNotSent() {
+    rig.contacts.erase(WAITING, Preconditions.NONE, Actor.NOBODY).await().indefinitely();
+
+    crm.letThrough();
+
+    untilSynced(HANGING);
+    Awaitility.await().until(() -> places().waiting() == 0);
+    assertThat(delivered(WAITING)).isEmpty();
   }
 
   @Test

@@ -186,8 +186,10 @@ public record DeliveryRow(
    *
    * @param owner the replica; empty where nobody does
    * @param fence grows with every lease
+   * @param begun whether the work under it may have begun. Before that its owner makes no call, so
+   *     that nothing is in doubt where it runs out
    */
-  public record Lease(Optional<String> owner, Instant until, long fence) {
+  public record Lease(Optional<String> owner, Instant until, long fence, boolean begun) {
     private static final long MOST_LEASES_OF_A_ROW = 1L << 20;
 
     /**
@@ -204,12 +206,28 @@ public record DeliveryRow(
       return owner.isPresent() && until.isAfter(now);
     }
 
+    /** Whether somebody has it, or let it run out, who may have called under it. */
+    public boolean mayHaveCalled() {
+      return owner.isPresent() && begun;
+    }
+
+    /** The next lease, whose work begins at once. */
     public Lease takenBy(String replica, Instant end) {
-      return new Lease(Optional.of(replica), end, fence + 1);
+      return new Lease(Optional.of(replica), end, fence + 1, true);
+    }
+
+    /** The same lease, whose work is still to begin. */
+    public Lease inLine() {
+      return new Lease(owner, until, fence, false);
     }
 
     public Lease released() {
-      return new Lease(Optional.empty(), Instant.EPOCH, fence);
+      return free(fence);
+    }
+
+    /** Nobody's. */
+    public static Lease free(long fence) {
+      return new Lease(Optional.empty(), Instant.EPOCH, fence, true);
     }
   }
 
@@ -230,7 +248,7 @@ public record DeliveryRow(
             Optional.empty(),
             wanted.acceptedAt(),
             Certainty.CERTAIN),
-        new Lease(Optional.empty(), Instant.EPOCH, 0));
+        Lease.free(0));
   }
 
   /** Whether a delivery was asked for by hand and not yet made. */

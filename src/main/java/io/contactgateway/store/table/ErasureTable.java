@@ -278,7 +278,7 @@ public final class ErasureTable {
         .ifPresent(
             end ->
                 session.update(
-                    "update delivery set lease_owner = ?, lease_until = ?"
+                    "update delivery set lease_owner = ?, lease_until = ?, begun = 1"
                         + IS_IT
                         + " and lease_owner is null",
                     HOLDER,

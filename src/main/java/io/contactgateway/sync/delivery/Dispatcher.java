@@ -164,7 +164,7 @@ public final class Dispatcher {
 
   /** Looks for due rows of a target now, as many as there is room for. */
   public void look(Target target) {
-    var free = target.gate().free(clock.instant());
+    var free = room(target);
     if (stopped || free == 0) {
       lookOncePermitted(target);
       return;
@@ -177,13 +177,14 @@ public final class Dispatcher {
     var term = heartbeat.taken();
     // Before the transaction, which may be run twice.
     var takeOver = expired.remove(target.name());
+    var room = new RowsToClaim(free, target.gate().freeInLine(clock.instant()), takeOver);
     store
-        .transaction(session -> claim(session, target, free, takeOver))
+        .transaction(session -> claim(session, target, room))
         .subscribe()
         .with(
-            rows -> {
-              rows.forEach(taken -> begin(target, taken, term));
-              looked(target, rows.size() == free);
+            look -> {
+              look.rows().forEach(taken -> begin(target, taken, term));
+              looked(target, look.maybeMore() || awaitsPermit(target));
             },
             failure -> {
               if (takeOver) {
@@ -192,6 +193,21 @@ public final class Dispatcher {
               looking.remove(target.name());
               logUnclaimed(target, failure);
             });
+  }
+
+  /** How many may be claimed. Where there is no room, whoever leaves next looks in our stead. */
+  private int room(Target target) {
+    var free = target.gate().free(clock.instant());
+    if (free > 0) {
+      return free;
+    }
+    crowded.add(target.name());
+    return target.gate().free(clock.instant());
+  }
+
+  /** Where there were fewer permits than due rows, the claim has closed the gate until the next. */
+  private boolean awaitsPermit(Target target) {
+    return target.gate().permitAt().isAfter(clock.instant());
   }
 
   /** The poll warns of a store that is unavailable, once for all targets. */
@@ -204,23 +220,62 @@ public final class Dispatcher {
     DefectLog.putOff(LOG, DefectLog.Part.DELIVERY, state, failure);
   }
 
-  private List<TakenLease> claim(Session session, Target target, int free, boolean takeOver) {
+  /**
+   * What there is room for.
+   *
+   * @param inPlace rows that may call
+   * @param inLine rows, beyond these, that wait for a place
+   * @param takeOver whether leases of others may have run out
+   */
+  private record RowsToClaim(int inPlace, int inLine, boolean takeOver) {
+    int all() {
+      return inPlace + inLine;
+    }
+  }
+
+  /**
+   * What a look has found.
+   *
+   * @param maybeMore whether rows may be due for which there is no room, or no permit
+   */
+  private record Look(List<TakenLease> rows, boolean maybeMore) {}
+
+  private Look claim(Session session, Target target, RowsToClaim room) {
     if (OpenTargets.keepOpen(session, List.of(target)).isEmpty()) {
-      return List.of();
+      return new Look(List.of(), false);
     }
     var end = heartbeat.endFrom(session.now());
     // A delivery that is put off for the whole target stays due, and closes the gate before its row
     // is free: a claim that gets that row, though it began before, finds the gate closed.
-    return TakenLease.claimed(
-        session,
-        target,
-        free,
-        most -> rows(session, target, end, most, takeOver),
-        () -> target.gate().isOpen(clock.instant()));
+    var rows =
+        TakenLease.claimed(
+            session,
+            target,
+            room.all(),
+            most -> rows(session, target, end, most, room),
+            () -> target.gate().isOpen(clock.instant()));
+    return new Look(rows, rows.size() >= room.inPlace() && isMoreDue(session, target, room, rows));
+  }
+
+  private static boolean isMoreDue(
+      Session session, Target target, RowsToClaim room, List<TakenLease> rows) {
+    return rows.size() == room.all() || LeaseTable.isAnyDue(session, target.name());
+  }
+
+  /** Those that may call, then those that come next among the ones that somebody waits for. */
+  private List<Claimed> rows(
+      Session session, Target target, Instant end, int most, RowsToClaim room) {
+    var inPlace = Math.min(most, room.inPlace());
+    var rows = inPlace(session, target, end, inPlace, room.takeOver());
+    if (rows.size() == inPlace && most > inPlace) {
+      rows.addAll(
+          LeaseTable.claimInLine(session, target.name(), heartbeat.owner(), end, most - inPlace));
+    }
+    return rows;
   }
 
   /** Somebody's attempts that were never recorded come first. */
-  private List<Claimed> rows(
+  private List<Claimed> inPlace(
       Session session, Target target, Instant end, int most, boolean takeOver) {
     var rows = new ArrayList<>(takeOver ? takenOver(session, target, end, most) : List.of());
     if (rows.size() < most) {
@@ -291,6 +346,13 @@ public final class Dispatcher {
     lookIfRoom(target);
   }
 
+  /** Room has become free. Rows that wait for it are looked for. */
+  public void left(Target target) {
+    if (isCrowded(target)) {
+      lookIfRoom(target);
+    }
+  }
+
   private void lookIfRoom(Target target) {
     if (target.gate().hasRoomForSome()) {
       look(target);
@@ -309,7 +371,7 @@ public final class Dispatcher {
     }
   }
 
-  /** Works on a leased row that has a place at the gate. */
+  /** Works on a leased row that was let in at the gate. */
   public void run(Target target, TakenLease taken, Optional<DesiredState> known, LeaseTerm term) {
     var row = taken.row();
     if (taken.claimed().takenOver()) {
@@ -318,7 +380,8 @@ public final class Dispatcher {
     running.incrementAndGet();
     heartbeat.begun(row);
     reconciler
-        .reconcile(target, row, taken.permits(target, term), known, term.stillMine())
+        .reconcile(
+            target, row, taken.inPlace(), taken.permits(target, term), known, term.stillMine())
         .subscribe()
         .with(
             next -> {
@@ -327,9 +390,7 @@ public final class Dispatcher {
               running.decrementAndGet();
               endIfIdle();
               next.ifPresent(due -> lookAt(target, due));
-              if (crowded.contains(target.name())) {
-                lookIfRoom(target);
-              }
+              left(target);
             });
   }
 }

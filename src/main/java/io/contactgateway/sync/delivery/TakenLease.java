@@ -18,8 +18,9 @@ import java.util.function.IntFunction;
  * The lease of a row, with the permit for its first call where the target is paced.
  *
  * @param claimed the row, as it is stored now
+ * @param inPlace whether a place to call was taken along
  */
-public record TakenLease(Claimed claimed, Optional<StorePermit> permit) {
+public record TakenLease(Claimed claimed, Optional<StorePermit> permit, boolean inPlace) {
   public DeliveryRow row() {
     return claimed.row();
   }
@@ -48,7 +49,7 @@ public record TakenLease(Claimed claimed, Optional<StorePermit> permit) {
       return List.of();
     }
     if (permits.isEmpty()) {
-      return rows.stream().map(row -> new TakenLease(row, Optional.empty())).toList();
+      return rows.stream().map(row -> new TakenLease(row, Optional.empty(), false)).toList();
     }
     if (allowed < most && rows.size() == allowed && LeaseTable.isAnyDue(session, target.name())) {
       target.awaitPermit(session);
@@ -61,7 +62,7 @@ public record TakenLease(Claimed claimed, Optional<StorePermit> permit) {
     pacer.giveBackUnusedIn(session, permits.subList(rows.size(), permits.size()));
     var taken = new ArrayList<TakenLease>();
     for (var i = 0; i < rows.size(); i++) {
-      taken.add(new TakenLease(rows.get(i), Optional.of(permits.get(i))));
+      taken.add(new TakenLease(rows.get(i), Optional.of(permits.get(i)), false));
     }
     return taken;
   }
