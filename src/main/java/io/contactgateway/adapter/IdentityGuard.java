@@ -46,6 +46,11 @@ public interface IdentityGuard {
   Uni<Boolean> sharesRecord(String target, ContactKey key, String vendorId);
 
   /**
+   * Whether another contact of ours has the id at the target, as far as is known; notes nothing.
+   */
+  Uni<Boolean> isOfAnother(String target, ContactKey key, String vendorId);
+
+  /**
    * Runs the work while no other change of an e-mail or phone in the account is under way, on any
    * replica. The wait is as long as the calls before it; gates bound their number.
    *

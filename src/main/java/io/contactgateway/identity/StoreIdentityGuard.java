@@ -120,6 +120,15 @@ public final class StoreIdentityGuard implements IdentityGuard {
             ContactTable.keep(session, key) && VendorIdTable.learn(session, key, target, vendorId));
   }
 
+  @Override
+  public Uni<Boolean> isOfAnother(String target, ContactKey key, String vendorId) {
+    return store.transaction(
+        session ->
+            VendorIdTable.holder(session, target, vendorId)
+                .filter(holder -> !holder.equals(key))
+                .isPresent());
+  }
+
   /** Drops every claim of a contact that is being forgotten. */
   public static void forget(Session session, ContactKey key) {
     VendorIdTable.forget(session, key);

@@ -35,6 +35,11 @@ public final class FreeIdentityGuard implements IdentityGuard {
   }
 
   @Override
+  public Uni<Boolean> isOfAnother(String target, ContactKey key, String vendorId) {
+    return Uni.createFrom().item(false);
+  }
+
+  @Override
   public <T> Uni<T> alone(String account, Supplier<Uni<T>> work, Supplier<T> busy) {
     return Uni.createFrom().deferred(work::get);
   }

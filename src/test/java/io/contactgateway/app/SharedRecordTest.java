@@ -220,6 +220,32 @@ class SharedRecordTest {
     }
   }
 
+  @Test
+  void underCreateOnlyTheSecondContactOfARecordIsKeptBack() {
+    properties.put(TARGET + "shop.kind", "corporate-merch");
+    properties.put(TARGET + "shop.url", vendors.url(Vendor.CORPORATE_MERCH).toString());
+    properties.put(TARGET + "shop.token", CorporateMerchStandIn.TOKEN);
+    properties.put(TARGET + "shop.policy", "create-only");
+    vendors.corporateMerch().limit(10_000, Duration.ofSeconds(1));
+    try (var gateway = new GatewayRig(directory, properties).started()) {
+      gateway.put("a", BUYER.formatted("Angela"));
+
+      gateway.put("b", BUYER.formatted("Bert"));
+
+      for (var attempt = 0; attempt < 2; attempt++) {
+        var second = at(gateway, "b", "shop");
+        assertThat(second.status()).as("%s", second.problem()).isEqualTo(TargetStatus.WITHHELD);
+        assertThat(second.problem().orElseThrow().type()).isEqualTo("create-only");
+        assertThat(at(gateway, "a", "shop").status()).isEqualTo(TargetStatus.SYNCED);
+        gateway.put("b", BUYER.formatted("Bert the second"));
+      }
+      assertThat(rejected(gateway, "shop")).isEmpty();
+      assertThat(vendors.corporateMerch().contacts()).hasSize(1);
+      gateway.forget("b");
+      assertThat(vendors.corporateMerch().contacts()).hasSize(1);
+    }
+  }
+
   private static final String BUYER =
       """
       {"givenName": "%s", "familyName": "Cruz", "email": "acruz@example.com",

@@ -9,6 +9,7 @@ import io.contactgateway.adapter.IdentityGuard;
 import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.VendorReply;
 import io.contactgateway.adapter.VendorReply.Answer;
 import io.contactgateway.adapter.http.AnswerTable.Verb;
@@ -94,18 +95,12 @@ final class ChatwootRecords implements VendorRecords {
       return calls.send(api.inbox()).map(reply -> withoutContact(reply, memory));
     }
     return ShownContact.in(answer)
-        .map(shown -> found(delivery, memory, shown.id()))
+        .map(shown -> ended(found(delivery, memory, shown.id())))
         .orElseGet(() -> ended(unsettled(answer, "asking for the contact", memory)));
   }
 
-  private Uni<Existence> found(Delivery delivery, ChatwootNotes memory, String id) {
-    var known = memory.created(id, mapper.image(delivery.contact())).stored();
-    return shares(delivery.key(), id)
-        .map(
-            shared ->
-                shared
-                    ? new Existence.Unsettled(SharedRecord.failure(), memory.stored())
-                    : new Existence.Found(known));
+  private Existence found(Delivery delivery, ChatwootNotes memory, String id) {
+    return new Existence.Found(memory.created(id, mapper.image(delivery.contact())).stored());
   }
 
   private Uni<Boolean> shares(ContactKey key, String id) {
@@ -133,6 +128,16 @@ final class ChatwootRecords implements VendorRecords {
 
   private static Uni<Existence> ended(Existence existence) {
     return Uni.createFrom().item(existence);
+  }
+
+  @Override
+  public Uni<Boolean> isShared(Delivery delivery, VendorMemory found) {
+    return guard.sharesRecord(target, delivery.key(), found.vendorId().orElseThrow());
+  }
+
+  @Override
+  public Uni<Boolean> isOfAnother(Delivery delivery, VendorMemory found) {
+    return guard.isOfAnother(target, delivery.key(), found.vendorId().orElseThrow());
   }
 
   @Override

@@ -5,8 +5,8 @@ import io.contactgateway.adapter.DeliveryOutcome;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.IdentityGuard;
-import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.VendorCalls;
+import io.contactgateway.adapter.VendorMemory;
 import io.contactgateway.adapter.policy.Existence;
 import io.contactgateway.adapter.policy.VendorRecords;
 import io.smallrye.mutiny.Uni;
@@ -68,24 +68,13 @@ final class CorporateMerchRecords implements VendorRecords {
         .chain(
             result ->
                 result.fold(
-                    found -> found(found.id(), attempt),
+                    found -> ended(new Existence.Found(attempt.linked(found.id()).memory())),
                     absent -> ended(new Existence.Absent(attempt.absent().memory())),
                     unsettled -> ended(open(attempt)),
                     stopped ->
                         ended(
                             new Existence.Unsettled(
                                 stopped.failure(), attempt.lookingUp(stopped.at()).memory()))));
-  }
-
-  private Uni<Existence> found(String id, CorporateMerchNotes attempt) {
-    var memory = attempt.linked(id).memory();
-    return guard
-        .sharesRecord(target, attempt.key(), id)
-        .map(
-            shared ->
-                shared
-                    ? new Existence.Unsettled(SharedRecord.failure(), memory)
-                    : new Existence.Found(memory));
   }
 
   private static Existence open(CorporateMerchNotes attempt) {
@@ -95,6 +84,16 @@ final class CorporateMerchRecords implements VendorRecords {
 
   private static Uni<Existence> ended(Existence existence) {
     return Uni.createFrom().item(existence);
+  }
+
+  @Override
+  public Uni<Boolean> isShared(Delivery delivery, VendorMemory found) {
+    return guard.sharesRecord(target, delivery.key(), found.vendorId().orElseThrow());
+  }
+
+  @Override
+  public Uni<Boolean> isOfAnother(Delivery delivery, VendorMemory found) {
+    return guard.isOfAnother(target, delivery.key(), found.vendorId().orElseThrow());
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.adapter.ReadBack;
+import io.contactgateway.adapter.SharedRecord;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.Translation;
 import io.contactgateway.adapter.VendorCalls;
@@ -117,29 +118,45 @@ public final class PolicyAdapter implements TargetAdapter {
         .chain(
             existence ->
                 existence.fold(
-                    found -> records.update(remembering(delivery, found.memory()), calls),
+                    found -> updateUnlessShared(remembering(delivery, found.memory()), calls),
                     absent -> keptBack(FailureKind.UPDATE_ONLY, NOT_THERE, absent.memory()),
                     PolicyAdapter::unsettled));
   }
 
-  /**
-   * What is there and was asked for after an attempt of unknown outcome may be our own: its id is
-   * kept then, lest a deletion forgets it.
-   */
+  private Uni<DeliveryOutcome> updateUnlessShared(Delivery delivery, VendorCalls calls) {
+    return records
+        .isShared(delivery, delivery.memory())
+        .chain(
+            shared ->
+                shared
+                    ? failed(SharedRecord.failure(), delivery.memory())
+                    : records.update(delivery, calls));
+  }
+
   private Uni<DeliveryOutcome> create(Delivery delivery, VendorCalls calls) {
-    var memory = delivery.memory();
     return records
         .find(delivery, calls)
         .chain(
             existence ->
                 existence.fold(
-                    found ->
-                        keptBack(
-                            FailureKind.CREATE_ONLY,
-                            THERE,
-                            delivery.uncertain() ? found.memory() : memory),
+                    found -> keptBackAsFound(delivery, found.memory()),
                     absent -> records.create(remembering(delivery, absent.memory()), calls),
                     PolicyAdapter::unsettled));
+  }
+
+  /**
+   * What is there and was asked for after an attempt of unknown outcome may be our own: its id is
+   * kept then, lest a deletion forgets it. What another contact of ours is there is that one's.
+   */
+  private Uni<DeliveryOutcome> keptBackAsFound(Delivery delivery, VendorMemory found) {
+    if (!delivery.uncertain()) {
+      return keptBack(FailureKind.CREATE_ONLY, THERE, delivery.memory());
+    }
+    return records
+        .isOfAnother(delivery, found)
+        .chain(
+            isOfAnother ->
+                keptBack(FailureKind.CREATE_ONLY, THERE, isOfAnother ? delivery.memory() : found));
   }
 
   private static Delivery remembering(Delivery delivery, VendorMemory memory) {
@@ -148,11 +165,15 @@ public final class PolicyAdapter implements TargetAdapter {
 
   private static Uni<DeliveryOutcome> keptBack(
       FailureKind kind, String detail, VendorMemory memory) {
-    return Uni.createFrom().item(new Failed(Failure.of(kind, detail), memory));
+    return failed(Failure.of(kind, detail), memory);
   }
 
   private static Uni<DeliveryOutcome> unsettled(Existence.Unsettled unsettled) {
-    return Uni.createFrom().item(new Failed(unsettled.failure(), unsettled.memory()));
+    return failed(unsettled.failure(), unsettled.memory());
+  }
+
+  private static Uni<DeliveryOutcome> failed(Failure failure, VendorMemory memory) {
+    return Uni.createFrom().item(new Failed(failure, memory));
   }
 
   @Override

@@ -36,6 +36,22 @@ public interface VendorRecords {
   /** Asks whether the vendor has the contact, by calls that change nothing. */
   Uni<Existence> find(Delivery delivery, VendorCalls calls);
 
+  /**
+   * Takes the record that was found for the contact's, before the first change of it, where records
+   * have the vendor's ids.
+   *
+   * @param found as {@link #find} has found it
+   * @return whether another contact of the gateway is the same record: both are told then
+   */
+  default Uni<Boolean> isShared(Delivery delivery, VendorMemory found) {
+    return Uni.createFrom().item(false);
+  }
+
+  /** The same question, which changes nothing: the record is not to be touched. */
+  default Uni<Boolean> isOfAnother(Delivery delivery, VendorMemory found) {
+    return Uni.createFrom().item(false);
+  }
+
   /** Changes a contact that the vendor has; never asks it to create one. */
   Uni<DeliveryOutcome> update(Delivery delivery, VendorCalls calls);
 

@@ -109,6 +109,11 @@ final class FakeIdentityGuard implements IdentityGuard {
   }
 
   @Override
+  public Uni<Boolean> isOfAnother(String target, ContactKey key, String vendorId) {
+    return sharesRecord(target, key, vendorId);
+  }
+
+  @Override
   public <T> Uni<T> alone(String account, Supplier<Uni<T>> work, Supplier<T> ifBusy) {
     if (busy) {
       return Uni.createFrom().item(ifBusy);

@@ -176,6 +176,11 @@ public final class Target {
     }
 
     @Override
+    public Uni<Boolean> isOfAnother(String target, ContactKey key, String vendorId) {
+      throw new AssertionError("no question expected");
+    }
+
+    @Override
     public <T> Uni<T> alone(String account, Supplier<Uni<T>> work, Supplier<T> busy) {
       throw new AssertionError("no turn expected");
     }

@@ -160,7 +160,11 @@ class VendorIdTableTest extends OnBothStores {
   @Test
   void theGuardAsksOnlyForContactsThatAreThere() {
     var guard = new StoreIdentityGuard(store, "here", Duration.ofSeconds(30));
+    assertThat(await(guard.isOfAnother("crm", key(1), "7"))).isFalse();
     assertThat(await(guard.sharesRecord("crm", key(0), "7"))).isFalse();
+    assertThat(await(guard.isOfAnother("crm", key(0), "7"))).isFalse();
+    assertThat(await(guard.isOfAnother("crm", key(1), "7"))).isTrue();
+    assertThat(row(0).shared()).isFalse();
     assertThat(await(guard.sharesRecord("crm", key(1), "7"))).isTrue();
 
     assertThat(await(guard.sharesRecord("crm", key(9), "7"))).isFalse();
