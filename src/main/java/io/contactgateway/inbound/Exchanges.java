@@ -32,6 +32,9 @@ final class Exchanges extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof HttpResponse && !isInterim(message)) {
+      requests.answerBegins();
+    }
     if (message instanceof LastHttpContent && !isInterim(message)) {
       context.write(message, promise.unvoid()).addListener(written -> requests.answered());
     } else {

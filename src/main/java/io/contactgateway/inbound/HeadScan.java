@@ -16,11 +16,15 @@ final class HeadScan {
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
   private static final int DELETE = 0x7f;
 
+  /** In which a 0 or a 1 follows. */
+  private static final String VERSION = "HTTP/1.";
+
   private Part part = Part.START;
   private boolean lineEnds;
   private boolean empty = true;
   private int emptyLines;
   private int headers;
+  private int versionBytes;
 
   private enum Part {
     START,
@@ -70,11 +74,24 @@ final class HeadScan {
       case START -> endsLine(one) || begins(one, Part.METHOD);
       case METHOD -> isToken(one) || one == ' ' && becomes(Part.TARGET);
       case TARGET -> one == ' ' ? !empty && becomes(Part.VERSION) : isVisible(one) && isThere();
-      case VERSION -> one == '\r' ? !empty && endsLine(one) : isVisible(one) && isThere();
+      case VERSION -> one == '\r' ? hasVersion() && endsLine(one) : isVersion(one);
       case HEADER -> endsLine(one) || one == ':' && becomes(Part.VALUE) || begins(one, Part.NAME);
       case NAME -> isToken(one) || one == ':' && becomes(Part.VALUE);
       case VALUE -> endsLine(one) || isVisible(one) || one == ' ' || one == '\t';
     };
+  }
+
+  /** The server's decoder takes a version of any digits, and some of what follows none at all. */
+  private boolean isVersion(byte one) {
+    var at = versionBytes;
+    versionBytes++;
+    return at < VERSION.length()
+        ? one == VERSION.charAt(at)
+        : at == VERSION.length() && (one == '0' || one == '1');
+  }
+
+  private boolean hasVersion() {
+    return versionBytes == VERSION.length() + 1;
   }
 
   private boolean endsLine(byte one) {

@@ -29,6 +29,7 @@ final class OneAtATime extends ChannelDuplexHandler {
   private long left;
   private long headBytes;
   private boolean answering;
+  private boolean answerBegun;
   private boolean ended;
 
   private enum Part {
@@ -86,6 +87,7 @@ final class OneAtATime extends ChannelDuplexHandler {
       return false;
     }
     answering = true;
+    answerBegun = false;
     if (request.decoderResult().isFailure()) {
       part = Part.UNKNOWN;
     } else if (HttpUtil.isTransferEncodingChunked(request)) {
@@ -101,6 +103,11 @@ final class OneAtATime extends ChannelDuplexHandler {
   /** The decoder has read a request's last byte. */
   void ended() {
     ended = true;
+  }
+
+  /** The answer's head is being written. */
+  void answerBegins() {
+    answerBegun = true;
   }
 
   /** The answer has gone out, or the connection is gone. */
@@ -190,12 +197,14 @@ final class OneAtATime extends ChannelDuplexHandler {
         chunks.next(one);
       }
     }
-    var isUnknown = chunks.isUnknown();
-    pass(at - waiting.readerIndex());
-    if (isUnknown) {
-      part = Part.UNKNOWN;
-    } else {
+    if (!chunks.isUnknown()) {
+      pass(at - waiting.readerIndex());
       checkEnd(false);
+    } else if (answerBegun) {
+      part = Part.UNKNOWN;
+      pass(at - waiting.readerIndex());
+    } else {
+      refuse(Refusal.MALFORMED_CHUNKS);
     }
   }
 

@@ -5,14 +5,19 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
 
-/** What a head that isn't decoded is answered with; the connection ends by it. */
+/** What a head, or a body, that isn't decoded is answered with; the connection ends by it. */
 enum Refusal {
   MALFORMED(
       "400 Bad Request",
       "{\"type\":\"urn:contact-gateway:problem:malformed\",\"title\":\"Malformed request\","
-          + "\"status\":400,\"detail\":\"a request line is a method, a target and a version with a"
-          + " space between them; each header has one line, which ends in CR LF; none of them has"
+          + "\"status\":400,\"detail\":\"a request line is a method, a target and a version"
+          + " (HTTP/1.0 or HTTP/1.1) with a space between them; each header has one line, which ends in CR LF; none of them has"
           + " control characters\"}"),
+  MALFORMED_CHUNKS(
+      "400 Bad Request",
+      "{\"type\":\"urn:contact-gateway:problem:malformed\",\"title\":\"Malformed request\","
+          + "\"status\":400,\"detail\":\"each chunk of a body is its size in hexadecimal digits, CR LF,"
+          + " so many bytes, and CR LF; the last one has the size 0\"}"),
   TOO_MANY_HEADERS(
       "431 Request Header Fields Too Large",
       "{\"type\":\"about:blank\",\"title\":\"Request Header Fields Too Large\",\"status\":431,"

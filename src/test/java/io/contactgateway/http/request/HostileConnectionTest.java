@@ -117,13 +117,50 @@ class HostileConnectionTest {
         "GET\t/q/health/live HTTP/1.1\r\nHost: g\r\n\r\n",
         "GET /q/health/live\u000bHTTP/1.1\r\nHost: g\r\n\r\n",
         "GET /q/health/live HTTP/1.1\r\nHost: g\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n",
-        "GET /q/health/live HTTP/1.1\r\nHost: g\r\nX: a\r\n\tb\r\n\r\n"
+        "GET /q/health/live HTTP/1.1\r\nHost: g\r\nX: a\r\n\tb\r\n\r\n",
+        "GET /q/health/live HTTP/2.0\r\nHost: g\r\n\r\n",
+        "GET /q/health/live HTTP/1.10\r\nHost: g\r\n\r\n",
+        "GET /q/health/live HTTP/1.2\r\nHost: g\r\n\r\n",
+        "GET /q/health/live HTTP/1.1x\r\nHost: g\r\n\r\n",
+        "GET /q/health/live HTTP/1.\r\nHost: g\r\n\r\n",
+        "GET /q/health/live HTTP/11\r\nHost: g\r\n\r\n",
+        "GET /q/health/live http/1.1\r\nHost: g\r\n\r\n"
       })
   void aHeadThatTheDecoderWouldTidyIsRefusedAtBothPorts(String head) throws IOException {
     for (var port : List.of(gateway, management)) {
       var exchange = exchange(port, head);
 
       assertThat(exchange.statuses()).containsExactly(400);
+      assertThat(exchange.answer())
+          .startsWith("HTTP/1.1 ")
+          .contains("urn:contact-gateway:problem:malformed");
+      assertThat(exchange.closed()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "zz\r\n{}\r\n0\r\n\r\n",
+        "2\r\n{}x\r\n0\r\n\r\n",
+        "fffffffff\r\n{}",
+        "-1\r\n{}\r\n0\r\n\r\n",
+        "2 \r\n{}\r\n0\r\n\r\n",
+        "2\n{}\n0\n\n"
+      })
+  void aChunkThatCannotBeReadIsAnsweredByAProblemAndTheEndOfTheConnection(String body)
+      throws IOException {
+    for (var line : List.of("PUT /v1/contacts/chunks-1", "POST /v1/contacts/lookup")) {
+      var exchange =
+          exchange(
+              gateway,
+              line
+                  + " HTTP/1.1\r\nHost: g\r\nContent-Type: application/json\r\n"
+                  + "Transfer-Encoding: chunked\r\n\r\n"
+                  + body);
+
+      assertThat(exchange.statuses()).as(line).containsExactly(400);
+      assertThat(exchange.answer()).contains("urn:contact-gateway:problem:malformed", "each chunk");
       assertThat(exchange.closed()).isTrue();
     }
   }
