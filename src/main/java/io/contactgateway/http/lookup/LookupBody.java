@@ -20,6 +20,8 @@ import io.contactgateway.store.lookup.ContactLookup;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.Targets;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,7 @@ final class LookupBody {
   private static final int MOST_SHOWN = 50;
 
   private static final String WHOLE = "";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String ONE_WAY =
       "must have email, or phone, or target and vendorId, and one of these alone";
   private static final String WITH_PLUS =
@@ -74,7 +77,10 @@ final class LookupBody {
 
   static LookupReading read(byte[] bytes, Targets targets) {
     try {
-      return new LookupBody(READER.readTree(bytes), targets).read();
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK)
+          ? malformed(new Violation(WHOLE, "must not begin with a byte order mark"))
+          : new LookupBody(READER.readTree(text), targets).read();
     } catch (JsonProcessingException notJson) {
       var place = notJson.getLocation();
       return malformed(

@@ -18,12 +18,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a caller finds the key of a contact: {@code /v1/contacts/lookup}. */
 @QuarkusTest
@@ -128,5 +131,24 @@ class LookupTest {
     assertProblem(reply, status, status == 400 ? "malformed" : "invalid");
     assertThat(pointers(reply.json())).contains(pointer);
     assertThat(reply.body()).doesNotContain("zq@example.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32", "UTF-16"})
+  void bodyInAnotherEncodingIsNotReadAsItIsNotForAContact(String encoding) {
+    assertIsNotRead("{\"email\": \"zq@example.com\"}".getBytes(Charset.forName(encoding)));
+  }
+
+  @Test
+  void byteOrderMarkIsRefusedAsItIsForAContact() {
+    assertIsNotRead("\uFEFF{\"email\": \"zq@example.com\"}".getBytes(StandardCharsets.UTF_8));
+    assertIsNotRead(new byte[] {'{', (byte) 0xff, '}'});
+  }
+
+  private void assertIsNotRead(byte[] body) {
+    var lookUp = HttpCall.of("POST", "/v1/contacts/lookup").json("").body(body);
+    for (var call : List.of(lookUp, put("look-utf", "").body(body))) {
+      assertProblem(call.send(gateway), 400, "malformed");
+    }
   }
 }
