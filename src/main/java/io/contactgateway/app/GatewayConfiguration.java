@@ -55,6 +55,8 @@ record GatewayConfiguration(
     var access = AccessSettings.read(own, config, problems);
     problems.addAll(own.problems());
     problems.addAll(properties.unclaimed());
+    var files = ConfigurationFiles.of(config, System.getenv());
+    problems.addAll(files.repeated());
     var connections =
         new ConnectionLimits(
             settings.connections().most(),
@@ -63,7 +65,7 @@ record GatewayConfiguration(
             shares.connections(),
             config.getValue(HTTP2, Boolean.class));
     return new GatewayConfiguration(
-        ConfigurationFiles.of(config, System.getenv()),
+        files,
         shares,
         settings,
         access,

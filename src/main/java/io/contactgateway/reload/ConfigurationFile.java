@@ -1,5 +1,6 @@
 package io.contactgateway.reload;
 
+import io.contactgateway.settings.Problem;
 import io.smallrye.config.PropertiesConfigSource;
 import java.io.IOException;
 import java.io.StringReader;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -51,6 +53,17 @@ record ConfigurationFile(ConfigSource atStart, Path path) {
     }
   }
 
+  /** Properties that stand more than once in this content: which one holds is easily missed. */
+  List<Problem> repeated(byte[] content) {
+    return RepeatedNames.in(text(content)).stream()
+        .map(name -> new Problem(name, "stands more than once in " + path + ": leave one of them"))
+        .toList();
+  }
+
+  private static StringReader text(byte[] content) {
+    return new StringReader(new String(content, StandardCharsets.UTF_8));
+  }
+
   /**
    * What it says with this content, in the place that it had at the start.
    *
@@ -59,7 +72,7 @@ record ConfigurationFile(ConfigSource atStart, Path path) {
   ConfigSource saying(byte[] content) {
     var properties = new Properties();
     try {
-      properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
+      properties.load(text(content));
     } catch (IOException impossible) {
       throw new IllegalArgumentException("no file of properties", impossible);
     }

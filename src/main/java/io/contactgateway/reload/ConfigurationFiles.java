@@ -1,6 +1,7 @@
 package io.contactgateway.reload;
 
 import io.contactgateway.settings.GatewayProperties;
+import io.contactgateway.settings.Problem;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,11 @@ public final class ConfigurationFiles {
     return files.isEmpty();
   }
 
+  /** Properties that stand more than once in one of them. Blocks. */
+  public List<Problem> repeated() {
+    return look().repeated();
+  }
+
   /** One look at all of them. Blocks. */
   Look look() {
     return new Look(files.stream().map(ConfigurationFile::content).toList());
@@ -82,6 +88,16 @@ public final class ConfigurationFiles {
       return Stream.iterate(0, index -> index < contents.size(), index -> index + 1)
           .filter(index -> contents.get(index).isEmpty())
           .map(index -> files.get(index).path().toString())
+          .toList();
+    }
+
+    /** Properties that stand more than once in one of them. */
+    List<Problem> repeated() {
+      return Stream.iterate(0, index -> index < contents.size(), index -> index + 1)
+          .flatMap(
+              index ->
+                  contents.get(index).stream()
+                      .flatMap(content -> files.get(index).repeated(content).stream()))
           .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.contactgateway.reload;
 
 import io.contactgateway.settings.GatewayProperties;
+import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.PropertySection;
 import io.contactgateway.time.Delays;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -117,7 +119,7 @@ public final class ConfigurationWatch {
       return refuse(String.join(", ", look.unreadable()) + " can't be read");
     }
     return look.properties()
-        .map(this::judge)
+        .map(properties -> judge(properties, look.repeated()))
         .orElseGet(() -> refuse("a file of settings is malformed"));
   }
 
@@ -127,11 +129,11 @@ public final class ConfigurationWatch {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> judge(GatewayProperties properties) {
+  private Uni<Void> judge(GatewayProperties properties, List<Problem> repeated) {
     var proposal = Proposal.of(properties, inForce, targets);
-    if (!proposal.problems().isEmpty()) {
+    if (!proposal.problems().isEmpty() || !repeated.isEmpty()) {
       return refuse(
-          proposal.problems().stream()
+          Stream.concat(proposal.problems().stream(), repeated.stream())
               .map(problem -> problem.property() + " " + problem.sentence())
               .collect(Collectors.joining("; ")));
     }

@@ -9,6 +9,7 @@ import io.contactgateway.adapter.guard.Pacer;
 import io.contactgateway.adapter.guard.RateLimitListener;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.settings.GatewayProperties;
+import io.contactgateway.settings.Problem;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.sync.target.TargetGate;
@@ -254,6 +255,25 @@ class ConfigurationWatchTest extends OnBothStores {
     nextLook();
 
     assertThat(watch.hasFailed()).isFalse();
+  }
+
+  @Test
+  void whatStandsTwiceInAFileIsNamedAtTheStartAndChangesNothingLater() {
+    start(AT_START);
+    assertThat(ConfigurationFiles.of(config(), Map.of()).repeated()).isEmpty();
+
+    write(AT_START + SHOP + "rate.permits = 9\n%prod." + MAIL + "concurrency: 2\nx=1\nx=2\n");
+    nextLook();
+
+    assertThat(told("not taken over"))
+        .singleElement()
+        .asString()
+        .contains(SHOP + "rate.permits stands more than once in " + file)
+        .doesNotContain("concurrency", " x ");
+    assertThat(rate().permits()).isEqualTo(7);
+    assertThat(ConfigurationFiles.of(config(), Map.of()).repeated())
+        .extracting(Problem::property)
+        .containsExactly(SHOP + "rate.permits");
   }
 
   @Test

@@ -36,8 +36,10 @@ import org.jboss.logging.Logger;
 public final class DriftAudits {
   private static final Logger LOG = Logger.getLogger(DriftAudits.class);
 
-  /** How often to look for runs to go on with, and to begin. */
-  /** For what a replica left behind, and for what is due by itself; who asks is heard at once. */
+  /**
+   * How often to look for runs that a replica left behind, and for those that are due by
+   * themselves; who asks is heard at once.
+   */
   static final Duration POLL_INTERVAL = Duration.ofSeconds(15);
 
   private final Store store;
