@@ -2,6 +2,7 @@ package io.contactgateway.adapter.corporatemerch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.contactgateway.contact.value.Characters;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -38,13 +39,13 @@ enum FieldRule {
     return reading.apply(value);
   }
 
-  /** A blank text is no value to a vendor that trims what it requires. */
+  /** A text of which nothing is seen is no value to a vendor that trims what it requires. */
   private static Function<JsonNode, Optional<JsonNode>> text(Predicate<String> rule) {
     return value ->
         Optional.of(value)
             .filter(node -> node.isValueNode() && !node.isNull())
             .map(JsonNode::asText)
-            .filter(text -> !text.isBlank() && rule.test(text))
+            .filter(text -> !Characters.isBlank(text) && rule.test(text))
             .map(TextNode::valueOf);
   }
 

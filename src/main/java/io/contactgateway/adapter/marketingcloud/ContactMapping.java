@@ -3,6 +3,7 @@ package io.contactgateway.adapter.marketingcloud;
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.Violation;
 import io.contactgateway.contact.value.CalendarDay;
+import io.contactgateway.contact.value.Characters;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +87,7 @@ final class ContactMapping {
   }
 
   private void place(String pointer, AttributeLocation location) {
-    if (!contact.has(pointer)) {
+    if (!contact.has(pointer) || isUnseen(pointer)) {
       return;
     }
     var broken = Route.of(location.set()).filter(route -> !isWhole(route));
@@ -105,6 +106,14 @@ final class ContactMapping {
     standardSets
         .value(pointer)
         .ifPresent(value -> builder.put(location, value, Optional.of(pointer)));
+  }
+
+  /**
+   * A person's own attributes are the caller's to fill, with blanks, too; a name of blanks is none.
+   */
+  private boolean isUnseen(String pointer) {
+    return !pointer.startsWith(ProfileNames.ATTRIBUTES)
+        && contact.text(pointer).filter(Characters::isBlank).isPresent();
   }
 
   private Optional<String> objection(String pointer, AttributeLocation location) {

@@ -70,6 +70,11 @@ public final class Characters {
     return text.substring(start, end);
   }
 
+  /** Whether nothing of a text is seen: white space of any script, and what is invisible. */
+  public static boolean isBlank(String text) {
+    return stripped(text).isEmpty();
+  }
+
   private static boolean isBlank(int character) {
     return isSpace(character) || isInvisible(character);
   }

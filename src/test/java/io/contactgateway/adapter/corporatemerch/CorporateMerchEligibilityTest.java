@@ -95,6 +95,14 @@ class CorporateMerchEligibilityTest {
         .containsExactly("/address/postalCode");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\u00a0", "\u2007\u202f", "\u200b", "\u2060\u3000", "\ufe0f"})
+  void aNameOfWhichNothingIsSeenIsNoName(String name) {
+    var contact = smallest(document -> document.put("givenName", name));
+
+    assertThat(missing(contact)).extracting(Violation::pointer).containsExactly("/givenName");
+  }
+
   @Test
   void nothingIsSentForAnIneligibleContact() {
     var calls = new ScriptedCalls();

@@ -63,6 +63,18 @@ class WireValuesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {" ", "   ", "\u00a0", "\u200b", "\u2060\u3000"})
+  void aNameOfWhichNothingIsSeenStaysOutAndIsUnmapped(String name) {
+    var contact = "{" + EMAIL + ", \"givenName\": \"" + name + "\", \"familyName\": \"Lee\"}";
+
+    var request = new Shown(new Target(), contact, VendorMemory.NOTHING);
+
+    assertThat(request.value("Email Demographics", "First Name").isMissingNode()).isTrue();
+    assertThat(request.value("Email Demographics", "Last Name").textValue()).isEqualTo("Lee");
+    assertThat(request.findings().unmapped()).containsExactly("/givenName");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"\"\"", "0", "false", "12345678901234567890", "\"Zoë 🌷\"", "1.50"})
   void attributesKeepTheirValueAndType(String value) {
     var contact = "{" + EMAIL + ", \"attributes\": {\"a.b/c~d\": " + value + "}}";
