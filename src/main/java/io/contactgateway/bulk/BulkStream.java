@@ -1,5 +1,6 @@
 package io.contactgateway.bulk;
 
+import io.contactgateway.http.request.Disconnect;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -72,13 +73,14 @@ final class BulkStream implements LineStream {
           }
           exchange.close();
           if (!bodyEnded) {
-            abort();
+            // Once the answer has left.
+            request.connection().close();
           }
         });
   }
 
   @Override
   public void abort() {
-    eventLoop.runOnContext(turn -> request.connection().close());
+    eventLoop.runOnContext(turn -> Disconnect.now(request));
   }
 }

@@ -7,6 +7,7 @@ import static io.contactgateway.http.Documents.complete;
 import static io.contactgateway.http.Documents.withEmail;
 import static io.contactgateway.http.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.HttpCall;
@@ -17,9 +18,16 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -274,5 +282,35 @@ class BulkTest {
     }
     assertThat(NdjsonReply.of(bulk(patch("bulk-13", "{}")).send(gateway)).status(1) / 100)
         .isEqualTo(2);
+  }
+
+  /** The system's buffers take some megabytes of the answer before it stands still. */
+  @Test
+  void aCallerWhoReadsNothingIsCutOff() throws IOException {
+    var line = replace("bulk-unread", "{\"attributes\": {\"a\": \"" + "x".repeat(3_900) + "\"}}");
+    var head =
+        "POST /v1/contacts?dryRun=true HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n"
+            + "Content-Type: application/x-ndjson\r\n\r\n";
+    try (var socket = new Socket()) {
+      socket.setReceiveBufferSize(4_096);
+      socket.connect(new InetSocketAddress(gateway.getHost(), gateway.getPort()));
+      var out = socket.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.UTF_8));
+      var lines = line.repeat(16).getBytes(StandardCharsets.UTF_8);
+      var sending = CompletableFuture.runAsync(() -> sendsForEver(out, lines));
+
+      assertThatThrownBy(() -> sending.get(2, TimeUnit.MINUTES))
+          .hasCauseInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  private static void sendsForEver(OutputStream out, byte[] lines) {
+    try {
+      while (true) {
+        out.write(lines);
+      }
+    } catch (IOException cutOff) {
+      throw new UncheckedIOException(cutOff);
+    }
   }
 }

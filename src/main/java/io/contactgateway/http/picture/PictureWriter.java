@@ -1,5 +1,6 @@
 package io.contactgateway.http.picture;
 
+import io.contactgateway.http.request.Disconnect;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -72,7 +73,7 @@ public final class PictureWriter implements ServerMessageBodyWriter<PictureAnswe
 
     @Override
     public void abort() {
-      eventLoop.runOnContext(turn -> exchange.vertxServerRequest().connection().close());
+      eventLoop.runOnContext(turn -> Disconnect.now(exchange.vertxServerRequest()));
     }
   }
 }
