@@ -77,8 +77,17 @@ public final class Wording {
       case "create-only" -> "At the vendor already, and not changed";
       case "refused" -> "Refused the contact";
       case "exhausted" -> "Given up after the retry budget";
-      default -> "Defect of the gateway";
+      case "defect" -> "Defect of the gateway";
+      default -> unknown(type);
     };
+  }
+
+  /** A type of another release, in its own words. */
+  private static String unknown(String type) {
+    var words = type.replace('-', ' ').strip();
+    return words.isEmpty()
+        ? "Unknown problem"
+        : words.substring(0, 1).toUpperCase(Locale.ENGLISH) + words.substring(1);
   }
 
   /** A status code of a vendor in brackets; nothing where there was no answer. */
