@@ -195,6 +195,16 @@ public final class ContactSync {
     return dryRun.of(request);
   }
 
+  /**
+   * Says of each of these changes what it alone would lead to.
+   *
+   * @param requests a bounded number: they are looked up in one transaction
+   * @return in the same order
+   */
+  public Uni<List<ChangeResult>> previewAll(List<ChangeRequest> requests) {
+    return dryRun.ofAll(requests);
+  }
+
   /** Accepts a change, waits for its targets as long as the request is patient, and reports. */
   public Uni<ChangeResult> write(ChangeRequest request) {
     var written = changeHandler.write(request);

@@ -23,6 +23,7 @@ import io.contactgateway.sync.delivery.Reconciler;
 import io.contactgateway.sync.delivery.Withdrawal;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.Targets;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,13 +51,30 @@ final class DryRun {
   }
 
   Uni<ChangeResult> of(ChangeRequest request) {
+    return store.transaction(session -> draft(session, request)).flatMap(this::result);
+  }
+
+  /** One after the other, as if none of them were made; looked up in one transaction. */
+  Uni<List<ChangeResult>> ofAll(List<ChangeRequest> requests) {
+    if (requests.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
     return store
-        .transaction(session -> draft(session, request))
+        .transaction(session -> requests.stream().map(request -> draft(session, request)).toList())
         .flatMap(
-            draft ->
-                draft.refused().isPresent()
-                    ? Uni.createFrom().item(draft.refused().get())
-                    : report(draft));
+            drafts ->
+                Multi.createFrom()
+                    .iterable(drafts)
+                    .onItem()
+                    .transformToUniAndConcatenate(this::result)
+                    .collect()
+                    .asList());
+  }
+
+  private Uni<ChangeResult> result(Draft draft) {
+    return draft.refused().isPresent()
+        ? Uni.createFrom().item(draft.refused().get())
+        : report(draft);
   }
 
   /** One target's part, before its adapter is asked. */

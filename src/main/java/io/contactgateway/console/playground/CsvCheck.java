@@ -26,7 +26,7 @@ final class CsvCheck {
     this.previews = new PreviewCount(contacts);
   }
 
-  /** Row by row, so that whoever writes contacts meanwhile has their turn. */
+  /** A few rows at a time, so that whoever writes contacts meanwhile has their turn. */
   Uni<FileCheck> of(String text) {
     var rows = open(text);
     if (!rows.hasNext()) {
@@ -52,53 +52,40 @@ final class CsvCheck {
   }
 
   private Uni<FileTally> counted(FileTally tally, CsvRows rows, CsvColumns columns) {
-    return Multi.createFrom()
-        .iterable(() -> rows)
-        .onItem()
-        .transformToUniAndConcatenate(row -> count(tally, row, columns))
-        .collect()
-        .last()
-        .replaceWith(tally);
+    return previews.of(
+        tally, Multi.createFrom().iterable(() -> rows).map(row -> line(row, columns)));
   }
 
-  private Uni<FileTally> count(FileTally tally, CsvRows.Row row, CsvColumns columns) {
+  private FileLine line(CsvRows.Row row, CsvColumns columns) {
     if (row.cells().isEmpty()) {
-      return refused(tally, row, "row", UNREADABLE);
+      return FileLine.Refused.of(row.line(), "row", UNREADABLE);
     }
     var cells = row.cells().get();
     if (cells.length > columns.size()) {
-      return refused(tally, row, "row", "has more cells than the first row names");
+      return FileLine.Refused.of(row.line(), "row", "has more cells than the first row names");
     }
-    var key = columns.key(cells);
-    return key.isEmpty()
-        ? refused(tally, row, CsvColumns.KEY, ContactKey.RULE)
-        : document(tally, row, key.get(), columns.document(cells));
+    return columns
+        .key(cells)
+        .map(key -> line(row.line(), key, columns.document(cells)))
+        .orElseGet(() -> FileLine.Refused.of(row.line(), CsvColumns.KEY, ContactKey.RULE));
   }
 
-  private static Uni<FileTally> refused(
-      FileTally tally, CsvRows.Row row, String place, String detail) {
-    tally.refuse(row.line(), place, detail);
-    return Uni.createFrom().item(tally);
-  }
-
-  private Uni<FileTally> document(
-      FileTally tally, CsvRows.Row row, ContactKey key, String document) {
+  private FileLine line(long number, ContactKey key, String document) {
     var bytes = document.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > documentBytes) {
-      return refused(tally, row, "row", "a document has at most " + documentBytes + " bytes");
+      return FileLine.Refused.of(
+          number, "row", "a document has at most " + documentBytes + " bytes");
     }
     return contacts
         .reader()
         .read(bytes)
         .fold(
-            valid -> previews.count(tally, row.line(), key, new Change.Replace(valid.contact())),
-            malformed -> bad(tally, row, new ChangeResult.Malformed(malformed.violations())),
-            invalid -> bad(tally, row, new ChangeResult.Invalid(invalid.violations())));
+            valid -> new FileLine.Asked(number, key, new Change.Replace(valid.contact())),
+            malformed -> bad(number, new ChangeResult.Malformed(malformed.violations())),
+            invalid -> bad(number, new ChangeResult.Invalid(invalid.violations())));
   }
 
-  private static Uni<FileTally> bad(
-      FileTally tally, CsvRows.Row row, ChangeResult.Refused refused) {
-    tally.refuse(row.line(), Check.refused(refused));
-    return Uni.createFrom().item(tally);
+  private static FileLine bad(long number, ChangeResult.Refused refused) {
+    return new FileLine.Refused(number, Check.refused(refused));
   }
 }

@@ -32,9 +32,10 @@ final class FileTally {
   }
 
   /** A line that would be taken. */
-  void take(DryRunReport report) {
+  FileTally take(DryRunReport report) {
     good++;
     report.targets().forEach((name, part) -> count(counts(name), part));
+    return this;
   }
 
   private Counts counts(String target) {
@@ -60,12 +61,13 @@ final class FileTally {
   }
 
   /** A line that would be refused, with what is wrong; with the sentence where nothing is named. */
-  void refuse(long line, Check check) {
+  FileTally refuse(long line, Check check) {
     bad++;
     if (check.findings().isEmpty()) {
       tell(line, "line", check.sentence());
     }
     check.findings().forEach(finding -> tell(line, finding));
+    return this;
   }
 
   /** One that would be refused for this. */

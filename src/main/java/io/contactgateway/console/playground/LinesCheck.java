@@ -27,16 +27,11 @@ final class LinesCheck {
     this.previews = new PreviewCount(contacts);
   }
 
-  /** Line by line, so that whoever writes contacts meanwhile has their turn. */
+  /** A few lines at a time, so that whoever writes contacts meanwhile has their turn. */
   Uni<FileCheck> of(String text) {
     var tally = new FileTally();
-    return Multi.createFrom()
-        .iterable(lines(text))
-        .onItem()
-        .transformToUniAndConcatenate(line -> count(tally, reader.read(line)))
-        .collect()
-        .last()
-        .map(last -> tally.sum(contacts.targets()));
+    var lines = Multi.createFrom().iterable(lines(text)).map(line -> read(reader.read(line)));
+    return previews.of(tally, lines).map(done -> done.sum(contacts.targets()));
   }
 
   private List<LineSplitter.Line> lines(String text) {
@@ -51,13 +46,10 @@ final class LinesCheck {
     return lines;
   }
 
-  private Uni<FileTally> count(FileTally tally, BulkLine line) {
+  private static FileLine read(BulkLine line) {
     return line.fold(
-        readable -> previews.count(tally, readable.number(), readable.key(), readable.change()),
-        unreadable -> {
-          tally.refuse(unreadable.number(), check(unreadable));
-          return Uni.createFrom().item(tally);
-        });
+        readable -> new FileLine.Asked(readable.number(), readable.key(), readable.change()),
+        unreadable -> new FileLine.Refused(unreadable.number(), check(unreadable)));
   }
 
   private static Check check(BulkLine.Unreadable line) {

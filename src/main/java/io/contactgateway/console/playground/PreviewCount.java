@@ -2,39 +2,74 @@ package io.contactgateway.console.playground;
 
 import io.contactgateway.console.page.Check;
 import io.contactgateway.console.page.DocumentCheck;
-import io.contactgateway.contact.ContactKey;
 import io.contactgateway.sync.ContactSync;
-import io.contactgateway.sync.change.Change;
+import io.contactgateway.sync.change.ChangeRequest;
+import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.Preconditions;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Counts what changes would lead to, each by a dry run of its own. */
+/** Counts what lines would lead to, each by a dry run of its own. */
 final class PreviewCount {
+  /**
+   * Lines that are looked up together: a transaction for each would be most of the time, and one
+   * for all would keep others waiting.
+   */
+  private static final int TOGETHER = 100;
+
   private final ContactSync contacts;
 
   PreviewCount(ContactSync contacts) {
     this.contacts = contacts;
   }
 
-  /** Adds one change to the tally. */
-  Uni<FileTally> count(FileTally tally, long number, ContactKey key, Change change) {
-    var request = DocumentCheck.request(contacts, key, change, Preconditions.NONE, Duration.ZERO);
-    return contacts
-        .preview(request)
-        .map(
-            result ->
-                result.fold(
-                    stored -> {
-                      throw new IllegalStateException("a preview stores nothing");
-                    },
-                    previewed -> {
-                      tally.take(previewed.report());
-                      return tally;
-                    },
-                    refused -> {
-                      tally.refuse(number, Check.refused(refused));
-                      return tally;
-                    }));
+  /** Adds all lines to the tally, in their order. */
+  Uni<FileTally> of(FileTally tally, Multi<FileLine> lines) {
+    return lines
+        .group()
+        .intoLists()
+        .of(TOGETHER)
+        .onItem()
+        .transformToUniAndConcatenate(some -> count(tally, some))
+        .collect()
+        .last()
+        .replaceWith(tally);
+  }
+
+  private Uni<FileTally> count(FileTally tally, List<FileLine> lines) {
+    var requests =
+        lines.stream()
+            .flatMap(line -> line.fold(asked -> Stream.of(request(asked)), refused -> Stream.of()))
+            .toList();
+    return contacts.previewAll(requests).map(results -> add(tally, lines, results.iterator()));
+  }
+
+  private ChangeRequest request(FileLine.Asked line) {
+    return DocumentCheck.request(
+        contacts, line.key(), line.change(), Preconditions.NONE, Duration.ZERO);
+  }
+
+  /** Each line that asks for something has one of the results, in this order. */
+  private static FileTally add(
+      FileTally tally, List<FileLine> lines, Iterator<ChangeResult> results) {
+    for (var line : lines) {
+      line.fold(
+          asked -> add(tally, asked.number(), results.next()),
+          refused -> tally.refuse(refused.number(), refused.check()));
+    }
+    return tally;
+  }
+
+  private static FileTally add(FileTally tally, long number, ChangeResult result) {
+    return result.fold(
+        stored -> {
+          throw new IllegalStateException("a preview stores nothing");
+        },
+        previewed -> tally.take(previewed.report()),
+        refused -> tally.refuse(number, Check.refused(refused)));
   }
 }
