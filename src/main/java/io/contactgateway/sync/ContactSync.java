@@ -230,7 +230,11 @@ public final class ContactSync {
 
   /** Takes a request on that is to take effect once, unless somebody has. */
   public Uni<RequestState> begin(IdempotentRequestTable.Asked asked, Duration hold) {
-    return store.transaction(session -> IdempotentRequestTable.begin(session, asked, hold));
+    var held = HeldRequest.of(asked);
+    var begun =
+        store.transaction(session -> IdempotentRequestTable.begin(session, asked, held, hold));
+    // Held by nobody, the key would refuse the caller who sends the request again.
+    return begun.onFailure(CommitInDoubtException.class).recoverWithUni(() -> begun);
   }
 
   /** Keeps the answer to such a request, where there is one. */

@@ -5,23 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.contactgateway.store.CommitInDoubtException;
+import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
 import io.contactgateway.store.StoreClock;
 import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.audit.Actor;
+import io.contactgateway.store.idempotency.IdempotentRequestTable.Asked;
+import io.contactgateway.store.idempotency.RequestState;
 import io.contactgateway.sync.change.Change;
 import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.erasure.ErasureResult;
+import io.contactgateway.sync.operate.TargetOperations;
+import io.contactgateway.sync.operate.TargetView;
 import io.contactgateway.testing.LossyCommits;
 import io.contactgateway.testing.LossyCommits.Loss;
 import io.contactgateway.testing.OnBothStores;
 import io.contactgateway.testing.TestDatabase;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +133,51 @@ class CommitInDoubtTest extends OnBothStores {
 
     assertThatThrownBy(() -> write(rig.replace("Bea"))).isInstanceOf(CommitInDoubtException.class);
     assertThat(rig.report().contact().text("/givenName")).contains("Cleo");
+  }
+
+  @Test
+  void aRequestWithAKeyIsTakenOnThoughItIsNotSaid() {
+    for (var loss : Loss.values()) {
+      var asked = new Asked(loss.name(), "what it asks for");
+      commits.next(loss);
+
+      var begun = await(rig.contacts.begin(asked, Duration.ofSeconds(90)));
+
+      assertThat(begun).isInstanceOf(RequestState.Begun.class);
+      assertThat(await(rig.contacts.begin(asked, Duration.ofSeconds(90))))
+          .isEqualTo(RequestState.Standing.UNDER_WAY);
+      var held = ((RequestState.Begun) begun).held();
+      change(session -> held.stored(session, SyncRig.KEY, true));
+    }
+  }
+
+  /** Two transactions: the pause, and the wait for those that have begun before. */
+  @Test
+  void aPauseThatIsStoredIsNotSaidToBeNoneWhereTheStoreIsLostAfterIt() {
+    try (var cut =
+        new SyncRig(lostAfter(1), "replica-1", time, new FakeTarget(), new FakeTarget())) {
+      assertThatThrownBy(() -> cut.operate("crm", SyncRig::pause))
+          .isInstanceOf(CommitInDoubtException.class);
+    }
+    assertThat(rig.operate("crm", TargetOperations::view).state())
+        .isEqualTo(TargetView.State.PAUSED);
+  }
+
+  private Store lostAfter(int transactions) {
+    var left = new AtomicInteger(transactions);
+    var away = database.store(StoreClock.of(time));
+    away.close();
+    return new Store() {
+      @Override
+      public <T> Uni<T> transaction(Function<Session, T> work) {
+        return (left.getAndDecrement() > 0 ? store : away).transaction(work);
+      }
+
+      @Override
+      public void close() {
+        store.close();
+      }
+    };
   }
 
   @Test

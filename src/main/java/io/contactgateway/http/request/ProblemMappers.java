@@ -25,8 +25,8 @@ public final class ProblemMappers {
 
   /** The way out for whoever sent a single request. */
   private static final String MAY_BE_STORED =
-      "the database did not say whether it stored the change: read the contact and compare, or send"
-          + " the request again; after If-Match or If-None-Match, a 412 may mean that it is stored";
+      "the database did not say whether it stored the change: read the contact, or the target, and"
+          + " compare, or send the request again; after If-Match or If-None-Match, a 412 may mean that it is stored";
 
   @ServerExceptionMapper
   Response refused(RequestRefusedException refused, ContainerRequestContext request) {

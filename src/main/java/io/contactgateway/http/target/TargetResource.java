@@ -61,14 +61,24 @@ public class TargetResource {
   @Path("/{target}/pause")
   public Uni<Response> pause(@PathParam("target") String name, @Context UriInfo uri) {
     return plain(
-        name, uri, found -> operations.pause(found, caller.actor()).chain(() -> shown(found)));
+        name,
+        uri,
+        found ->
+            operations
+                .pause(found, caller.actor())
+                .chain(() -> TargetOperations.afterwards(shown(found))));
   }
 
   @POST
   @Path("/{target}/resume")
   public Uni<Response> resume(@PathParam("target") String name, @Context UriInfo uri) {
     return plain(
-        name, uri, found -> operations.resume(found, caller.actor()).chain(() -> shown(found)));
+        name,
+        uri,
+        found ->
+            operations
+                .resume(found, caller.actor())
+                .chain(() -> TargetOperations.afterwards(shown(found))));
   }
 
   @POST

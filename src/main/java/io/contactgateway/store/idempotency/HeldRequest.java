@@ -2,6 +2,7 @@ package io.contactgateway.store.idempotency;
 
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Session;
+import java.util.UUID;
 
 /**
  * A request that whoever has this works on.
@@ -10,6 +11,10 @@ import io.contactgateway.store.Session;
  * @param token which work on it this is
  */
 public record HeldRequest(String id, String token) {
+  /** A work on a request that may be taken on. */
+  public static HeldRequest of(IdempotentRequestTable.Asked asked) {
+    return new HeldRequest(asked.id(), UUID.randomUUID().toString());
+  }
 
   /**
    * Notes that the contact is stored as the request asks for. To be done in the transaction that

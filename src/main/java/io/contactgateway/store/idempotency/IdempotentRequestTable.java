@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Requests with a key of their own, each with its first answer, for a day. */
 public final class IdempotentRequestTable {
@@ -32,6 +31,7 @@ public final class IdempotentRequestTable {
   private record Row(
       String fingerprint,
       String state,
+      String token,
       Instant heldUntil,
       Instant begunAt,
       Optional<ContactKey> contact,
@@ -39,11 +39,12 @@ public final class IdempotentRequestTable {
 
   /**
    * Takes the request on where it is new, or where whoever did has died before anything was stored.
+   * May be asked again with the same work where it isn't known whether it was taken on.
    *
+   * @param held the work that takes it on
    * @param hold how long it is held for whoever takes it on
    */
-  public static RequestState begin(Session session, Asked asked, Duration hold) {
-    var held = new HeldRequest(asked.id(), UUID.randomUUID().toString());
+  public static RequestState begin(Session session, Asked asked, HeldRequest held, Duration hold) {
     while (true) {
       if (insert(session, asked, held, hold)) {
         return new RequestState.Begun(held);
@@ -72,7 +73,7 @@ public final class IdempotentRequestTable {
 
   private static Optional<Row> find(Session session, String id) {
     return session.first(
-        "select fingerprint, state, held_until, begun_at, contact_key, answer"
+        "select fingerprint, state, token, held_until, begun_at, contact_key, answer"
             + " from idempotent_request where id = ?"
             + session.dialect().lock(),
         row -> read(session, row, id),
@@ -83,6 +84,7 @@ public final class IdempotentRequestTable {
     return new Row(
         row.getString("fingerprint"),
         row.getString("state"),
+        row.getString("token"),
         Instant.ofEpochMilli(row.getLong("held_until")),
         Instant.ofEpochMilli(row.getLong("begun_at")),
         Optional.ofNullable(row.getString("contact_key")).map(ContactKey::new),
@@ -107,7 +109,7 @@ public final class IdempotentRequestTable {
     var now = session.now();
     if (!row.begunAt().plus(KEPT).isAfter(now)) {
       session.update("delete from idempotent_request where id = ?", asked.id());
-      return begin(session, asked, hold);
+      return begin(session, asked, held, hold);
     }
     if (row.state().equals("forgotten")) {
       return Standing.FORGOTTEN;
@@ -117,6 +119,9 @@ public final class IdempotentRequestTable {
     }
     if (row.answer().isPresent()) {
       return new RequestState.Answered(row.answer().get());
+    }
+    if (row.token().equals(held.token())) {
+      return new RequestState.Begun(held);
     }
     if (row.heldUntil().isAfter(now)) {
       return Standing.UNDER_WAY;

@@ -1,8 +1,10 @@
 package io.contactgateway.sync.operate;
 
 import io.contactgateway.contact.ContactKey;
+import io.contactgateway.store.CommitInDoubtException;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.StoreUnavailableException;
 import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.audit.AuditEntry;
@@ -80,9 +82,15 @@ public final class TargetOperations {
               return target;
             })
         .invoke(paused -> paused.gate().pause())
-        .chain(() -> store.transaction(session -> awaitStarted(session, target)))
+        .chain(() -> afterwards(store.transaction(session -> awaitStarted(session, target))))
         .invoke(paused -> LOG.infof("target %s is paused by %s", paused.name(), who))
         .replaceWithVoid();
+  }
+
+  /** Something that follows what is stored already: nobody is to think that it isn't. */
+  public static <T> Uni<T> afterwards(Uni<T> work) {
+    return work.onFailure(StoreUnavailableException.class)
+        .transform(CommitInDoubtException::afterwards);
   }
 
   private static Target awaitStarted(Session session, Target target) {

@@ -29,7 +29,7 @@ class IdempotentRequestTableTest extends OnBothStores {
   private static final Asked ASKED = new Asked(Sha256.hex("angela k-1"), PRINT);
 
   private RequestState begin(Asked asked) {
-    return in(session -> IdempotentRequestTable.begin(session, asked, HOLD));
+    return in(session -> IdempotentRequestTable.begin(session, asked, HeldRequest.of(asked), HOLD));
   }
 
   private HeldRequest begun() {
