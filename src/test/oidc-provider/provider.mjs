@@ -35,5 +35,5 @@ const provider = new Provider(issuer, {
   },
 });
 
-const { hostname, port } = new URL(issuer);
-provider.listen(Number(port), hostname, () => console.log(`ready for ${resource}`));
+const { port } = new URL(issuer);
+provider.listen(Number(port), '127.0.0.1', () => console.log(`ready for ${resource}`));

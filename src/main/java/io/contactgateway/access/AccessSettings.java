@@ -1,6 +1,5 @@
 package io.contactgateway.access;
 
-import io.contactgateway.access.signin.SignInSettings;
 import io.contactgateway.settings.Problem;
 import io.contactgateway.settings.PropertySection;
 import java.util.ArrayList;

@@ -6,10 +6,17 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 
-/** Asks who calls, where a resource method wants to know. */
+/**
+ * Asks who calls, where a resource method wants to know. It is the only one: without it, what signs
+ * people in to the console would have a say at the interface too.
+ */
 @Singleton
+@Alternative
+@Priority(1)
 final class BearerAuthentication implements HttpAuthenticationMechanism {
   private static final int UNAUTHORIZED = 401;
 

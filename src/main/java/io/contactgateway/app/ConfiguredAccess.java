@@ -6,7 +6,6 @@ import io.contactgateway.access.KeyReport;
 import io.contactgateway.access.KeySource;
 import io.contactgateway.access.RefusedTokens;
 import io.contactgateway.access.TokenVerifier;
-import io.contactgateway.access.signin.SignInProvider;
 import io.contactgateway.time.Delays;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -14,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -27,7 +25,6 @@ final class ConfiguredAccess {
 
   private final Optional<TokenVerifier> verifier;
   private final Callers callers;
-  private final Optional<SignInProvider> provider;
 
   /**
    * @param rules what tokens have to keep; not looked at where there are none
@@ -37,11 +34,9 @@ final class ConfiguredAccess {
       JWTAuthContextInfo rules,
       Delays delays,
       Vertx vertx,
-      MeterRegistry meters,
-      InstantSource clock) {
+      MeterRegistry meters) {
     verifier = settings.keys().map(keys -> verifier(keys, rules, delays, vertx));
     callers = new Callers(verifier, settings.rolesBySubject(), new RefusedTokens(meters));
-    provider = settings.signIn().map(found -> new SignInProvider(found, vertx, clock));
   }
 
   private static TokenVerifier verifier(
@@ -64,11 +59,6 @@ final class ConfiguredAccess {
     return callers;
   }
 
-  /** Where people with a browser get their tokens; empty where they bring them. */
-  Optional<SignInProvider> provider() {
-    return provider;
-  }
-
   /** Reads the keys, and doesn't wait for ever. Blocks. */
   void start() {
     verifier.ifPresent(
@@ -84,6 +74,5 @@ final class ConfiguredAccess {
 
   void stop() {
     verifier.ifPresent(TokenVerifier::stop);
-    provider.ifPresent(SignInProvider::close);
   }
 }

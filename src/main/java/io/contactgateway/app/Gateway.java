@@ -2,6 +2,8 @@ package io.contactgateway.app;
 
 import io.agroal.api.AgroalDataSource;
 import io.contactgateway.access.Callers;
+import io.contactgateway.access.SignInSettings;
+import io.contactgateway.access.signin.ConfiguredProvider;
 import io.contactgateway.adapter.AdapterFactory;
 import io.contactgateway.adapter.http.Transport;
 import io.contactgateway.console.ConsoleSettings;
@@ -147,7 +149,11 @@ final class Gateway {
     return new ConsoleSettings(
         plan.settings().console(),
         plan.configuration().access().keys().isPresent(),
-        made.access().provider());
+        signIn().settings().map(SignInSettings::name).orElse(""));
+  }
+
+  ConfiguredProvider signIn() {
+    return new ConfiguredProvider(plan.configuration().access().signIn());
   }
 
   DeliveryActivity activity() {

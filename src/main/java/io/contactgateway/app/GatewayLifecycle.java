@@ -1,6 +1,7 @@
 package io.contactgateway.app;
 
 import io.contactgateway.access.Callers;
+import io.contactgateway.access.signin.ConfiguredProvider;
 import io.contactgateway.console.ConsoleSettings;
 import io.contactgateway.console.activity.DeliveryActivity;
 import io.contactgateway.health.StartCheck;
@@ -121,6 +122,12 @@ final class GatewayLifecycle {
   @Singleton
   ConsoleSettings console() {
     return gateway.console();
+  }
+
+  @Produces
+  @Singleton
+  ConfiguredProvider signIn() {
+    return gateway.signIn();
   }
 
   @Produces

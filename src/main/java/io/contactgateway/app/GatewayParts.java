@@ -76,12 +76,7 @@ final class GatewayParts {
     transports = new ArrayList<>(plan.configured().transports());
     access =
         new ConfiguredAccess(
-            plan.configuration().access(),
-            tokens,
-            delays,
-            platform.vertx(),
-            meters,
-            plan.tools().clock());
+            plan.configuration().access(), tokens, delays, platform.vertx(), meters);
     deliveries = new DeliveryMeters(meters, plan.targets().names(), plan.configured().objectives());
     activity = new DeliveryActivity(deliveries, plan.store(), plan.tools().clock(), delays);
     eventLog = new EventLog(plan.subscriptions(), platform.random());

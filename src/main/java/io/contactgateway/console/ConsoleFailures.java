@@ -1,6 +1,7 @@
 package io.contactgateway.console;
 
 import io.contactgateway.access.KeysUnavailableException;
+import io.contactgateway.access.signin.SignInFailure;
 import io.contactgateway.console.page.Notice;
 import io.contactgateway.console.page.Section;
 import io.contactgateway.console.request.Answer;
@@ -37,6 +38,9 @@ final class ConsoleFailures {
     if (failure instanceof StoreUnavailableException) {
       return StatePages.notice(exchange, UNAVAILABLE, Notice.STORE_UNAVAILABLE);
     }
+    if (failure instanceof SignInFailure away) {
+      return ProviderSignIn.notice(exchange, away.refused());
+    }
     if (failure instanceof RequestRefusedException refused) {
       return refused(exchange, refused);
     }
@@ -54,7 +58,7 @@ final class ConsoleFailures {
       return StatePages.signIn(
           exchange, UNAUTHORIZED, "The token is not valid, or no longer. Sign in with a new one.");
     }
-    return exchange.isSignedIn() && exchange.isVisit() && exchange.attempt().isEmpty()
+    return exchange.isSignedIn() && exchange.isVisit() && !exchange.isSigningIn()
         ? Answer.goTo("sign-in-begin?to=" + exchange.section().map(Section::path).orElse("start"))
         : StatePages.signIn(exchange, UNAUTHORIZED, "Your sign-in is over.");
   }

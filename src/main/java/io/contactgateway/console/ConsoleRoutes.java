@@ -1,7 +1,5 @@
 package io.contactgateway.console;
 
-import io.contactgateway.access.Callers;
-import io.contactgateway.access.signin.SignInProvider;
 import io.contactgateway.console.page.Notice;
 import io.contactgateway.console.page.Section;
 import io.contactgateway.console.request.Answer;
@@ -38,14 +36,17 @@ final class ConsoleRoutes {
   private static final int NOT_FOUND = 404;
 
   private final ConsoleSettings settings;
-  private final Callers callers;
+  private final Visitors visitors;
   private final BodyReader bodies;
   private final List<ConsolePage> pages;
 
   ConsoleRoutes(
-      ConsoleSettings settings, Callers callers, BodyReader bodies, @All List<ConsolePage> pages) {
+      ConsoleSettings settings,
+      Visitors visitors,
+      BodyReader bodies,
+      @All List<ConsolePage> pages) {
     this.settings = settings;
-    this.callers = callers;
+    this.visitors = visitors;
     this.bodies = bodies;
     this.pages = pages;
   }
@@ -56,7 +57,7 @@ final class ConsoleRoutes {
     }
     var assets = new Assets();
     assets.serve(router, BASE);
-    var site = new Site(assets.version(), settings.provider().map(SignInProvider::name).orElse(""));
+    var site = new Site(assets.version(), settings.provider());
     router.get("/").order(FIRST).handler(ConsoleRoutes::front);
     router.get(BASE).handler(context -> redirect(context, "console/start"));
     for (var page : pages) {
@@ -110,18 +111,18 @@ final class ConsoleRoutes {
       request.pause();
     }
     ConsoleHeaders.put(context.response());
-    var stranger = Exchange.of(request, NOBODY, site);
+    var stranger = Exchange.of(context, NOBODY, site);
     var anybody = place.roles().isEmpty() && !place.path().equals("start");
     var loop = context.vertx().getOrCreateContext();
     var caller =
         anybody
             ? Uni.createFrom().item(stranger)
-            : callers
-                .visitor(request)
+            : visitors
+                .visitor(context)
                 .onItem()
                 .ifNull()
                 .continueWith(NOBODY)
-                .map(identity -> Exchange.of(request, identity, site))
+                .map(identity -> Exchange.of(context, identity, site))
                 .emitOn(task -> loop.runOnContext(turn -> task.run()));
     caller
         .flatMap(exchange -> admitted(context, place, exchange, anybody))

@@ -1,6 +1,6 @@
 package io.contactgateway.console;
 
-import io.contactgateway.access.Callers;
+import io.contactgateway.access.signin.SignInProvider;
 import io.contactgateway.console.request.Answer;
 import io.contactgateway.console.request.ConsolePage;
 import io.contactgateway.console.request.Exchange;
@@ -24,8 +24,11 @@ final class SignInPage implements ConsolePage {
 
   private final Optional<ProviderSignIn> provider;
 
-  SignInPage(ConsoleSettings settings, Callers callers, InstantSource clock) {
-    this.provider = settings.provider().map(found -> new ProviderSignIn(found, callers, clock));
+  SignInPage(ConsoleSettings settings, SignInProvider provider, InstantSource clock) {
+    this.provider =
+        settings.provider().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new ProviderSignIn(provider, clock));
   }
 
   @Override

@@ -53,7 +53,7 @@ final class SettingSentences {
           sign-in.issuer :: The OpenID Connect provider that people sign in at for the console, as its tokens name it. Without it they paste a token. See [authentication.md](authentication.md).
           sign-in.client-id :: What the provider knows the gateway as. Needed with `sign-in.issuer`.
           sign-in.client-secret :: The client's secret at the provider; none for a public client.
-          sign-in.cookie-secret :: Signs what a browser keeps while its visitor is at the provider; the same on every replica. `sign-in.client-secret` where it isn't said.
+          sign-in.cookie-secret :: The keys that encrypt a browser's cookies of sign-in and session are made of it; the same on every replica, at least 32 random characters. `sign-in.client-secret` where it isn't said.
           sign-in.scopes :: Scopes that are asked for, `openid` among them.
           sign-in.parameters.* :: Further parameters of the authorization request, such as the `resource` or `audience` that makes the provider issue an access token for the gateway.
           sign-in.console-url :: Where browsers reach the console, such as `https://gateway.example/console`. The provider has to know `<console-url>/signed-in` as redirect URI, and `<console-url>/sign-in` for after the sign-out. Needed with `sign-in.issuer`.

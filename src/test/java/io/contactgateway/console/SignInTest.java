@@ -1,6 +1,7 @@
 package io.contactgateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.contactgateway.access.Roles;
 import io.contactgateway.testing.CapturedLog;
@@ -8,6 +9,7 @@ import io.contactgateway.testing.GatewayWithStandIns;
 import io.contactgateway.testing.PeopleAtProvider;
 import io.contactgateway.testing.TestProvider;
 import io.contactgateway.testing.TestProvider.Behaviour;
+import io.contactgateway.testing.TestToken;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -19,6 +21,9 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -40,6 +45,9 @@ class SignInTest {
   private static final HttpClient BROWSER =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final String FORM = "0123456789abcdef".repeat(4);
+
+  private static final String SESSION = "q_session_console";
+  private static final String ATTEMPT = "q_auth_console_";
 
   @TestHTTPResource URL gateway;
   TestProvider provider;
@@ -71,7 +79,7 @@ class SignInTest {
 
   private static String cookie(HttpResponse<?> reply, String name) {
     return reply.headers().allValues("Set-Cookie").stream()
-        .filter(one -> one.startsWith(name + "="))
+        .filter(one -> one.startsWith(name))
         .findFirst()
         .orElse("");
   }
@@ -90,7 +98,7 @@ class SignInTest {
   private Away begin(String to) {
     var reply = get("/console/sign-in-begin?to=" + to, "");
     assertThat(reply.statusCode()).isEqualTo(303);
-    return new Away(URI.create(location(reply)), pair(cookie(reply, "console_sign_in")));
+    return new Away(URI.create(location(reply)), pair(cookie(reply, ATTEMPT)));
   }
 
   private HttpResponse<String> back(Away away) {
@@ -100,7 +108,7 @@ class SignInTest {
   private static void assertRefused(HttpResponse<String> reply, int status, String title) {
     assertThat(reply.statusCode()).isEqualTo(status);
     assertThat(reply.body()).contains("<h1>" + title + "</h1>");
-    assertThat(cookie(reply, "console_session")).isEmpty();
+    assertThat(cookie(reply, SESSION)).isEmpty();
   }
 
   private static void assertOver(HttpResponse<String> reply) {
@@ -131,10 +139,10 @@ class SignInTest {
         .containsEntry("resource", "contact-gateway")
         .containsEntry("code_challenge_method", "S256");
     assertThat(asked.get("code_challenge")).hasSize(43);
-    assertThat(asked.get("state")).hasSize(64).isNotEqualTo(asked.get("nonce"));
-    assertThat(cookie(reply, "console_sign_in"))
-        .contains(asked.get("state"), "HTTPOnly", "SameSite=Lax", "Secure", "Max-Age=600");
-    assertThat(location(reply)).doesNotContain(cookie(reply, "console_sign_in").split("\\.")[2]);
+    assertThat(asked.get("state")).hasSize(36).isNotEqualTo(asked.get("nonce"));
+    assertThat(cookie(reply, ATTEMPT + asked.get("state")))
+        .contains("HTTPOnly", "SameSite=Lax", "Secure", "Max-Age=600", "Path=/console")
+        .doesNotContain(asked.get("nonce"), "problems");
   }
 
   @Test
@@ -143,13 +151,12 @@ class SignInTest {
 
     assertThat(reply.statusCode()).isEqualTo(200);
     assertThat(reply.body()).contains("content=\"0;url=problems\"");
-    assertThat(cookie(reply, "console_session"))
+    assertThat(cookie(reply, SESSION))
         .contains("HTTPOnly", "SameSite=Strict", "Secure")
         .doesNotContain("Max-Age");
     assertOver(reply);
-    assertThat(reply.body()).doesNotContain(pair(cookie(reply, "console_session")).split("=")[1]);
-    assertThat(get("/console/problems", pair(cookie(reply, "console_session"))).statusCode())
-        .isEqualTo(200);
+    assertThat(reply.body()).doesNotContain(pair(cookie(reply, SESSION)).split("=")[1]);
+    assertThat(get("/console/problems", pair(cookie(reply, SESSION))).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -163,16 +170,16 @@ class SignInTest {
     return Stream.of(
         Arguments.of("no cookie", (UnaryOperator<String>) cookie -> "other=1"),
         Arguments.of("another state", (UnaryOperator<String>) SignInTest::otherState),
-        Arguments.of("another place", (UnaryOperator<String>) SignInTest::otherPlace),
-        Arguments.of("no sign-in", (UnaryOperator<String>) cookie -> "console_sign_in=x"));
+        Arguments.of("another secret", (UnaryOperator<String>) SignInTest::otherSecret),
+        Arguments.of("no sign-in", (UnaryOperator<String>) cookie -> cookie.split("=")[0] + "=x"));
   }
 
   private static String otherState(String cookie) {
     return cookie.replaceFirst("=.{8}", "=00000000");
   }
 
-  private static String otherPlace(String cookie) {
-    return cookie.replace(".problems.", ".targets.");
+  private static String otherSecret(String cookie) {
+    return cookie.substring(0, cookie.length() - 8) + "AAAAAAAA";
   }
 
   @ParameterizedTest(name = "{0}")
@@ -193,6 +200,7 @@ class SignInTest {
 
     assertRefused(reply, 400, "This sign-in is over");
     assertThat(cookie(reply, "console_sign_in")).isEmpty();
+    assertThat(cookie(reply, ATTEMPT)).isEmpty();
     assertThat(provider.exchanges()).isZero();
   }
 
@@ -252,13 +260,62 @@ class SignInTest {
   }
 
   @Test
-  void anIdTokenThatIsForgedSignsNobodyIn() {
-    provider.proofText(text -> text.substring(0, text.length() - 8) + "AAAAAAAA");
-    assertRefused(back(begin("start")), 502, "Your provider could not sign you in");
+  void anIdTokenThatIsMissingOrForgedSignsNobodyIn() {
+    for (var bad :
+        List.<UnaryOperator<String>>of(
+            text -> text.substring(0, text.length() - 8) + "AAAAAAAA",
+            text -> "",
+            text -> "zmarkerzz")) {
+      provider.proofText(bad);
+      assertRefused(back(begin("start")), 502, "Your provider did not say who you are");
+    }
 
     provider.reset(Roles.OPERATOR);
     provider.proof(good -> good.unsigned());
     assertRefused(back(begin("start")), 502, "Your provider did not say who you are");
+  }
+
+  @Test
+  void anIdTokenForSeveralClientsNamesTheOneThatAsked() {
+    provider.proof(good -> good.with("aud", List.of("other", TestProvider.CLIENT_ID)));
+    assertThat(back(begin("start")).statusCode()).isEqualTo(200);
+
+    provider.proof(good -> good.with("azp", TestProvider.CLIENT_ID));
+    assertThat(back(begin("start")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aSilentProviderIsNotWaitedForForEver() {
+    provider.behave(Behaviour.SILENT);
+
+    assertRefused(back(begin("start")), 502, "Your provider could not sign you in");
+  }
+
+  @Test
+  void noTextOfTheProviderIsLogged() {
+    try (var log = CapturedLog.start()) {
+      var state = TestProvider.parameters(begin("start").address().toString()).get("state");
+      get("/console/signed-in?error=zmarkerzz&error_description=zmarkerzz&state=" + state, "");
+      var away = begin("start");
+      state = TestProvider.parameters(away.address().toString()).get("state");
+      get(
+          "/console/signed-in?error=zmarkerzz&error_description=zmarkerzz&state=" + state,
+          away.cookies());
+      provider.behave(Behaviour.REFUSING);
+      back(begin("start"));
+      provider.reset(Roles.OPERATOR);
+      provider.proof(good -> good.with("zmarkerzz", "zmarkerzz").with("aud", "zmarkerzz"));
+      back(begin("start"));
+      provider.proof(good -> good.with("iss", "zmarkerzz"));
+      back(begin("start"));
+      provider.reset(Roles.OPERATOR);
+      provider.accessToken(good -> "zmarkerzz");
+      back(begin("start"));
+
+      assertThat(log.lines()).anyMatch(line -> line.contains("a token was refused"));
+      assertThat(String.join("\n", log.lines()))
+          .doesNotContain("zmarkerzz", "zproviderzz", "code-", TestToken.SUBJECT, "eyJ");
+    }
   }
 
   @Test
@@ -268,7 +325,7 @@ class SignInTest {
             "opaque",
             provider.token().with("aud", "somebody-else").text(),
             provider.token().inTime(-4000).text(),
-            provider.token().with("much", "x".repeat(5000)).text())) {
+            provider.token().with("much", "x".repeat(7000)).text())) {
       provider.accessToken(good -> bad);
       var reply = back(begin("start"));
 
@@ -281,7 +338,7 @@ class SignInTest {
   void whoLacksARoleIsSignedInAndToldSo() {
     provider.reset("nothing");
     var reply = back(begin("targets"));
-    var page = get("/console/targets", pair(cookie(reply, "console_session")));
+    var page = get("/console/targets", pair(cookie(reply, SESSION)));
 
     assertThat(page.statusCode()).isEqualTo(403);
     assertThat(page.body()).contains("You may not see this page", "Sign out");
@@ -289,7 +346,10 @@ class SignInTest {
 
   @Test
   void aSessionThatIsOverIsRenewedAtTheProvider() {
-    var over = "console_session=" + provider.token().inTime(-4000).text();
+    var over = session(Instant.now().minusSeconds(55));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> get("/console/live-events", over).statusCode() == 401);
     var visit =
         send(to("/console/live").header("Cookie", over).header("Sec-Fetch-Mode", "navigate"));
     var part =
@@ -309,9 +369,74 @@ class SignInTest {
     assertThat(stream.body()).contains("Your sign-in is over");
   }
 
+  /** With an ID token that ends then; a minute is granted. */
+  private String session(Instant end) {
+    provider.proof(
+        good ->
+            good.with("iat", end.minusSeconds(60).getEpochSecond())
+                .with("nbf", end.minusSeconds(60).getEpochSecond())
+                .with("exp", end.getEpochSecond()));
+    return pair(cookie(back(begin("start")), SESSION));
+  }
+
+  @Test
+  void aSessionThatIsForgedOpensNothing() {
+    var good = pair(cookie(back(begin("start")), SESSION));
+
+    for (var bad :
+        List.of(
+            good.substring(0, good.length() - 8) + "AAAAAAAA",
+            SESSION + "=" + provider.token().text(),
+            SESSION + "=x",
+            SESSION + "_chunk_x=x",
+            SESSION + "_chunk_1=" + good.split("=")[1].substring(0, 100))) {
+      assertThat(get("/console/targets", bad).statusCode()).as(bad).isEqualTo(401);
+    }
+    assertThat(get("/console/targets", good).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aSessionOpensNothingButTheConsole() {
+    var session = pair(cookie(back(begin("start")), SESSION));
+
+    assertThat(get("/v1/targets", session).statusCode()).isEqualTo(401);
+    assertThat(get("/v1/targets", session).headers().firstValue("WWW-Authenticate"))
+        .contains("Bearer realm=\"contact-gateway\"");
+    assertThat(get("/v1/targets", session).headers().allValues("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void aSessionThatOutgrowsACookieIsKeptInSeveral() {
+    provider.accessToken(good -> provider.token().with("much", "x".repeat(5000)).text());
+    var cookies = new ArrayList<String>();
+    for (var one : back(begin("targets")).headers().allValues("Set-Cookie")) {
+      if (one.startsWith(SESSION)) {
+        assertThat(one).hasSizeLessThan(4200).contains("HTTPOnly", "Secure", "SameSite=Strict");
+        cookies.add(pair(one));
+      }
+    }
+
+    assertThat(cookies).hasSizeGreaterThan(1);
+    assertThat(get("/console/targets", String.join("; ", cookies)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anotherSignInReplacesTheSessionThatTheBrowserHas() {
+    var away = begin("targets");
+    var old = SESSION + "_chunk_1=a; " + SESSION + "_chunk_2=b";
+
+    var reply = back(new Away(away.address(), away.cookies() + "; " + old));
+
+    assertThat(reply.statusCode()).isEqualTo(200);
+    assertThat(cookie(reply, SESSION + "_chunk_1=;")).contains("Max-Age=0", "Path=/console");
+    assertThat(cookie(reply, SESSION + "_chunk_2=;")).contains("Max-Age=0");
+    assertThat(get("/console/targets", pair(cookie(reply, SESSION + "="))).statusCode())
+        .isEqualTo(200);
+  }
+
   @Test
   void whoSignsOutDoesSoAtTheProviderTooAndNoTokenIsInTheAddress() {
-    var session = pair(cookie(back(begin("start")), "console_session"));
+    var session = pair(cookie(back(begin("start")), SESSION));
     var reply =
         send(
             to("/console/sign-out")
@@ -320,7 +445,7 @@ class SignInTest {
                 .POST(HttpRequest.BodyPublishers.ofString("form=" + FORM)));
 
     assertThat(reply.statusCode()).isEqualTo(200);
-    assertThat(cookie(reply, "console_session")).contains("Max-Age=0");
+    assertThat(cookie(reply, SESSION)).contains("Max-Age=0");
     assertThat(reply.body())
         .contains(
             "0;url=" + provider.issuer() + "/leave?",
@@ -339,7 +464,7 @@ class SignInTest {
                 .POST(HttpRequest.BodyPublishers.ofString("form=" + FORM + "&token=x")));
 
     assertThat(reply.statusCode()).isGreaterThanOrEqualTo(400);
-    assertThat(cookie(reply, "console_session")).isEmpty();
+    assertThat(cookie(reply, SESSION)).isEmpty();
   }
 
   @Test

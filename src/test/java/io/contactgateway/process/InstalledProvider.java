@@ -58,7 +58,7 @@ final class InstalledProvider implements AutoCloseable {
       }
       install(npm, directory.resolve("npm.log"));
       try (var socket = new ServerSocket(0)) {
-        var issuer = "http://127.0.0.1:" + socket.getLocalPort();
+        var issuer = "http://localhost:" + socket.getLocalPort();
         return new InstalledProvider(node, directory.resolve("provider.log"), issuer);
       }
     } catch (IOException refused) {

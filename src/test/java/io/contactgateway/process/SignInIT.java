@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** People sign in to the console with a browser, at a real OpenID Connect provider. */
+/**
+ * People sign in to the console with a browser, at a real OpenID Connect provider, which is another
+ * site to the browser: {@code localhost} and {@code 127.0.0.1} are.
+ */
 class SignInIT {
   private static final String PERSON = "ann";
   private static final Pattern AT_SIGN_IN = Pattern.compile(".*/console/sign-in(\\?.*)?");
@@ -77,7 +80,7 @@ class SignInIT {
           page.evaluate(
               "() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"
                   + " + document.cookie");
-      assertThat(kept.toString()).doesNotContain("eyJ", "console_");
+      assertThat(kept.toString()).doesNotContain("eyJ", "console_", "q_");
     }
   }
 
@@ -92,13 +95,13 @@ class SignInIT {
 
   private Cookie session() {
     return page.context().cookies().stream()
-        .filter(cookie -> cookie.name.equals("console_session"))
+        .filter(cookie -> cookie.name.equals("q_session_console"))
         .findFirst()
         .orElseThrow();
   }
 
   private static Cookie over() {
-    return cookie("console_session", "over").setSameSite(SameSiteAttribute.STRICT);
+    return cookie("q_session_console", "over").setSameSite(SameSiteAttribute.STRICT);
   }
 
   /** As a while after the last sign-in. */

@@ -26,6 +26,10 @@ public final class PeopleAtProvider implements QuarkusTestResourceLifecycleManag
         Map.entry("contact-gateway.sign-in.console-url", CONSOLE));
   }
 
+  TestProvider provider() {
+    return provider;
+  }
+
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(provider, new TestInjector.MatchesType(TestProvider.class));

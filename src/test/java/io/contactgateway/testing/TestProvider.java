@@ -32,6 +32,7 @@ public final class TestProvider implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
   private final AtomicInteger exchanges = new AtomicInteger();
+  private final AtomicInteger descriptions = new AtomicInteger();
   private volatile UnaryOperator<String> accessToken = UnaryOperator.identity();
   private volatile UnaryOperator<TestToken> proof = UnaryOperator.identity();
   private volatile UnaryOperator<String> proofText = UnaryOperator.identity();
@@ -40,15 +41,18 @@ public final class TestProvider implements AutoCloseable {
 
   /**
    * How the provider does; away, it describes itself to nobody. Of a nameless one the description
-   * names no issuer; the keys of a fleeting one count for a second.
+   * names no issuer, of a renamed one another; that of a vast one has no end. A silent one takes
+   * codes and says nothing.
    */
   public enum Behaviour {
     GOOD,
     NAMELESS,
-    FLEETING,
+    RENAMED,
+    VAST,
     REFUSING,
     AWAY,
-    ENDLESS
+    ENDLESS,
+    SILENT
   }
 
   private TestProvider(HttpServer server) {
@@ -79,10 +83,14 @@ public final class TestProvider implements AutoCloseable {
     server.createContext(
         path,
         exchange -> {
-          if (behaviour == Behaviour.FLEETING) {
-            exchange.getResponseHeaders().add("Cache-Control", "max-age=1");
+          if (!path.equals("/jwks")) {
+            descriptions.incrementAndGet();
           }
-          answer(exchange, behaviour == Behaviour.AWAY ? 503 : 200, text.get());
+          switch (behaviour) {
+            case AWAY -> answer(exchange, 503, "zproviderzz is away");
+            case VAST -> endless(exchange);
+            default -> answer(exchange, 200, text.get());
+          }
         });
   }
 
@@ -96,9 +104,17 @@ public final class TestProvider implements AutoCloseable {
 
   private String metadata() {
     return """
-    {"%2$s": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
+    {%2$s "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
      "jwks_uri": "%1$s/jwks", "end_session_endpoint": "%1$s/leave"}"""
-        .formatted(issuer(), behaviour == Behaviour.NAMELESS ? "unnamed" : "issuer");
+        .formatted(issuer(), named());
+  }
+
+  private String named() {
+    return switch (behaviour) {
+      case NAMELESS -> "";
+      case RENAMED -> "\"issuer\": \"https://other.example\",";
+      default -> "\"issuer\": \"" + issuer() + "\",";
+    };
   }
 
   public String issuer() {
@@ -132,6 +148,11 @@ public final class TestProvider implements AutoCloseable {
   /** Changes the ID tokens that are issued, after they were signed. */
   public void proofText(UnaryOperator<String> change) {
     proofText = change;
+  }
+
+  /** How often it was asked for its description. */
+  public int descriptions() {
+    return descriptions.get();
   }
 
   /** How often a code was brought. */
@@ -172,7 +193,8 @@ public final class TestProvider implements AutoCloseable {
               400,
               "{\"error\": \"invalid_grant\", \"error_description\": \"zproviderzz says no\"}");
       case ENDLESS -> endless(exchange);
-      case GOOD, NAMELESS, FLEETING -> issue(exchange, parameters("?" + body));
+      case SILENT -> exchange.getResponseHeaders().add("Content-Type", "application/json");
+      default -> issue(exchange, parameters("?" + body));
     }
   }
 

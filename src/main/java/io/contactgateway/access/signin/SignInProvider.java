@@ -1,195 +1,190 @@
 package io.contactgateway.access.signin;
 
+import io.contactgateway.access.KeysUnavailableException;
+import io.contactgateway.access.SignInSettings;
 import io.contactgateway.access.signin.SignInResult.Refused;
 import io.contactgateway.access.signin.SignInResult.SignedIn;
-import io.contactgateway.adapter.http.BoundedVertx;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.OidcConfigurationMetadata;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.oidc.runtime.TenantConfigBean;
+import io.quarkus.oidc.runtime.TenantConfigContext;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationRedirectException;
+import io.quarkus.security.identity.IdentityProviderManager;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.User;
-import io.vertx.ext.auth.oauth2.OAuth2Auth;
-import io.vertx.ext.auth.oauth2.OAuth2AuthorizationURL;
-import io.vertx.ext.auth.oauth2.OAuth2FlowType;
-import io.vertx.ext.auth.oauth2.Oauth2Credentials;
-import java.time.Duration;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jose4j.lang.JoseException;
 
 /**
- * The OpenID Connect provider that people sign in at: authorization code flow with PKCE, state and
- * nonce. Its answers are bounded in bytes and time, and none of its texts is passed on. Nothing of
- * a sign-in is kept here, so that any replica can end what another one began.
+ * The OpenID Connect provider that people sign in at, by {@code quarkus-oidc}. None of its texts is
+ * passed on. Nothing of a sign-in or a session is kept here, so that any replica can go on with
+ * what another one began. To be used only where a provider is configured.
  */
+@Singleton
 public final class SignInProvider {
-  private static final int MOST_BYTES = 512 * 1024;
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  /** Exchanges at a time; further ones are refused, as if the provider were out of reach. */
+  private static final int MOST_EXCHANGES = 64;
 
-  private final SignInSettings settings;
-  private final InstantSource clock;
-  private final BoundedVertx vertx;
-  private final ProviderDiscovery discovery;
+  private final ConfiguredProvider provider;
+  private final OidcAuthenticationMechanism flow;
+  private final IdentityProviderManager identities;
+  private final TenantConfigBean tenants;
+  private final Introduction introduction;
+  private final AtomicInteger exchanges = new AtomicInteger();
 
-  public SignInProvider(SignInSettings settings, Vertx vertx, InstantSource clock) {
-    this.settings = settings;
-    this.clock = clock;
-    this.vertx = new BoundedVertx(vertx, settings.authorities(), MOST_BYTES, DEADLINE);
-    this.discovery = new ProviderDiscovery(settings, this.vertx, clock);
+  SignInProvider(
+      ConfiguredProvider provider,
+      OidcAuthenticationMechanism flow,
+      IdentityProviderManager identities,
+      TenantConfigBean tenants,
+      InstantSource clock) {
+    this.provider = provider;
+    this.flow = flow;
+    this.identities = identities;
+    this.tenants = tenants;
+    this.introduction = new Introduction(() -> metadata().isPresent(), clock);
+  }
+
+  private Optional<OidcConfigurationMetadata> metadata() {
+    return Optional.ofNullable(tenants.getDynamicTenant(SignInTenant.ID))
+        .map(TenantConfigContext::getOidcMetadata);
+  }
+
+  private SignInSettings settings() {
+    return provider.settings().orElseThrow();
   }
 
   /**
-   * A sign-in that begins.
-   *
-   * @param address at the provider, where the visitor goes now
-   * @param sealed what the browser has to bring back, and no script may see
+   * Begins a sign-in, and gives the address at the provider where the visitor goes now. The browser
+   * gets a cookie that it has to bring back, and comes back with the query of this request. Fails
+   * where the provider can't be reached.
    */
-  public record Begun(String address, String sealed) {
-    /** How long what was begun counts. */
-    public static final Duration LIFETIME = SignInAttempt.PATIENCE;
-  }
-
-  /** The provider's name for people. */
-  public String name() {
-    return settings.issuer().getHost();
+  public Uni<String> begin(RoutingContext context) {
+    return introduction
+        .then(() -> flow.getChallenge(context))
+        .map(challenge -> challenge.getHeaders().get(HttpHeaders.LOCATION));
   }
 
   /**
-   * Begins. Fails where the provider can't be reached.
-   *
-   * @param place where in the console the visitor wants to go, in lower-case letters
+   * Ends a sign-in: exchanges the code for tokens, makes sure that they are of this sign-in and
+   * good, and gives the browser its session. Fails with {@link KeysUnavailableException} alone.
    */
-  public Uni<Begun> begin(String place) {
-    return discovery.provider().map(provider -> begun(provider, place));
-  }
-
-  private Begun begun(OAuth2Auth provider, String place) {
-    var attempt = SignInAttempt.begin(place, clock.instant());
-    var address =
-        new OAuth2AuthorizationURL()
-            .setRedirectUri(settings.callback())
-            .setScopes(settings.scopes())
-            .setState(attempt.state());
-    settings.parameters().forEach(address::putAdditionalParameter);
-    address
-        .putAdditionalParameter("nonce", attempt.nonce())
-        .putAdditionalParameter("code_challenge", attempt.challenge())
-        .putAdditionalParameter("code_challenge_method", "S256");
-    return new Begun(provider.authorizeURL(address), attempt.sealed(settings.cookieSecret()));
-  }
-
-  /**
-   * Ends a sign-in: exchanges the code for tokens, and makes sure that they are of this sign-in.
-   * Never fails.
-   *
-   * @param sealed what the browser kept; empty where it brought nothing
-   */
-  public Uni<SignInResult> finish(String sealed, ProviderAnswer answer) {
+  public Uni<SignInResult> finish(RoutingContext context) {
+    var request = context.request();
+    var states = context.queryParam("state");
     var attempt =
-        SignInAttempt.open(sealed, settings.cookieSecret(), clock.instant())
-            .filter(one -> SignInAttempt.same(one.state(), answer.state()));
+        states.size() == 1
+            ? SignInCookies.attempt(request, states.get(0))
+            : Optional.<Cookie>empty();
     if (attempt.isEmpty()) {
       return refused(SignInRefusal.STALE, "");
     }
-    if (answer.code().isEmpty()) {
-      var code = ErrorCode.of(answer.error());
+    if (context.queryParam("code").isEmpty()) {
+      // Not for the library: it would log what the provider says.
+      SignInCookies.forget(request, attempt.get().getName(), settings().path());
+      var code = ErrorCode.of(String.join("", context.queryParam("error")));
       var denied = code.equals(ErrorCode.ACCESS_DENIED);
       return refused(denied ? SignInRefusal.DENIED : SignInRefusal.PROVIDER_ERROR, code);
     }
-    return discovery
-        .provider()
-        .map(Optional::of)
-        .onFailure()
-        .recoverWithItem(Optional.empty())
-        .flatMap(
-            provider ->
-                provider
-                    .map(found -> exchanged(found, attempt.get(), answer.code()))
-                    .orElseGet(() -> refused(SignInRefusal.UNREACHABLE, "")));
+    return exchanged(context, SignInCookies.hideSession(request));
   }
 
   private static Uni<SignInResult> refused(SignInRefusal reason, String code) {
     return Uni.createFrom().item(new Refused(reason, code));
   }
 
-  private Uni<SignInResult> exchanged(OAuth2Auth provider, SignInAttempt attempt, String code) {
-    var credentials =
-        new Oauth2Credentials()
-            .setFlow(OAuth2FlowType.AUTH_CODE)
-            .setCode(code)
-            .setCodeVerifier(attempt.verifier())
-            .setRedirectUri(settings.callback());
-    // The keys may have changed since the last sign-in, and a code can be exchanged once only.
-    return Uni.createFrom()
-        .completionStage(
-            () ->
-                provider
-                    .jWKSet()
-                    .compose(known -> provider.authenticate(credentials))
-                    .toCompletionStage())
-        .map(user -> proven(user, attempt))
+  private Uni<SignInResult> exchanged(RoutingContext context, List<String> before) {
+    if (exchanges.incrementAndGet() > MOST_EXCHANGES) {
+      exchanges.decrementAndGet();
+      return refused(SignInRefusal.UNREACHABLE, "");
+    }
+    return introduction
+        .then(() -> flow.authenticate(context, identities))
+        .<SignInResult>map(identity -> new SignedIn("start"))
+        .onFailure(AuthenticationRedirectException.class)
+        .recoverWithItem(done -> new SignedIn(place(done.getRedirectUri())))
+        .invoke(() -> SignInCookies.settleSession(context.request(), before, settings().path()))
         .onFailure()
-        .recoverWithItem(SignInProvider::broken);
+        .recoverWithUni(this::refused)
+        .onTermination()
+        .invoke(exchanges::decrementAndGet);
   }
 
-  private static SignInResult broken(Throwable failure) {
-    var text = Optional.ofNullable(failure.getMessage()).orElse("");
-    return new Refused(SignInRefusal.PROVIDER_ERROR, ErrorCode.of(text));
+  /** What the sign-in was begun with. */
+  private static String place(String address) {
+    return new QueryStringDecoder(address).parameters().getOrDefault("to", List.of("start")).get(0);
   }
 
-  /**
-   * The library leaves out an ID token whose signature is not right. It lets one pass that names no
-   * audience, and any issuer where the provider's description names none.
-   */
-  private SignInResult proven(User user, SignInAttempt attempt) {
-    var proof = user.attributes().getJsonObject("idToken");
-    var token = user.principal().getString("access_token");
-    return proof == null || token == null || !isForUs(proof) || !isOf(attempt, proof)
-        ? new Refused(SignInRefusal.NOT_PROVEN, "")
-        : new SignedIn(token, attempt.place());
+  private Uni<SignInResult> refused(Throwable failure) {
+    var keys = SignInFailure.in(failure, KeysUnavailableException.class);
+    return keys.isPresent()
+        ? Uni.createFrom().failure(keys.get())
+        : Uni.createFrom().item(reason(failure));
   }
 
-  private boolean isForUs(JsonObject proof) {
-    var audience = proof.getValue("aud");
-    var client = settings.clientId();
-    return (client.equals(audience) || audience instanceof JsonArray all && all.contains(client))
-        && proof.getValue("iss") instanceof String issuer
-        && isIssuer(issuer);
-  }
-
-  private boolean isIssuer(String name) {
-    var configured = settings.issuer().toString();
-    return name.equals(configured) || name.equals(configured + "/");
-  }
-
-  private boolean isOf(SignInAttempt attempt, JsonObject proof) {
-    return proof.getValue("nonce") instanceof String nonce
-        && SignInAttempt.same(nonce, attempt.nonce())
-        && proof.getValue("exp") instanceof Number end
-        && end.longValue() + ProviderDiscovery.LEEWAY.toSeconds()
-            > clock.instant().getEpochSecond();
+  private Refused reason(Throwable failure) {
+    var ours = SignInFailure.in(failure, SignInFailure.class);
+    if (ours.isPresent()) {
+      return ours.get().refused();
+    }
+    if (SignInFailure.in(failure, AuthenticationFailedException.class).isPresent()) {
+      return new Refused(SignInRefusal.NOT_PROVEN, "");
+    }
+    // The cookie of the sign-in could not be opened.
+    var forged = SignInFailure.in(failure, JoseException.class).isPresent();
+    return new Refused(forged ? SignInRefusal.STALE : SignInRefusal.PROVIDER_ERROR, "");
   }
 
   /**
-   * The address at the provider where a visitor signs out there too; empty where it has none, or
-   * can't be reached. It names no person and holds no token.
+   * The access token of the browser's session; null where it has none. Fails with {@link
+   * AuthenticationFailedException} where the session is over or forged, with {@link SignInFailure}
+   * where that can't be told.
    */
-  public Uni<Optional<String>> farewell() {
-    var parameters =
-        new JsonObject()
-            .put("client_id", settings.clientId())
-            .put("post_logout_redirect_uri", settings.farewell());
-    return discovery
-        .provider()
+  public Uni<String> session(RoutingContext context) {
+    return SignInCookies.isSession(context.request())
+        ? introduction
+            .then(() -> flow.authenticate(context, identities))
+            .map(identity -> identity.getCredential(AccessTokenCredential.class).getToken())
+            .onFailure(failure -> !(failure instanceof SignInFailure))
+            .transform(over -> new AuthenticationFailedException())
+        : Uni.createFrom().nullItem();
+  }
+
+  /**
+   * Ends the browser's session. Gives the address at the provider where its visitor signs out there
+   * too; empty where it has none, or can't be reached. It names no person and holds no token.
+   */
+  public Uni<Optional<String>> signOut(RoutingContext context) {
+    return session(context)
+        .onFailure()
+        .recoverWithNull()
+        .invoke(() -> SignInCookies.forgetSession(context.request(), settings().path()))
         .map(
-            provider ->
-                Optional.ofNullable(
-                    provider.endSessionURL(User.create(new JsonObject()), parameters)))
-        .onFailure()
-        .recoverWithItem(Optional.empty());
+            token ->
+                metadata().map(OidcConfigurationMetadata::getEndSessionUri).map(this::farewell));
   }
 
-  /** Gives its connections up. */
-  public void close() {
-    vertx.closeClient();
+  private String farewell(String address) {
+    return address
+        + (address.contains("?") ? "&" : "?")
+        + "client_id="
+        + encoded(settings().clientId())
+        + "&post_logout_redirect_uri="
+        + encoded(settings().farewell());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -8,24 +8,19 @@ public sealed interface SignInResult {
   <R> R fold(Function<SignedIn, R> signedIn, Function<Refused, R> refused);
 
   /**
-   * The provider gave a token; the gateway has not looked at it yet.
+   * The browser got a session, with a token that the gateway takes.
    *
-   * @param place where in the console the visitor wants to go
+   * @param place where in the console the visitor wants to go, as the sign-in was begun with it
    */
-  record SignedIn(String token, String place) implements SignInResult {
+  record SignedIn(String place) implements SignInResult {
     @Override
     public <R> R fold(Function<SignedIn, R> signedIn, Function<Refused, R> refused) {
       return signedIn.apply(this);
     }
-
-    @Override
-    public String toString() {
-      return "SignedIn[***]";
-    }
   }
 
   /**
-   * It gave none.
+   * It got none.
    *
    * @param code of the provider's error, one of those that the standards list; empty where it said
    *     nothing of that kind

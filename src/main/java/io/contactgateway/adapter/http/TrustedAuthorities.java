@@ -47,7 +47,8 @@ public final class TrustedAuthorities {
     return new TrustedAuthorities(pem.getBytes(StandardCharsets.US_ASCII));
   }
 
-  TrustOptions options() {
+  /** As an HTTP client takes them. */
+  public TrustOptions options() {
     return new PemTrustOptions().addCertValue(Buffer.buffer(pem));
   }
 }

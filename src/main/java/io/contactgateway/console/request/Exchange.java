@@ -3,18 +3,21 @@ package io.contactgateway.console.request;
 import io.contactgateway.access.Callers;
 import io.contactgateway.access.Roles;
 import io.contactgateway.access.SessionCookie;
+import io.contactgateway.access.signin.SignInCookies;
 import io.contactgateway.console.page.Frame;
 import io.contactgateway.console.page.Section;
 import io.contactgateway.store.audit.Actor;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One request to the console, and who sent it. */
 public final class Exchange {
+  private final RoutingContext context;
   private final HttpServerRequest request;
   private final boolean anonymous;
   private final Actor who;
@@ -24,13 +27,14 @@ public final class Exchange {
   private String token = "";
 
   private Exchange(
-      HttpServerRequest request,
+      RoutingContext context,
       boolean anonymous,
       Actor who,
       Set<String> roles,
       FormFields fields,
       Site site) {
-    this.request = request;
+    this.context = context;
+    this.request = context.request();
     this.anonymous = anonymous;
     this.who = who;
     this.roles = roles;
@@ -39,10 +43,10 @@ public final class Exchange {
   }
 
   /** A request before its form is read. */
-  public static Exchange of(HttpServerRequest request, SecurityIdentity caller, Site site) {
+  public static Exchange of(RoutingContext context, SecurityIdentity caller, Site site) {
     var roles = Roles.ALL.stream().filter(caller::hasRole).collect(Collectors.toSet());
     return new Exchange(
-        request, caller.isAnonymous(), actor(caller), roles, FormFields.none(), site);
+        context, caller.isAnonymous(), actor(caller), roles, FormFields.none(), site);
   }
 
   private static Actor actor(SecurityIdentity caller) {
@@ -57,7 +61,7 @@ public final class Exchange {
 
   /** The same request with what its form brought. */
   public Exchange with(byte[] form) {
-    return new Exchange(request, anonymous, who, roles, FormFields.read(form), site);
+    return new Exchange(context, anonymous, who, roles, FormFields.read(form), site);
   }
 
   /** Whether the form may be acted on. */
@@ -123,10 +127,14 @@ public final class Exchange {
     return site.version();
   }
 
-  /** The sign-in that this browser began; empty where it began none. */
-  public String attempt() {
-    var cookie = request.getCookie(AttemptCookie.NAME);
-    return cookie == null ? "" : cookie.getValue();
+  /** The request as whoever signs people in wants it. */
+  public RoutingContext context() {
+    return context;
+  }
+
+  /** Whether this browser signs in, or did so a moment ago. */
+  public boolean isSigningIn() {
+    return RecentSignIn.isThere(request);
   }
 
   /** The section that the request is about. */
@@ -149,7 +157,7 @@ public final class Exchange {
 
   /** Whether tokens are asked for: then a visitor has brought one in a cookie. */
   public boolean isSignedIn() {
-    return request.getCookie(SessionCookie.NAME) != null;
+    return request.getCookie(SessionCookie.NAME) != null || SignInCookies.isSession(request);
   }
 
   public Frame frame(Section section) {

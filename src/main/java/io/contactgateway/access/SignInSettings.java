@@ -1,4 +1,4 @@
-package io.contactgateway.access.signin;
+package io.contactgateway.access;
 
 import io.contactgateway.adapter.http.TrustedAuthorities;
 import io.contactgateway.settings.PropertySection;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param issuer without a slash at its end; the provider describes itself below it
  * @param clientId what the provider knows this gateway as
  * @param clientSecret empty for a public client
- * @param cookieSecret signs what a browser keeps while its visitor is at the provider
+ * @param cookieSecret what a browser keeps is encrypted with keys that are made of it
  * @param scopes that are asked for
  * @param parameters further ones of the authorization request
  * @param console where browsers reach the console, without a slash at its end
@@ -130,13 +130,23 @@ public record SignInSettings(
     return authorities;
   }
 
+  /** The provider's name for people. */
+  public String name() {
+    return issuer.getHost();
+  }
+
+  /** The part of the console's address that cookies belong to. */
+  public String path() {
+    return console.getPath().isEmpty() ? "/" : console.getPath();
+  }
+
   /** Where the provider sends a visitor back to. */
-  String callback() {
+  public String callback() {
     return console + "/signed-in";
   }
 
   /** Where the provider sends a visitor who signed out there too. */
-  String farewell() {
+  public String farewell() {
     return console + "/sign-in";
   }
 }
