@@ -40,12 +40,7 @@ public final class Dispatcher {
   private final DeliveryMetrics metrics;
   private final InstantSource clock;
   private final Delays delays;
-  private final Set<String> looking = ConcurrentHashMap.newKeySet();
-  private final Set<String> lookAgain = ConcurrentHashMap.newKeySet();
-
-  /** Targets where due rows wait: more than there was room for, or any while the target is held. */
-  private final Set<String> crowded = ConcurrentHashMap.newKeySet();
-
+  private final DueLooks looks = new DueLooks();
   private final Set<String> awaitingPermit = ConcurrentHashMap.newKeySet();
 
   /** Targets where leases ran out that somebody never gave back. */
@@ -150,7 +145,7 @@ public final class Dispatcher {
   /** Looks again when a row is due, or when the target that it waits for is open. */
   private void lookAt(Target target, Instant due) {
     if (!target.gate().isOpen(clock.instant())) {
-      crowded.add(target.name());
+      looks.maybeWaiting(target.name());
     }
     lookIn(target, Duration.between(clock.instant(), due));
   }
@@ -169,11 +164,9 @@ public final class Dispatcher {
       lookOncePermitted(target);
       return;
     }
-    if (!looking.add(target.name())) {
-      lookAgain.add(target.name());
+    if (!looks.begin(target.name())) {
       return;
     }
-    lookAgain.remove(target.name());
     var term = heartbeat.taken();
     // Before the transaction, which may be run twice.
     var takeOver = expired.remove(target.name());
@@ -190,7 +183,7 @@ public final class Dispatcher {
               if (takeOver) {
                 expired.add(target.name());
               }
-              looking.remove(target.name());
+              looks.broken(target.name());
               logUnclaimed(target, failure);
             });
   }
@@ -201,7 +194,7 @@ public final class Dispatcher {
     if (free > 0) {
       return free;
     }
-    crowded.add(target.name());
+    looks.maybeWaiting(target.name());
     return target.gate().free(clock.instant());
   }
 
@@ -312,7 +305,7 @@ public final class Dispatcher {
 
   /** Interactive rows before background ones, which have their share all the same. */
   private List<Claimed> inTurn(Session session, String target, Instant end, int free) {
-    if (!crowded.contains(target) || !share.isNext(target, free)) {
+    if (!looks.isWaiting(target) || !share.isNext(target, free)) {
       return LeaseTable.claim(session, target, heartbeat.owner(), end, free);
     }
     var rows =
@@ -333,16 +326,12 @@ public final class Dispatcher {
    * is found in its turn.
    */
   public boolean isCrowded(Target target) {
-    return crowded.contains(target.name());
+    return looks.isWaiting(target.name());
   }
 
   /** A row was accepted that this replica had no room for. */
   public void queued(Target target) {
-    crowded.add(target.name());
-    if (looking.contains(target.name())) {
-      // The look that is under way began before the row was there.
-      lookAgain.add(target.name());
-    }
+    looks.arrived(target.name());
     lookIfRoom(target);
   }
 
@@ -360,13 +349,7 @@ public final class Dispatcher {
   }
 
   private void looked(Target target, boolean maybeMore) {
-    if (maybeMore) {
-      crowded.add(target.name());
-    } else {
-      crowded.remove(target.name());
-    }
-    looking.remove(target.name());
-    if (lookAgain.remove(target.name())) {
+    if (looks.end(target.name(), maybeMore)) {
       look(target);
     }
   }
