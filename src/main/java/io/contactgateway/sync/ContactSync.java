@@ -179,7 +179,7 @@ public final class ContactSync {
    */
   public Uni<Void> stop(Duration grace) {
     return Uni.createFrom()
-        .completionStage(dispatcher::stop)
+        .completionStage(dispatcher::end)
         .ifNoItem()
         .after(grace)
         .recoverWithItem(() -> null)

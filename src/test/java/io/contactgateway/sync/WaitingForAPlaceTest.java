@@ -173,6 +173,19 @@ class WaitingForAPlaceTest extends OnBothStores {
   }
 
   @Test
+  void whatStandsInLineAtTheEndIsLeftToOthers() {
+    var ended = rig.contacts.stop(Duration.ofMinutes(1)).subscribeAsCompletionStage();
+
+    crm.letThrough();
+
+    Awaitility.await().until(ended::isDone);
+    assertThat(delivered(WAITING)).isEmpty();
+    assertThat(rig.row(WAITING, "crm").lease().owner()).isEmpty();
+    assertThat(rig.row(WAITING, "crm").state().uncertain()).isFalse();
+    assertThat(rig.row(HANGING, "crm").state().status()).isEqualTo(DeliveryStatus.SYNCED);
+  }
+
+  @Test
   void aPlaceIsFreeAgainAfterAnAttemptThatFailed() {
     crm.failsNext(Failure.of(FailureKind.REFUSED, "no"));
     crm.letThrough();

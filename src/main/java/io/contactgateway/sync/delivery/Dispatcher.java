@@ -1,10 +1,6 @@
 package io.contactgateway.sync.delivery;
 
-import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
-import io.contactgateway.store.table.LeaseTable;
-import io.contactgateway.store.table.LeaseTable.Claimed;
-import io.contactgateway.sync.target.OpenTargets;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.TargetStateRefresh;
 import io.contactgateway.sync.target.TargetStateRefresh.Found;
@@ -13,8 +9,6 @@ import io.contactgateway.time.Delays;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,13 +35,13 @@ public final class Dispatcher {
   private final InstantSource clock;
   private final Delays delays;
   private final DueLooks looks = new DueLooks();
+  private final DueClaims claims;
   private final Set<String> awaitingPermit = ConcurrentHashMap.newKeySet();
 
   /** Targets where leases ran out that somebody never gave back. */
   private final Set<String> expired = ConcurrentHashMap.newKeySet();
 
   private volatile Instant lookedForExpired = Instant.EPOCH;
-  private final BackgroundShare share = new BackgroundShare();
   private final TargetStateRefresh refresh;
   private final TargetJobs jobs;
   private final AtomicInteger running = new AtomicInteger();
@@ -69,6 +63,7 @@ public final class Dispatcher {
     this.metrics = metrics;
     this.clock = clock;
     this.delays = delays;
+    this.claims = new DueClaims(heartbeat, clock, looks);
     this.refresh = new TargetStateRefresh(store, targets);
     this.jobs = new TargetJobs(store, this::queued);
   }
@@ -87,6 +82,15 @@ public final class Dispatcher {
     jobs.stop();
     endIfIdle();
     return idle;
+  }
+
+  /**
+   * Like {@link #stop}; nothing more goes out, either. What stands in line is left to others, who
+   * can begin with it at once.
+   */
+  public CompletionStage<Void> end() {
+    targets.all().forEach(target -> target.gate().pause());
+    return stop();
   }
 
   private void endIfIdle() {
@@ -170,14 +174,14 @@ public final class Dispatcher {
     var term = heartbeat.taken();
     // Before the transaction, which may be run twice.
     var takeOver = expired.remove(target.name());
-    var room = new RowsToClaim(free, target.gate().freeInLine(clock.instant()), takeOver);
+    var room = new DueClaims.Room(free, target.gate().freeInLine(clock.instant()), takeOver);
     store
-        .transaction(session -> claim(session, target, room))
+        .transaction(session -> claims.claim(session, target, room))
         .subscribe()
         .with(
-            look -> {
-              look.rows().forEach(taken -> begin(target, taken, term));
-              looked(target, look.maybeMore() || awaitsPermit(target));
+            due -> {
+              due.rows().forEach(taken -> begin(target, taken, term));
+              looked(target, due.maybeMore() || awaitsPermit(target));
             },
             failure -> {
               if (takeOver) {
@@ -213,83 +217,6 @@ public final class Dispatcher {
     DefectLog.putOff(LOG, DefectLog.Part.DELIVERY, state, failure);
   }
 
-  /**
-   * What there is room for.
-   *
-   * @param inPlace rows that may call
-   * @param inLine rows, beyond these, that wait for a place
-   * @param takeOver whether leases of others may have run out
-   */
-  private record RowsToClaim(int inPlace, int inLine, boolean takeOver) {
-    int all() {
-      return inPlace + inLine;
-    }
-  }
-
-  /**
-   * What a look has found.
-   *
-   * @param maybeMore whether rows may be due for which there is no room, or no permit
-   */
-  private record Look(List<TakenLease> rows, boolean maybeMore) {}
-
-  private Look claim(Session session, Target target, RowsToClaim room) {
-    if (OpenTargets.keepOpen(session, List.of(target)).isEmpty()) {
-      return new Look(List.of(), false);
-    }
-    var end = heartbeat.endFrom(session.now());
-    // A delivery that is put off for the whole target stays due, and closes the gate before its row
-    // is free: a claim that gets that row, though it began before, finds the gate closed.
-    var rows =
-        TakenLease.claimed(
-            session,
-            target,
-            room.all(),
-            most -> rows(session, target, end, most, room),
-            () -> target.gate().isOpen(clock.instant()));
-    return new Look(rows, rows.size() >= room.inPlace() && isMoreDue(session, target, room, rows));
-  }
-
-  private static boolean isMoreDue(
-      Session session, Target target, RowsToClaim room, List<TakenLease> rows) {
-    return rows.size() == room.all() || LeaseTable.isAnyDue(session, target.name());
-  }
-
-  /** Those that may call, then those that come next among the ones that somebody waits for. */
-  private List<Claimed> rows(
-      Session session, Target target, Instant end, int most, RowsToClaim room) {
-    var inPlace = Math.min(most, room.inPlace());
-    var rows = inPlace(session, target, end, inPlace, room.takeOver());
-    if (rows.size() == inPlace && most > inPlace) {
-      rows.addAll(
-          LeaseTable.claimInLine(session, target.name(), heartbeat.owner(), end, most - inPlace));
-    }
-    return rows;
-  }
-
-  /** Somebody's attempts that were never recorded come first. */
-  private List<Claimed> inPlace(
-      Session session, Target target, Instant end, int most, boolean takeOver) {
-    var rows = new ArrayList<>(takeOver ? takenOver(session, target, end, most) : List.of());
-    if (rows.size() < most) {
-      rows.addAll(claim(session, target, end, most - rows.size()));
-    }
-    return rows;
-  }
-
-  private List<Claimed> takenOver(Session session, Target target, Instant end, int free) {
-    return LeaseTable.takeOver(session, target.name(), heartbeat.owner(), end, free);
-  }
-
-  private List<Claimed> claim(Session session, Target target, Instant end, int free) {
-    if (target.isReserved(session)) {
-      return LeaseTable.claimInteractive(session, target.name(), heartbeat.owner(), end, free);
-    }
-    return target.gate().isProbing()
-        ? LeaseTable.claimProbe(session, target.name(), heartbeat.owner(), end)
-        : inTurn(session, target.name(), end, free);
-  }
-
   /** Where only a permit is missing, looks as soon as there may be one. */
   private void lookOncePermitted(Target target) {
     var wait = Duration.between(clock.instant(), target.gate().permitAt());
@@ -301,19 +228,6 @@ public final class Dispatcher {
             look(target);
           });
     }
-  }
-
-  /** Interactive rows before background ones, which have their share all the same. */
-  private List<Claimed> inTurn(Session session, String target, Instant end, int free) {
-    if (!looks.isWaiting(target) || !share.isNext(target, free)) {
-      return LeaseTable.claim(session, target, heartbeat.owner(), end, free);
-    }
-    var rows =
-        new ArrayList<>(LeaseTable.claimBackground(session, target, heartbeat.owner(), end, 1));
-    if (rows.size() < free) {
-      rows.addAll(LeaseTable.claim(session, target, heartbeat.owner(), end, free - rows.size()));
-    }
-    return rows;
   }
 
   private void begin(Target target, TakenLease taken, LeaseTerm term) {
