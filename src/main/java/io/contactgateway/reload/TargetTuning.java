@@ -22,9 +22,6 @@ public record TargetTuning(GuardSettings guard, Optional<Rate> rate) {
 
   private static final int MOST_PERMITS = 10_000;
 
-  /** So many times as many deliveries are leased as may call. */
-  private static final int IN_LINE = 4;
-
   private static final String CONCURRENCY = "concurrency";
   private static final String PERMITS = "rate.permits";
   private static final String PERIOD = "rate.period";
@@ -65,11 +62,10 @@ public record TargetTuning(GuardSettings guard, Optional<Rate> rate) {
   }
 
   /**
-   * Deliveries at a time: those that call, and those that stand in line, whose work is begun as
-   * soon as another one's is recorded. Rows beyond these are claimed and read in their turn, which
-   * costs a transaction and the reading of the contact.
+   * Deliveries at a time. No more than may call: with more, a crash left more calls to be repeated,
+   * though their leases said that the work hadn't begun.
    */
   public int deliveries() {
-    return guard.concurrency() * IN_LINE;
+    return guard.concurrency();
   }
 }
