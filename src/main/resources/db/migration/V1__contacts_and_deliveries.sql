@@ -40,8 +40,6 @@ create table delivery (
   lease_until bigint not null,
   -- Grows with every lease: a late record of a lost lease is recognised by it.
   fence bigint not null,
-  -- Whether the work under the lease may have begun: until then its owner makes no call.
-  begun integer not null default 1,
   -- The store's, when the row was saved: what was noted in an earlier one is proof of nothing.
   epoch integer not null default 0,
   primary key (contact_key, target)

@@ -62,8 +62,8 @@ public record TargetTuning(GuardSettings guard, Optional<Rate> rate) {
   }
 
   /**
-   * Deliveries at a time. No more than may call: with more, a crash left more calls to be repeated,
-   * though their leases said that the work hadn't begun.
+   * Deliveries at a time. No more than may call: after a crash nobody knows which of those that
+   * were leased had called, so all of them are sent once more.
    */
   public int deliveries() {
     return guard.concurrency();

@@ -87,7 +87,7 @@ final class ChangeHandler {
     if (request.change() instanceof Change.DeliverAgain) {
       request.targets().forEach(name -> target(name).gate().liftFault());
     }
-    var room = enter(request);
+    var room = enter(request.targets());
     // From before the leases are taken: a replica that is frozen until it hears of them is late.
     var term = heartbeat.taken();
     // Begun here and now, so that a caller who goes away takes neither the change nor its delivery
@@ -100,7 +100,7 @@ final class ChangeHandler {
         .with(
             decided::complete,
             failure -> {
-              leave(room.targets(), room);
+              leave(room);
               waiter.abandon();
               decided.completeExceptionally(failure);
             });
@@ -126,7 +126,7 @@ final class ChangeHandler {
   }
 
   /** Accepts or refuses; where the answer to the commit is lost, finds out what became of it. */
-  private Uni<Decision> accept(ChangeRequest request, Room room) {
+  private Uni<Decision> accept(ChangeRequest request, Set<String> room) {
     var last = new AtomicReference<Decision>();
     return store
         .transaction(
@@ -177,42 +177,23 @@ final class ChangeHandler {
         accepted -> lookup.resolve(decision, doubt, session -> CommitLookup.of(session, accepted)));
   }
 
-  private void begin(Decision decision, Room room, LeaseTerm term) {
+  private void begin(Decision decision, Set<String> room, LeaseTerm term) {
     Runnable next =
         decision.fold(
-            refused -> () -> leave(room.targets(), room),
-            accepted -> () -> deliver(accepted, room, term));
+            refused -> () -> leave(room), accepted -> () -> deliver(accepted, room, term));
     next.run();
   }
 
-  /** Bulk work doesn't stand in line before somebody who waits: it is found in its turn. */
-  private Room enter(ChangeRequest request) {
+  private Set<String> enter(Set<String> chosen) {
     var now = clock.instant();
-    var inPlace = new HashSet<String>();
-    var inLine = new HashSet<String>();
-    for (var name : request.targets()) {
-      var gate = target(name).gate();
-      if (dispatcher.isCrowded(target(name)) || !gate.tryEnter(now)) {
-        continue;
-      }
-      if (gate.places().tryEnter()) {
-        inPlace.add(name);
-      } else if (request.urgency() == Urgency.INTERACTIVE) {
-        inLine.add(name);
-      } else {
-        gate.leave();
-      }
-    }
-    return new Room(inPlace, inLine);
+    return chosen.stream()
+        .filter(name -> !dispatcher.isCrowded(target(name)) && target(name).gate().tryEnter(now))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
-  private void leave(Set<String> names, Room room) {
-    for (var name : names) {
-      var gate = target(name).gate();
-      gate.leave();
-      if (room.inPlace().contains(name)) {
-        gate.places().leave();
-      }
+  private void leave(Set<String> room) {
+    for (var name : room) {
+      target(name).gate().leave();
       dispatcher.left(target(name));
     }
   }
@@ -297,8 +278,8 @@ final class ChangeHandler {
     return request.urgency() == Urgency.BACKGROUND && request.patience().isZero();
   }
 
-  private void deliver(Accepted accepted, Room room, LeaseTerm term) {
-    var free = room.targets();
+  private void deliver(Accepted accepted, Set<String> room, LeaseTerm term) {
+    var free = new HashSet<>(room);
     for (var taken : accepted.leased()) {
       var row = taken.row();
       var target = target(row.target());
@@ -306,7 +287,7 @@ final class ChangeHandler {
       var work = new DesiredState(row, accepted.contact(), accepted.row().revision());
       dispatcher.run(target, taken, Optional.of(work), term);
     }
-    leave(free, room);
+    leave(free);
     accepted.rows().stream()
         .filter(row -> row.lease().owner().isEmpty())
         .flatMap(row -> targets.find(row.target()).stream())

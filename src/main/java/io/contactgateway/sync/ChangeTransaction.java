@@ -2,7 +2,6 @@ package io.contactgateway.sync;
 
 import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.Violation;
-import io.contactgateway.pacing.StorePacer.StorePermit;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.digest.LookupValues;
 import io.contactgateway.store.retention.LastWrites;
@@ -106,9 +105,9 @@ final class ChangeTransaction {
   /**
    * Accepts or refuses.
    *
-   * @param room the targets that this replica takes it on for
+   * @param room the targets that this replica has a place free for
    */
-  Decision accept(Session session, ChangeRequest request, Room room) {
+  Decision accept(Session session, ChangeRequest request, Set<String> room) {
     var stored = ContactTable.findForChange(session, request.key());
     var validation =
         validator.of(request, stored, () -> stored.isEmpty() ? List.of() : rows(session, request));
@@ -130,7 +129,7 @@ final class ChangeTransaction {
       ChangeRequest request,
       Optional<ContactRow> stored,
       ChangeValidator.Valid valid,
-      Room room) {
+      Set<String> room) {
     var row =
         valid.equal() ? stored.orElseThrow() : write(session, request, stored, valid.contact());
     if (writesAreNoted && valid.equal() && request.change().changesDocument()) {
@@ -187,13 +186,12 @@ final class ChangeTransaction {
       ChangeRequest request,
       ChangeValidator.Valid valid,
       ContactRow row,
-      Room room) {
+      Set<String> room) {
     var desiredDelivery =
         new DesiredDelivery(request, row.revision(), valid.equal(), session.now());
     var open =
         OpenTargets.keepOpen(
-            session,
-            room.targets().stream().map(name -> targets.find(name).orElseThrow()).toList());
+            session, room.stream().map(name -> targets.find(name).orElseThrow()).toList());
     var leased = new ArrayList<TakenLease>();
     var untouched = new LinkedHashSet<String>();
     var changed = new ArrayList<DeliveryRow>();
@@ -213,7 +211,7 @@ final class ChangeTransaction {
       }
       var after = before.isEmpty() ? begun(session, wanted.get()) : wanted.get();
       if (open.contains(target) && !after.lease().isHeld(desiredDelivery.now())) {
-        var taken = leased(session, after, room, desiredDelivery.now());
+        var taken = leased(session, after, desiredDelivery.now());
         taken.ifPresent(leased::add);
         after = taken.map(TakenLease::row).orElse(after);
       }
@@ -239,7 +237,7 @@ final class ChangeTransaction {
    */
   private DeliveryRow begun(Session session, DeliveryRow row) {
     var fence = random.nextLong(FIRST_FENCES);
-    var first = row.withLease(DeliveryRow.Lease.free(fence));
+    var first = row.withLease(new DeliveryRow.Lease(Optional.empty(), Instant.EPOCH, fence));
     // The vendor may have it from a time that the store has forgotten.
     var begun =
         session.epoch().isAfterStepBack() ? first.withState(first.state().unrecorded()) : first;
@@ -259,26 +257,23 @@ final class ChangeTransaction {
   }
 
   /** The row under a lease of this replica, unless there is no permit or call left for it. */
-  private Optional<TakenLease> leased(Session session, DeliveryRow row, Room room, Instant now) {
+  private Optional<TakenLease> leased(Session session, DeliveryRow row, Instant now) {
     var target = targets.find(row.target()).orElseThrow();
     if (row.wanted().urgency() == Urgency.BACKGROUND && target.isReserved(session)) {
       return Optional.empty();
     }
     if (target.pacer().isEmpty()) {
-      return Optional.of(taken(row, room, now, Optional.empty()));
+      return Optional.of(new TakenLease(leased(row, now), Optional.empty()));
     }
     return target.takePermits(session, 1).stream()
         .findFirst()
-        .map(permit -> taken(row, room, now, Optional.of(permit)));
+        .map(permit -> new TakenLease(leased(row, now), Optional.of(permit)));
   }
 
-  private TakenLease taken(DeliveryRow row, Room room, Instant now, Optional<StorePermit> permit) {
-    var before = row.lease();
-    var inPlace = room.inPlace().contains(row.target());
-    var lease = before.takenBy(heartbeat.owner(), heartbeat.endFrom(now));
-    var taken = row.withLease(inPlace ? lease : lease.inLine());
-    var known = before.mayHaveCalled() ? unrecorded(taken, before) : taken;
-    return new TakenLease(new Claimed(known, before.owner().isPresent()), permit, inPlace);
+  private Claimed leased(DeliveryRow row, Instant now) {
+    var lostBefore = row.lease().owner().isPresent();
+    var taken = row.withLease(row.lease().takenBy(heartbeat.owner(), heartbeat.endFrom(now)));
+    return new Claimed(lostBefore ? unrecorded(taken, row.lease()) : taken, lostBefore);
   }
 
   /** Nothing left under a lease after its end. */

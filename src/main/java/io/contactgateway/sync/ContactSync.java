@@ -179,7 +179,7 @@ public final class ContactSync {
    */
   public Uni<Void> stop(Duration grace) {
     return Uni.createFrom()
-        .completionStage(dispatcher::end)
+        .completionStage(dispatcher::stop)
         .ifNoItem()
         .after(grace)
         .recoverWithItem(() -> null)

@@ -121,7 +121,7 @@ final class DryRun {
 
   /** Whoever lost the lease may have reached the vendor. */
   private static DeliveryRow asFound(DeliveryRow row, Instant now) {
-    var lost = row.lease().mayHaveCalled() && !row.lease().isHeld(now);
+    var lost = row.lease().owner().isPresent() && !row.lease().isHeld(now);
     return lost ? row.withState(row.state().unrecorded()) : row;
   }
 

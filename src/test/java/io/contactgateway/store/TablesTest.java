@@ -110,7 +110,7 @@ class TablesTest extends OnBothStores {
             Optional.of(NOW.minusMillis(3)),
             NOW.plusMillis(4),
             Certainty.UNRECORDED),
-        new Lease(Optional.of("0123456789abcdef"), NOW.plusSeconds(30), 12, false));
+        new Lease(Optional.of("0123456789abcdef"), NOW.plusSeconds(30), 12));
   }
 
   @Test

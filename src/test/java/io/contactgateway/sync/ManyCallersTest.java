@@ -76,7 +76,7 @@ class ManyCallersTest extends OnBothStores {
       callers.shutdown();
     }
     var gate = rig.targets.find("crm").orElseThrow().gate();
-    Awaitility.await().until(() -> gate.free(time.instant()) == 2);
+    Awaitility.await().until(() -> gate.free(time.instant()) == 4);
     assertThat(gate.places().waiting()).isZero();
   }
 

@@ -6,10 +6,8 @@ import io.contactgateway.adapter.Failure;
 import io.contactgateway.adapter.FailureKind;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.store.Rows;
-import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.change.ChangeResult;
-import io.contactgateway.sync.change.Preconditions;
 import io.contactgateway.sync.delivery.DeliveryListener;
 import io.contactgateway.sync.target.AttemptPlaces;
 import io.contactgateway.sync.target.Target;
@@ -105,34 +103,6 @@ class WaitingForAPlaceTest extends OnBothStores {
   }
 
   @Test
-  void soDoThoseThatWaitedOnlyForAMoment() {
-    write(WAITING, "Newer");
-    write(WAITING, "Newest");
-
-    crm.letThrough();
-
-    untilSynced(WAITING);
-    assertThat(delivered(WAITING)).containsExactly("Newest");
-  }
-
-  @Test
-  void theStoreKnowsThatNoCallWasMadeYet() {
-    assertThat(rig.row(WAITING, "crm").lease().mayHaveCalled()).isFalse();
-    assertThat(rig.row(HANGING, "crm").lease().mayHaveCalled()).isTrue();
-  }
-
-  @Test
-  void aContactThatIsForgottenInLineIsNotSent() {
-    rig.contacts.erase(WAITING, Preconditions.NONE, Actor.NOBODY).await().indefinitely();
-
-    crm.letThrough();
-
-    untilSynced(HANGING);
-    Awaitility.await().until(() -> places().waiting() == 0);
-    assertThat(delivered(WAITING)).isEmpty();
-  }
-
-  @Test
   void whoHadToWaitOnlyForAMomentGoesOnAsItWas() {
     crm.letThrough();
 
@@ -170,19 +140,6 @@ class WaitingForAPlaceTest extends OnBothStores {
               time.advance(Duration.ofSeconds(1));
               return rig.row(WAITING, "crm").state().status() == DeliveryStatus.SYNCED;
             });
-  }
-
-  @Test
-  void whatStandsInLineAtTheEndIsLeftToOthers() {
-    var ended = rig.contacts.stop(Duration.ofMinutes(1)).subscribeAsCompletionStage();
-
-    crm.letThrough();
-
-    Awaitility.await().until(ended::isDone);
-    assertThat(delivered(WAITING)).isEmpty();
-    assertThat(rig.row(WAITING, "crm").lease().owner()).isEmpty();
-    assertThat(rig.row(WAITING, "crm").state().uncertain()).isFalse();
-    assertThat(rig.row(HANGING, "crm").state().status()).isEqualTo(DeliveryStatus.SYNCED);
   }
 
   @Test

@@ -186,10 +186,8 @@ public record DeliveryRow(
    *
    * @param owner the replica; empty where nobody does
    * @param fence grows with every lease
-   * @param begun whether the work under it may have begun. Before that its owner makes no call, so
-   *     that nothing is in doubt where it runs out
    */
-  public record Lease(Optional<String> owner, Instant until, long fence, boolean begun) {
+  public record Lease(Optional<String> owner, Instant until, long fence) {
     private static final long MOST_LEASES_OF_A_ROW = 1L << 20;
 
     /**
@@ -206,28 +204,12 @@ public record DeliveryRow(
       return owner.isPresent() && until.isAfter(now);
     }
 
-    /** Whether somebody has it, or let it run out, who may have called under it. */
-    public boolean mayHaveCalled() {
-      return owner.isPresent() && begun;
-    }
-
-    /** The next lease, whose work begins at once. */
     public Lease takenBy(String replica, Instant end) {
-      return new Lease(Optional.of(replica), end, fence + 1, true);
-    }
-
-    /** The same lease, whose work is still to begin. */
-    public Lease inLine() {
-      return new Lease(owner, until, fence, false);
+      return new Lease(Optional.of(replica), end, fence + 1);
     }
 
     public Lease released() {
-      return free(fence);
-    }
-
-    /** Nobody's. */
-    public static Lease free(long fence) {
-      return new Lease(Optional.empty(), Instant.EPOCH, fence, true);
+      return new Lease(Optional.empty(), Instant.EPOCH, fence);
     }
   }
 
@@ -248,7 +230,7 @@ public record DeliveryRow(
             Optional.empty(),
             wanted.acceptedAt(),
             Certainty.CERTAIN),
-        Lease.free(0));
+        new Lease(Optional.empty(), Instant.EPOCH, 0));
   }
 
   /** Whether a delivery was asked for by hand and not yet made. */

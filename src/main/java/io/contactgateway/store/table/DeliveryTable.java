@@ -32,7 +32,7 @@ public final class DeliveryTable {
   private static final String VALUES =
       "status, wanted_revision, accepted_at, force_ticket, urgency, synced_revision, digest, operation,"
           + " served_ticket, memory, findings, problem, attempts, retried, last_attempt_at,"
-          + " next_attempt_at, uncertain, lease_owner, lease_until, fence, begun, traceparent, epoch,"
+          + " next_attempt_at, uncertain, lease_owner, lease_until, fence, traceparent, epoch,"
           + " unsettled_at, unsettled_digest";
 
   private static final String WRITTEN = "contact_key, target, " + VALUES;
@@ -55,7 +55,7 @@ public final class DeliveryTable {
   private static final String SAVE =
       "insert into delivery ("
           + WRITTEN
-          + ", cause, status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ", cause, status_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (contact_key, target) do update set ("
           + VALUES
           + ", cause) = (excluded."
@@ -152,7 +152,6 @@ public final class DeliveryTable {
       row.lease().owner().orElse(null),
       row.lease().until().toEpochMilli(),
       row.lease().fence(),
-      row.lease().begun() ? 1 : 0,
       row.wanted().cause().map(TraceContext::traceparent).orElse(null),
       session.epoch().number(),
       row.unsettled().map(Unsettled::leftAt).map(Instant::toEpochMilli).orElse(null),
@@ -233,7 +232,7 @@ public final class DeliveryTable {
     var servedTicket = row.number();
     var kept = opening.open(new String[] {key, target}, row.text(), row.text(), row.text());
     var state = readState(row, status, kept);
-    var lease = new Lease(row.optionalText(), row.time(), row.number(), row.integer() != 0);
+    var lease = new Lease(row.optionalText(), row.time(), row.number());
     var cause = row.optionalText().map(TraceContext::of);
     var epoch = row.integer();
     var unsettled = readUnsettled(row);

@@ -278,7 +278,7 @@ public final class ErasureTable {
         .ifPresent(
             end ->
                 session.update(
-                    "update delivery set lease_owner = ?, lease_until = ?, begun = 1"
+                    "update delivery set lease_owner = ?, lease_until = ?"
                         + IS_IT
                         + " and lease_owner is null",
                     HOLDER,

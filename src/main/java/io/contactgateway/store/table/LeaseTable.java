@@ -47,30 +47,20 @@ public final class LeaseTable {
           + PROBE_CHOICE
           + ") order by attempts, urgency, next_attempt_at limit 1";
 
-  private static final String CLAIM = take(1);
-
-  /** The work is still to begin. */
-  private static final String CLAIM_IN_LINE = take(0);
-
-  private static String take(int begun) {
-    return ") update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1, begun = "
-        + begun
-        + ", uncertain = case when lease_owner is null or begun = 0 then uncertain else 2 end,"
-        + " unsettled_at = case when lease_owner is null or begun = 0"
-        + " or unsettled_at > lease_until then unsettled_at else lease_until end,"
-        + " unsettled_digest = case when lease_owner is null or begun = 0"
-        + " then unsettled_digest end"
-        + " where target = ? and contact_key in (select contact_key from due) returning "
-        + DeliveryTable.COLUMNS
-        + ", (select due.lease_owner from due where due.contact_key = delivery.contact_key)"
-        + " as owner_before";
-  }
+  private static final String CLAIM =
+      ") update delivery set lease_owner = ?, lease_until = ?, fence = fence + 1,"
+          + " uncertain = case when lease_owner is null then uncertain else 2 end,"
+          + " unsettled_at = case when lease_owner is null or unsettled_at > lease_until"
+          + " then unsettled_at else lease_until end,"
+          + " unsettled_digest = case when lease_owner is null then unsettled_digest end"
+          + " where target = ? and contact_key in (select contact_key from due) returning "
+          + DeliveryTable.COLUMNS
+          + ", (select due.lease_owner from due where due.contact_key = delivery.contact_key)"
+          + " as owner_before";
 
   /** Of those that were ended before, the time stays. */
   private static final String EXPIRE =
-      "update delivery set lease_until = 0,"
-          + " unsettled_at = case when begun = 0 then unsettled_at else ? end,"
-          + " unsettled_digest = case when begun = 0 then unsettled_digest end"
+      "update delivery set lease_until = 0, unsettled_at = ?, unsettled_digest = null"
           + " where lease_until > 0";
 
   private static final Comparator<Claimed> IN_TURN =
@@ -103,16 +93,6 @@ public final class LeaseTable {
     return claim(session, sql, target, owner, until, limit);
   }
 
-  /**
-   * Like {@link #claimInteractive}, of rows that are to stand in line: their work is to {@link
-   * #begin}.
-   */
-  public static List<Claimed> claimInLine(
-      Session session, String target, String owner, Instant until, int limit) {
-    var sql = DUE + INTERACTIVE + ORDER + session.dialect().lockFree() + CLAIM_IN_LINE;
-    return claim(session, sql, target, owner, until, limit);
-  }
-
   /** Like {@link #claim}, of background work alone. */
   public static List<Claimed> claimBackground(
       Session session, String target, String owner, Instant until, int limit) {
@@ -132,8 +112,8 @@ public final class LeaseTable {
 
   /**
    * Like {@link #claim}, of due rows whose last owner never gave the lease back, and let it run
-   * out. Where the work had begun they are marked unrecorded: an attempt may have reached the
-   * vendor, and be at work there; nothing of it left after the end of the lease.
+   * out. They are marked unrecorded: an attempt may have reached the vendor, and be at work there;
+   * nothing of it left after the end of the lease.
    */
   public static List<Claimed> takeOver(
       Session session, String target, String owner, Instant until, int limit) {
@@ -183,26 +163,6 @@ public final class LeaseTable {
         .isPresent();
   }
 
-  /**
-   * Notes that the work under a lease begins, and with it that a call may be made. To be kept
-   * before it is.
-   *
-   * @return false where the row isn't as it was read any more: something newer is wanted, the lease
-   *     has passed on, or the contact was forgotten
-   */
-  public static boolean begin(Session session, DeliveryRow row) {
-    return session.update(
-            "update delivery set begun = 1 where contact_key = ? and target = ? and fence = ?"
-                + " and lease_owner = ? and wanted_revision = ? and force_ticket = ?",
-            row.key().value(),
-            row.target(),
-            row.lease().fence(),
-            row.lease().owner().orElse(""),
-            row.wanted().revision(),
-            row.wanted().forceTicket())
-        == 1;
-  }
-
   static String claimSql(Session session) {
     return DUE + ORDER + session.dialect().lockFree() + CLAIM;
   }
@@ -244,7 +204,7 @@ public final class LeaseTable {
 
   /**
    * Ends every lease and every account lock at once: for a store that only one process can use,
-   * when that process starts. The owners stay named, so that what they had begun counts as
+   * when that process starts. The owners stay named, so that what they were doing counts as
    * uncertain, and may be at work at the vendor from now at the latest.
    */
   public static void expireAll(Session session) {
@@ -254,7 +214,7 @@ public final class LeaseTable {
   }
 
   /**
-   * Ends the owner's leases and account locks; it stays named, so that what it had begun counts as
+   * Ends the owner's leases and account locks; it stays named, so that what it was doing counts as
    * uncertain.
    */
   public static void expire(Session session, String owner) {

@@ -6,7 +6,6 @@ import io.contactgateway.store.Store;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryTable;
-import io.contactgateway.store.table.LeaseTable;
 import io.contactgateway.store.table.UnreadableRows;
 import io.contactgateway.store.table.UnreadableValueException;
 import io.contactgateway.sync.target.OpenTargets;
@@ -46,20 +45,6 @@ public final class DesiredStateReader {
                 waiters.putOff(leased.key(), target.name(), Instant.MAX);
               }
             });
-  }
-
-  /**
-   * Notes that the work under a lease begins. Goes on asking a store that is unavailable.
-   *
-   * @return false where the row has to be read again before
-   */
-  Uni<Boolean> begin(DeliveryRow row, Target target) {
-    return recovery.insist(
-        () ->
-            store.transaction(
-                session ->
-                    !OpenTargets.keepOpen(session, List.of(target)).isEmpty()
-                        && LeaseTable.begin(session, row)));
   }
 
   private Optional<DesiredState> readable(Session session, DeliveryRow leased, Target target) {

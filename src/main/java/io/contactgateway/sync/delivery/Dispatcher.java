@@ -84,15 +84,6 @@ public final class Dispatcher {
     return idle;
   }
 
-  /**
-   * Like {@link #stop}; nothing more goes out, either. What stands in line is left to others, who
-   * can begin with it at once.
-   */
-  public CompletionStage<Void> end() {
-    targets.all().forEach(target -> target.gate().pause());
-    return stop();
-  }
-
   private void endIfIdle() {
     if (stopped && running.get() == 0) {
       idle.complete(null);
@@ -174,14 +165,13 @@ public final class Dispatcher {
     var term = heartbeat.taken();
     // Before the transaction, which may be run twice.
     var takeOver = expired.remove(target.name());
-    var room = new DueClaims.Room(free, target.gate().freeInLine(clock.instant()), takeOver);
     store
-        .transaction(session -> claims.claim(session, target, room))
+        .transaction(session -> claims.claim(session, target, free, takeOver))
         .subscribe()
         .with(
-            due -> {
-              due.rows().forEach(taken -> begin(target, taken, term));
-              looked(target, due.maybeMore() || awaitsPermit(target));
+            rows -> {
+              rows.forEach(taken -> begin(target, taken, term));
+              looked(target, rows.size() == free);
             },
             failure -> {
               if (takeOver) {
@@ -200,11 +190,6 @@ public final class Dispatcher {
     }
     looks.maybeWaiting(target.name());
     return target.gate().free(clock.instant());
-  }
-
-  /** Where there were fewer permits than due rows, the claim has closed the gate until the next. */
-  private boolean awaitsPermit(Target target) {
-    return target.gate().permitAt().isAfter(clock.instant());
   }
 
   /** The poll warns of a store that is unavailable, once for all targets. */
@@ -268,7 +253,7 @@ public final class Dispatcher {
     }
   }
 
-  /** Works on a leased row that was let in at the gate. */
+  /** Works on a leased row that has a place at the gate. */
   public void run(Target target, TakenLease taken, Optional<DesiredState> known, LeaseTerm term) {
     var row = taken.row();
     if (taken.claimed().takenOver()) {
@@ -277,8 +262,7 @@ public final class Dispatcher {
     running.incrementAndGet();
     heartbeat.begun(row);
     reconciler
-        .reconcile(
-            target, row, taken.inPlace(), taken.permits(target, term), known, term.stillMine())
+        .reconcile(target, row, taken.permits(target, term), known, term.stillMine())
         .subscribe()
         .with(
             next -> {

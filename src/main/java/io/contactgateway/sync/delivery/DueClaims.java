@@ -27,61 +27,28 @@ final class DueClaims {
   }
 
   /**
-   * What there is room for.
+   * Claims due rows of a target, unless it is held.
    *
-   * @param inPlace rows that may call
-   * @param inLine rows, beyond these, that wait for a place
+   * @param free how many at the most
    * @param takeOver whether leases of others may have run out
    */
-  record Room(int inPlace, int inLine, boolean takeOver) {
-    int all() {
-      return inPlace + inLine;
-    }
-  }
-
-  /**
-   * What was claimed.
-   *
-   * @param maybeMore whether rows may be due for which there is no room, or no permit
-   */
-  record Due(List<TakenLease> rows, boolean maybeMore) {}
-
-  /** Claims what is due of a target, as far as there is room, unless it is held. */
-  Due claim(Session session, Target target, Room room) {
+  List<TakenLease> claim(Session session, Target target, int free, boolean takeOver) {
     if (OpenTargets.keepOpen(session, List.of(target)).isEmpty()) {
-      return new Due(List.of(), false);
+      return List.of();
     }
     var end = heartbeat.endFrom(session.now());
     // A delivery that is put off for the whole target stays due, and closes the gate before its row
     // is free: a claim that gets that row, though it began before, finds the gate closed.
-    var rows =
-        TakenLease.claimed(
-            session,
-            target,
-            room.all(),
-            most -> rows(session, target, end, most, room),
-            () -> target.gate().isOpen(clock.instant()));
-    return new Due(rows, rows.size() >= room.inPlace() && isMoreDue(session, target, room, rows));
-  }
-
-  private static boolean isMoreDue(
-      Session session, Target target, Room room, List<TakenLease> rows) {
-    return rows.size() == room.all() || LeaseTable.isAnyDue(session, target.name());
-  }
-
-  /** Those that may call, then those that come next among the ones that somebody waits for. */
-  private List<Claimed> rows(Session session, Target target, Instant end, int most, Room room) {
-    var inPlace = Math.min(most, room.inPlace());
-    var rows = inPlace(session, target, end, inPlace, room.takeOver());
-    if (rows.size() == inPlace && most > inPlace) {
-      rows.addAll(
-          LeaseTable.claimInLine(session, target.name(), heartbeat.owner(), end, most - inPlace));
-    }
-    return rows;
+    return TakenLease.claimed(
+        session,
+        target,
+        free,
+        most -> rows(session, target, end, most, takeOver),
+        () -> target.gate().isOpen(clock.instant()));
   }
 
   /** Somebody's attempts that were never recorded come first. */
-  private List<Claimed> inPlace(
+  private List<Claimed> rows(
       Session session, Target target, Instant end, int most, boolean takeOver) {
     var rows = new ArrayList<>(takeOver ? takenOver(session, target, end, most) : List.of());
     if (rows.size() < most) {

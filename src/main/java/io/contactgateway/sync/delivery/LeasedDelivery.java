@@ -29,16 +29,11 @@ final class LeasedDelivery {
   private volatile DeliverySpan span = DeliverySpan.NONE;
   private volatile String status = BROKEN_OFF;
   private volatile boolean inPlace;
-  private volatile boolean begun;
 
-  /**
-   * @param inPlace whether it has one of the places to call
-   */
   LeasedDelivery(
       Tracing tracing,
       Target target,
       DeliveryRow leased,
-      boolean inPlace,
       BooleanSupplier stillMine,
       LeasePermits permits) {
     this.tracing = tracing;
@@ -46,8 +41,6 @@ final class LeasedDelivery {
     this.leased = leased;
     this.stillMine = stillMine;
     this.permits = permits;
-    this.begun = leased.lease().begun();
-    this.inPlace = inPlace;
   }
 
   Target target() {
@@ -99,16 +92,6 @@ final class LeasedDelivery {
     return inPlace
         ? Uni.createFrom().item(false)
         : target.gate().places().enter().invoke(waited -> inPlace = true);
-  }
-
-  /** Whether the store knows that calls are made under the lease. */
-  boolean isBegun() {
-    return begun;
-  }
-
-  /** The store knows that calls are made under the lease. */
-  void begun() {
-    begun = true;
   }
 
   /** Gives the place back, where it has one: nothing is unrecorded. */

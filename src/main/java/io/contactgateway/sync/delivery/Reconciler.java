@@ -79,7 +79,6 @@ public final class Reconciler {
   /**
    * Reconciles a leased row.
    *
-   * @param inPlace whether it has one of the places to call
    * @param permits of the calls that are made under the lease
    * @param known the desired state where the caller has just read it, so that it isn't read again
    * @return once the lease has been given back: when the row is to be tried again, if at all
@@ -87,11 +86,10 @@ public final class Reconciler {
   Uni<Optional<Instant>> reconcile(
       Target target,
       DeliveryRow leased,
-      boolean inPlace,
       LeasePermits permits,
       Optional<DesiredState> known,
       BooleanSupplier stillMine) {
-    var run = new LeasedDelivery(tracing, target, leased, inPlace, stillMine, permits);
+    var run = new LeasedDelivery(tracing, target, leased, stillMine, permits);
     var first =
         known
             .map(desired -> Uni.createFrom().item(Optional.of(desired)))
@@ -226,31 +224,10 @@ public final class Reconciler {
                 return recorder.withoutAttempt(pass, pass.transitions()::held);
               }
               if (waited && nanoTime.getAsLong() - began > OUTDATED_AFTER.toNanos()) {
-                return readAgain(pass);
+                return Uni.createFrom().item(Optional.of(new Transition(pass.row(), true)));
               }
-              return begun(run, pass)
-                  .flatMap(begun -> begun ? attempt.get().eventually(run::leave) : readAgain(pass));
+              return attempt.get().eventually(run::leave);
             });
-  }
-
-  private static Uni<Optional<Transition>> readAgain(ReconcilePass pass) {
-    return Uni.createFrom().item(Optional.of(new Transition(pass.row(), true)));
-  }
-
-  /**
-   * What was in line begins, unless something newer is wanted by now: it has become one with it.
-   */
-  private Uni<Boolean> begun(LeasedDelivery run, ReconcilePass pass) {
-    return run.isBegun()
-        ? Uni.createFrom().item(true)
-        : newest
-            .begin(pass.row(), run.target())
-            .invoke(
-                kept -> {
-                  if (kept) {
-                    run.begun();
-                  }
-                });
   }
 
   /** Why the target's policy keeps the contact back, where no call is needed to know. */

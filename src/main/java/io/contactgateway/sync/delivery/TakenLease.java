@@ -18,9 +18,8 @@ import java.util.function.IntFunction;
  * The lease of a row, with the permit for its first call where the target is paced.
  *
  * @param claimed the row, as it is stored now
- * @param inPlace whether a place to call was taken along
  */
-public record TakenLease(Claimed claimed, Optional<StorePermit> permit, boolean inPlace) {
+public record TakenLease(Claimed claimed, Optional<StorePermit> permit) {
   public DeliveryRow row() {
     return claimed.row();
   }
@@ -49,7 +48,7 @@ public record TakenLease(Claimed claimed, Optional<StorePermit> permit, boolean 
       return List.of();
     }
     if (permits.isEmpty()) {
-      return rows.stream().map(row -> new TakenLease(row, Optional.empty(), false)).toList();
+      return rows.stream().map(row -> new TakenLease(row, Optional.empty())).toList();
     }
     if (allowed < most && rows.size() == allowed && LeaseTable.isAnyDue(session, target.name())) {
       target.awaitPermit(session);
@@ -62,7 +61,7 @@ public record TakenLease(Claimed claimed, Optional<StorePermit> permit, boolean 
     pacer.giveBackUnusedIn(session, permits.subList(rows.size(), permits.size()));
     var taken = new ArrayList<TakenLease>();
     for (var i = 0; i < rows.size(); i++) {
-      taken.add(new TakenLease(rows.get(i), Optional.of(permits.get(i)), false));
+      taken.add(new TakenLease(rows.get(i), Optional.of(permits.get(i))));
     }
     return taken;
   }

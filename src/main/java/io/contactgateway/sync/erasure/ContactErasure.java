@@ -123,8 +123,7 @@ public final class ContactErasure {
   /** Once nothing of the contact is under way to the vendor any more, nor at work there. */
   private void ask(Session session, DeliveryRow row) {
     var now = session.now();
-    var busy = row.lease().isHeld(now) && row.lease().begun();
-    var free = busy ? row.lease().until() : now;
+    var free = row.lease().isHeld(now) ? row.lease().until() : now;
     var timeout = targets.find(row.target()).orElseThrow().timeout();
     var done = row.unsettled().map(one -> one.endsAt(timeout)).filter(free::isBefore).orElse(free);
     ErasureTable.ask(session, row.key(), row.target(), done, underWay(row, now));
@@ -148,7 +147,7 @@ public final class ContactErasure {
   }
 
   private static boolean isInDoubt(DeliveryRow row) {
-    return row.state().uncertain() || row.lease().mayHaveCalled();
+    return row.state().uncertain() || row.lease().owner().isPresent();
   }
 
   private VendorRemains remains(DeliveryRow row) {

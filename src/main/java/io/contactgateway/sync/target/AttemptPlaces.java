@@ -13,9 +13,6 @@ import java.util.Queue;
  * they are left. Thread-safe.
  */
 public final class AttemptPlaces {
-  /** One place in so many is room for some. */
-  private static final int LEAST_SHARE = 4;
-
   private final Queue<UniEmitter<? super Boolean>> waiting = new ArrayDeque<>();
   private int places;
 
@@ -52,25 +49,12 @@ public final class AttemptPlaces {
         : Uni.createFrom().emitter(emitter -> enterInTurn(emitter));
   }
 
-  /** Takes a place where one is free now. It is to be given back by {@link #leave}. */
-  public synchronized boolean tryEnter() {
+  private synchronized boolean tryEnter() {
     if (free <= 0) {
       return false;
     }
     free--;
     return true;
-  }
-
-  synchronized int free() {
-    return Math.max(0, free);
-  }
-
-  /**
-   * Whether so many are free that it is worth to look for due rows: a look for each place would be
-   * a transaction for each delivery.
-   */
-  synchronized boolean hasRoomForSome() {
-    return free > 0 && free * LEAST_SHARE >= places;
   }
 
   private void enterInTurn(UniEmitter<? super Boolean> emitter) {

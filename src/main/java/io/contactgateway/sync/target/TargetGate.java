@@ -10,6 +10,9 @@ import java.util.Optional;
  * the last news of them. Thread-safe.
  */
 public final class TargetGate {
+  /** One place in so many is room for some. */
+  private static final int LEAST_SHARE = 4;
+
   private int width;
   private int allowance;
   private int running;
@@ -24,7 +27,7 @@ public final class TargetGate {
   private final AttemptPlaces places;
 
   /**
-   * @param width deliveries at a time, all of which may call
+   * @param width deliveries at a time, which may call at a time, too
    */
   public TargetGate(int width) {
     this(width, width);
@@ -63,8 +66,7 @@ public final class TargetGate {
   }
 
   /**
-   * Lets a delivery in, where there is room and the target isn't held: with one of the {@link
-   * #places} it may call, without it stands in line for one. To be ended by {@link #leave}.
+   * Takes a place, where there is one and the target isn't held. Gives it back by {@link #leave}.
    */
   public synchronized boolean tryEnter(Instant now) {
     if (paused || running >= allowance || now.isBefore(blocked()) || fault.isPresent()) {
@@ -74,7 +76,7 @@ public final class TargetGate {
     return true;
   }
 
-  /** Lets a delivery in whose row was claimed within {@link #free}. */
+  /** Takes a place for a row that was claimed within {@link #free}. */
   public synchronized void enterClaimed() {
     running++;
   }
@@ -88,27 +90,18 @@ public final class TargetGate {
    * does one that is tried.
    */
   public synchronized int free(Instant now) {
-    return Math.min(places.free(), room(now));
-  }
-
-  /**
-   * How many rows may be claimed beyond those that are {@link #free}: none while others stand in
-   * line.
-   */
-  public synchronized int freeInLine(Instant now) {
-    return places.waiting() > 0 ? 0 : Math.max(0, room(now) - free(now));
-  }
-
-  private int room(Instant now) {
     if (!isOpen(now)) {
       return 0;
     }
     return Math.max(0, (isProbing() ? 1 : allowance) - running);
   }
 
-  /** Whether it is worth to look for due rows. Whoever has a place asks again when it leaves. */
+  /**
+   * Whether so many places are free that it is worth to look for due rows: a look for each place
+   * would be a transaction for each delivery. Whoever has a place asks again when it leaves.
+   */
   public synchronized boolean hasRoomForSome() {
-    return running == 0 || running < allowance && places.hasRoomForSome();
+    return running == 0 || (allowance - running) * LEAST_SHARE >= allowance;
   }
 
   /** Whether the next delivery is to show if the target works again. */

@@ -197,7 +197,7 @@ class LeaseTableTest extends OnBothStores {
 
     var claimed = claim("crm", "a", 1).get(0);
 
-    assertThat(claimed.lease()).isEqualTo(new DeliveryRow.Lease(Optional.of("a"), END, 1, true));
+    assertThat(claimed.lease()).isEqualTo(new DeliveryRow.Lease(Optional.of("a"), END, 1));
     assertThat(claimed.state().uncertain()).isFalse();
     assertThat(row(1, "crm")).isEqualTo(claimed);
   }
@@ -209,72 +209,8 @@ class LeaseTableTest extends OnBothStores {
     assertThat(claim("crm", "a", 1)).isEmpty();
     var taken = takenOver("crm", "a", 1).get(0).row();
 
-    assertThat(taken.lease()).isEqualTo(new DeliveryRow.Lease(Optional.of("a"), END, 2, true));
+    assertThat(taken.lease()).isEqualTo(new DeliveryRow.Lease(Optional.of("a"), END, 2));
     assertThat(taken.state().uncertain()).isTrue();
-  }
-
-  @Test
-  void nothingIsInDoubtOfALeaseWhoseWorkHadNotBegun() {
-    change(session -> Rows.add(session, key(1), "crm", row -> inLine(row, NOW)));
-
-    var taken = takenOver("crm", "a", 1).get(0).row();
-
-    assertThat(taken.lease()).isEqualTo(new DeliveryRow.Lease(Optional.of("a"), END, 2, true));
-    assertThat(taken.state().uncertain()).isFalse();
-    assertThat(taken.unsettled()).isEmpty();
-  }
-
-  @Test
-  void norWhereItWasEndedBefore() {
-    change(session -> Rows.add(session, key(1), "crm", row -> inLine(row, END)));
-    change(session -> LeaseTable.expire(session, "dead"));
-
-    var taken = takenOver("crm", "a", 1).get(0).row();
-
-    assertThat(taken.state().uncertain()).isFalse();
-    assertThat(taken.unsettled()).isEmpty();
-  }
-
-  @Test
-  void onceItsWorkHasBegunALeaseIsTakenOverAsUncertain() {
-    change(session -> Rows.add(session, key(1), "crm", row -> inLine(row, NOW)));
-
-    assertThat((boolean) in(session -> LeaseTable.begin(session, row(session, 1)))).isTrue();
-
-    assertThat(takenOver("crm", "a", 1).get(0).row().state().uncertain()).isTrue();
-  }
-
-  @Test
-  void onlyWhatSomebodyWaitsForIsClaimedToStandInLine() {
-    change(
-        session -> {
-          Rows.add(session, key(1), "crm", row -> Rows.due(background(row), minutesAgo(9)));
-          Rows.add(session, key(2), "crm", row -> Rows.due(row, minutesAgo(1)));
-        });
-
-    var claimed = in(session -> LeaseTable.claimInLine(session, "crm", "a", END, 9));
-
-    assertThat(claimed).singleElement().extracting(one -> one.row().key()).isEqualTo(key(2));
-    assertThat(row(2, "crm").lease().mayHaveCalled()).isFalse();
-    assertThat(row(2, "crm").lease().owner()).contains("a");
-  }
-
-  @Test
-  void workDoesNotBeginOnARowThatIsNoLongerAsItWasRead() {
-    change(session -> Rows.add(session, key(1), "crm", row -> inLine(row, END)));
-    var read = row(1, "crm");
-
-    change(session -> DeliveryTable.save(session, read.wanting(read.wanted().onceMore())));
-    assertThat((boolean) in(session -> LeaseTable.begin(session, read))).isFalse();
-    change(session -> DeliveryTable.save(session, Rows.leased(read, "b", END)));
-    assertThat((boolean) in(session -> LeaseTable.begin(session, read))).isFalse();
-    change(session -> ContactTable.delete(session, key(1)));
-    assertThat((boolean) in(session -> LeaseTable.begin(session, read))).isFalse();
-  }
-
-  private static DeliveryRow inLine(DeliveryRow row, Instant until) {
-    var leased = Rows.leased(row, "dead", until);
-    return leased.withLease(leased.lease().inLine());
   }
 
   @Test

@@ -22,7 +22,6 @@ import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.pacing.LeasePermits;
-import io.contactgateway.store.Rows;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.sync.delivery.AttemptExecutor.AttemptResult;
 import io.contactgateway.sync.target.Target;
@@ -121,14 +120,7 @@ class AttemptExecutorTest {
     var delivery =
         new Delivery(
             new ContactKey("crm-000481"), contact, VendorMemory.NOTHING, Certainty.CERTAIN, false);
-    var run =
-        new LeasedDelivery(
-            Tracing.NONE,
-            target,
-            Rows.chosen(delivery.key(), "crm"),
-            true,
-            () -> true,
-            LeasePermits.unlimited());
+    var run = new LeasedDelivery(Tracing.NONE, target, null, () -> true, LeasePermits.unlimited());
     return new AttemptExecutor(events, () -> 0L)
         .deliver(delivery, Operation.CREATED, run)
         .await()
