@@ -11,14 +11,12 @@ import io.contactgateway.settings.ConfiguredTarget;
 import io.contactgateway.store.audit.Actor;
 import io.contactgateway.store.audit.AuditAction;
 import io.contactgateway.store.drift.DriftRun;
-import io.contactgateway.sync.delivery.DeliveryListener;
 import io.contactgateway.sync.drift.DriftAudits;
 import io.contactgateway.sync.drift.DriftSchedule;
 import io.contactgateway.sync.report.SyncReport.TargetReport;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.testing.OnBothStores;
-import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Map;
@@ -46,12 +44,8 @@ class DriftUnderPolicyTest extends OnBothStores {
     rig =
         new SyncRig(
             store,
-            "here",
             time,
             crm,
-            new FakeTarget(),
-            DeliveryListener.NONE,
-            Tracing.NONE,
             target -> target.name().equals("crm") ? kept(target, policy) : target);
     rig.contacts.start();
     audits =

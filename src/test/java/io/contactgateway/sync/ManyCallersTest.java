@@ -7,11 +7,9 @@ import io.contactgateway.store.Rows;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.sync.change.ChangeResult;
-import io.contactgateway.sync.delivery.DeliveryListener;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.sync.target.TargetGate;
 import io.contactgateway.testing.OnBothStores;
-import io.contactgateway.trace.Tracing;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -32,16 +30,7 @@ class ManyCallersTest extends OnBothStores {
 
   @BeforeEach
   void open() {
-    rig =
-        new SyncRig(
-            store,
-            "here",
-            time,
-            crm,
-            new FakeTarget(),
-            DeliveryListener.NONE,
-            Tracing.NONE,
-            ManyCallersTest::narrow);
+    rig = new SyncRig(store, time, crm, ManyCallersTest::narrow);
     rig.contacts.start();
   }
 
@@ -51,16 +40,7 @@ class ManyCallersTest extends OnBothStores {
   }
 
   private static Target narrow(Target target) {
-    return new Target(
-        target.name(),
-        target.kind(),
-        target.adapter(),
-        target.calls(),
-        target.retry(),
-        target.rate(),
-        target.pacer(),
-        target.timeout(),
-        new TargetGate(4, 2));
+    return SyncRig.withGate(target, new TargetGate(4, 2));
   }
 
   @Test

@@ -14,12 +14,10 @@ import io.contactgateway.adapter.guard.Permit;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.pacing.StorePacer;
 import io.contactgateway.store.Rows;
-import io.contactgateway.sync.delivery.DeliveryListener;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.operate.TargetView;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.testing.OnBothStores;
-import io.contactgateway.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,16 +46,7 @@ class PacedDeliveryTest extends OnBothStores {
   @BeforeEach
   void open() {
     crm.isCalledOnItsWay();
-    rig =
-        new SyncRig(
-            store,
-            "here",
-            time,
-            crm,
-            new FakeTarget(),
-            DeliveryListener.NONE,
-            Tracing.NONE,
-            this::paced);
+    rig = new SyncRig(store, time, crm, this::paced);
     rig.contacts.start();
   }
 

@@ -12,12 +12,10 @@ import io.contactgateway.store.table.DeliveryRow.Urgency;
 import io.contactgateway.store.table.DeliveryStatus;
 import io.contactgateway.sync.change.ChangeRequest;
 import io.contactgateway.sync.change.Preconditions;
-import io.contactgateway.sync.delivery.DeliveryListener;
 import io.contactgateway.sync.operate.TargetOperations;
 import io.contactgateway.sync.operate.TargetView;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.testing.OnBothStores;
-import io.contactgateway.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,16 +36,7 @@ class QuotaReserveTest extends OnBothStores {
 
   @BeforeEach
   void open() {
-    rig =
-        new SyncRig(
-            store,
-            "here",
-            time,
-            crm,
-            new FakeTarget(),
-            DeliveryListener.NONE,
-            Tracing.NONE,
-            this::limited);
+    rig = new SyncRig(store, time, crm, this::limited);
     rig.contacts.start();
   }
 

@@ -121,6 +121,29 @@ public final class SyncRig implements AutoCloseable {
     this(store, replica, time, crm, shop, listener, tracing, UnaryOperator.identity());
   }
 
+  /**
+   * One replica, whose first target is what the test needs.
+   *
+   * @param changed makes that of each target
+   */
+  SyncRig(Store store, SettableTime time, FakeTarget crm, UnaryOperator<Target> changed) {
+    this(store, "here", time, crm, new FakeTarget(), DeliveryListener.NONE, Tracing.NONE, changed);
+  }
+
+  /** The target with room for so many. */
+  static Target withGate(Target target, TargetGate gate) {
+    return new Target(
+        target.name(),
+        target.kind(),
+        target.adapter(),
+        target.calls(),
+        target.retry(),
+        target.rate(),
+        target.pacer(),
+        target.timeout(),
+        gate);
+  }
+
   /** Of vendors that may go on with a call for as long again as its time-out. */
   public SyncRig(Store store, String replica, SettableTime time, FakeTarget crm, Duration timeout) {
     this(

@@ -58,16 +58,7 @@ class WaitingForAPlaceTest extends OnBothStores {
   }
 
   private static Target withOnePlace(Target target) {
-    return new Target(
-        target.name(),
-        target.kind(),
-        target.adapter(),
-        target.calls(),
-        target.retry(),
-        target.rate(),
-        target.pacer(),
-        target.timeout(),
-        new TargetGate(16, 1));
+    return SyncRig.withGate(target, new TargetGate(16, 1));
   }
 
   private AttemptPlaces places() {

@@ -16,14 +16,12 @@ import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.DryRunReport;
 import io.contactgateway.sync.change.DryRunReport.TargetDryRun;
 import io.contactgateway.sync.change.Preconditions;
-import io.contactgateway.sync.delivery.DeliveryListener;
 import io.contactgateway.sync.erasure.ErasureResult;
 import io.contactgateway.sync.report.SyncReport;
 import io.contactgateway.sync.report.SyncReport.TargetReport;
 import io.contactgateway.sync.report.SyncReport.TargetStatus;
 import io.contactgateway.sync.target.Target;
 import io.contactgateway.testing.OnBothStores;
-import io.contactgateway.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -53,12 +51,8 @@ class WritePolicyTest extends OnBothStores {
     rig =
         new SyncRig(
             store,
-            "here",
             time,
             crm,
-            new FakeTarget(),
-            DeliveryListener.NONE,
-            Tracing.NONE,
             target -> target.name().equals("crm") ? kept(target, settings) : target);
     rig.contacts.start();
   }
