@@ -285,7 +285,7 @@ final class ChangeHandler {
       var target = target(row.target());
       free.remove(row.target());
       var work = new DesiredState(row, accepted.contact(), accepted.row().revision());
-      dispatcher.run(target, taken, Optional.of(work), term);
+      dispatcher.run(target, taken, Uni.createFrom().item(Optional.of(work)), term);
     }
     leave(free);
     accepted.rows().stream()

@@ -123,9 +123,10 @@ public final class ContactSync {
         new VendorDeletionWorker(
             store, targets, heartbeat, time, clock, settings.delays(), settings.tracing());
     var recovery = new StoreRetry(settings.delays());
+    var desired = new DesiredStateReader(store, recovery, reader, waiters);
     var reconciler =
         new Reconciler(
-            new DesiredStateReader(store, recovery, reader, waiters),
+            desired,
             new AttemptRecorder(store, recovery, listener),
             new StorePictureSource(store, settings.pictures()),
             waiters,
@@ -133,7 +134,8 @@ public final class ContactSync {
             time,
             settings.tracing());
     this.dispatcher =
-        new Dispatcher(store, targets, reconciler, heartbeat, events, clock, settings.delays());
+        new Dispatcher(
+            store, targets, reconciler, desired, heartbeat, events, clock, settings.delays());
     this.statuses = new ContactStatusReader(store, targets);
     this.settings = settings;
     this.lookup = new CommitLookup(store, recovery);

@@ -3,6 +3,7 @@ package io.contactgateway.sync.delivery;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.Store;
+import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryTable;
@@ -33,6 +34,14 @@ public final class DesiredStateReader {
     this.waiters = waiters;
   }
 
+  /** Of a row that was claimed a moment ago, along with its contact mostly. */
+  Uni<Optional<DesiredState>> of(DueClaims.Due due, Target target) {
+    var row = due.lease().row();
+    return due.contact()
+        .map(contact -> Uni.createFrom().item(() -> Optional.of(desired(row, contact))))
+        .orElseGet(() -> of(row, target));
+  }
+
   /**
    * Empty where nothing is to be done: forgotten meanwhile, paused, held, or can't be decrypted.
    */
@@ -45,6 +54,10 @@ public final class DesiredStateReader {
                 waiters.putOff(leased.key(), target.name(), Instant.MAX);
               }
             });
+  }
+
+  private DesiredState desired(DeliveryRow row, ContactRow contact) {
+    return new DesiredState(row, contact.contact(reader), contact.revision());
   }
 
   private Optional<DesiredState> readable(Session session, DeliveryRow leased, Target target) {
@@ -68,7 +81,6 @@ public final class DesiredStateReader {
           .ifPresent(mine -> DeliveryTable.save(session, mine.withLease(mine.lease().released())));
       return Optional.empty();
     }
-    return Optional.of(
-        new DesiredState(row.get(), contact.get().contact(reader), contact.get().revision()));
+    return Optional.of(desired(row.get(), contact.get()));
   }
 }

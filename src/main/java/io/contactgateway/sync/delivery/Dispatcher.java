@@ -6,6 +6,7 @@ import io.contactgateway.sync.target.TargetStateRefresh;
 import io.contactgateway.sync.target.TargetStateRefresh.Found;
 import io.contactgateway.sync.target.Targets;
 import io.contactgateway.time.Delays;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ public final class Dispatcher {
   private final Delays delays;
   private final DueLooks looks = new DueLooks();
   private final DueClaims claims;
+  private final DesiredStateReader desired;
   private final Set<String> awaitingPermit = ConcurrentHashMap.newKeySet();
 
   /** Targets where leases ran out that somebody never gave back. */
@@ -52,6 +54,7 @@ public final class Dispatcher {
       Store store,
       Targets targets,
       Reconciler reconciler,
+      DesiredStateReader desired,
       LeaseHeartbeat heartbeat,
       DeliveryMetrics metrics,
       InstantSource clock,
@@ -59,6 +62,7 @@ public final class Dispatcher {
     this.store = store;
     this.targets = targets;
     this.reconciler = reconciler;
+    this.desired = desired;
     this.heartbeat = heartbeat;
     this.metrics = metrics;
     this.clock = clock;
@@ -170,7 +174,7 @@ public final class Dispatcher {
         .subscribe()
         .with(
             rows -> {
-              rows.forEach(taken -> begin(target, taken, term));
+              rows.forEach(due -> begin(target, due, term));
               looked(target, rows.size() == free);
             },
             failure -> {
@@ -215,9 +219,9 @@ public final class Dispatcher {
     }
   }
 
-  private void begin(Target target, TakenLease taken, LeaseTerm term) {
+  private void begin(Target target, DueClaims.Due due, LeaseTerm term) {
     target.gate().enterClaimed();
-    run(target, taken, Optional.empty(), term);
+    run(target, due.lease(), desired.of(due, target), term);
   }
 
   /**
@@ -253,8 +257,13 @@ public final class Dispatcher {
     }
   }
 
-  /** Works on a leased row that has a place at the gate. */
-  public void run(Target target, TakenLease taken, Optional<DesiredState> known, LeaseTerm term) {
+  /**
+   * Works on a leased row that has a place at the gate.
+   *
+   * @param first what is to be delivered
+   */
+  public void run(
+      Target target, TakenLease taken, Uni<Optional<DesiredState>> first, LeaseTerm term) {
     var row = taken.row();
     if (taken.claimed().takenOver()) {
       metrics.takenOver(target.name());
@@ -262,7 +271,7 @@ public final class Dispatcher {
     running.incrementAndGet();
     heartbeat.begun(row);
     reconciler
-        .reconcile(target, row, taken.permits(target, term), known, term.stillMine())
+        .reconcile(target, row, taken.permits(target, term), first, term.stillMine())
         .subscribe()
         .with(
             next -> {

@@ -1,6 +1,8 @@
 package io.contactgateway.sync.delivery;
 
 import io.contactgateway.store.Session;
+import io.contactgateway.store.table.ContactRow;
+import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.LeaseTable;
 import io.contactgateway.store.table.LeaseTable.Claimed;
 import io.contactgateway.sync.target.OpenTargets;
@@ -9,6 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Claims due rows in turn: those that nobody recorded, interactive ones, background ones, which
@@ -27,12 +31,30 @@ final class DueClaims {
   }
 
   /**
+   * A row that was claimed.
+   *
+   * @param contact what is to be delivered; empty where that can't be decrypted
+   */
+  record Due(TakenLease lease, Optional<ContactRow> contact) {}
+
+  /**
    * Claims due rows of a target, unless it is held.
    *
    * @param free how many at the most
    * @param takeOver whether leases of others may have run out
    */
-  List<TakenLease> claim(Session session, Target target, int free, boolean takeOver) {
+  List<Due> claim(Session session, Target target, int free, boolean takeOver) {
+    var leases = leases(session, target, free, takeOver);
+    var keys = leases.stream().map(lease -> lease.row().key()).toList();
+    var contacts =
+        ContactTable.findReadable(session, keys).stream()
+            .collect(Collectors.toMap(ContactRow::key, contact -> contact));
+    return leases.stream()
+        .map(lease -> new Due(lease, Optional.ofNullable(contacts.get(lease.row().key()))))
+        .toList();
+  }
+
+  private List<TakenLease> leases(Session session, Target target, int free, boolean takeOver) {
     if (OpenTargets.keepOpen(session, List.of(target)).isEmpty()) {
       return List.of();
     }

@@ -80,20 +80,16 @@ public final class Reconciler {
    * Reconciles a leased row.
    *
    * @param permits of the calls that are made under the lease
-   * @param known the desired state where the caller has just read it, so that it isn't read again
+   * @param first the desired state, as whoever took the lease knows it or reads it
    * @return once the lease has been given back: when the row is to be tried again, if at all
    */
   Uni<Optional<Instant>> reconcile(
       Target target,
       DeliveryRow leased,
       LeasePermits permits,
-      Optional<DesiredState> known,
+      Uni<Optional<DesiredState>> first,
       BooleanSupplier stillMine) {
     var run = new LeasedDelivery(tracing, target, leased, stillMine, permits);
-    var first =
-        known
-            .map(desired -> Uni.createFrom().item(Optional.of(desired)))
-            .orElseGet(() -> newest.of(leased, target));
     return first
         .flatMap(desired -> pass(run, desired, 0))
         .onFailure()
