@@ -175,7 +175,8 @@ public final class Dispatcher {
         .with(
             rows -> {
               rows.forEach(due -> begin(target, due, term));
-              looked(target, rows.size() == free);
+              // Where a permit was missing, rows are left that come before whoever comes then.
+              looked(target, rows.size() == free || !target.gate().isOpen(clock.instant()));
             },
             failure -> {
               if (takeOver) {
@@ -254,6 +255,8 @@ public final class Dispatcher {
   private void looked(Target target, boolean maybeMore) {
     if (looks.end(target.name(), maybeMore)) {
       look(target);
+    } else {
+      lookOncePermitted(target);
     }
   }
 
