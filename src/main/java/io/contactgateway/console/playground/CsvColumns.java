@@ -12,8 +12,9 @@ import java.util.Optional;
  * contact, whose slash at the beginning may be left out.
  *
  * @param pointers by column; empty for the key
+ * @param keyAt the key's column: a table may have many columns, and many rows
  */
-record CsvColumns(List<String> pointers) {
+record CsvColumns(List<String> pointers, int keyAt) {
   static final String KEY = "key";
 
   private static final String RULE =
@@ -48,7 +49,10 @@ record CsvColumns(List<String> pointers) {
       faults.add(new Fault(KEY, "is needed: " + RULE));
     }
     return new Reading(
-        faults.isEmpty() ? Optional.of(new CsvColumns(pointers)) : Optional.empty(), faults);
+        faults.isEmpty()
+            ? Optional.of(new CsvColumns(pointers, pointers.indexOf("")))
+            : Optional.empty(),
+        faults);
   }
 
   private static String pointer(String name) {
@@ -64,8 +68,7 @@ record CsvColumns(List<String> pointers) {
 
   /** The key of a row; empty where it has none that can be one. */
   Optional<ContactKey> key(String[] cells) {
-    var at = pointers.indexOf("");
-    return at < cells.length ? ContactKey.of(cells[at].strip()) : Optional.empty();
+    return keyAt < cells.length ? ContactKey.of(cells[keyAt].strip()) : Optional.empty();
   }
 
   /** The document of a row, as JSON; an empty cell is a value that is not there. */

@@ -8,6 +8,7 @@ import io.contactgateway.sync.change.ChangeResult;
 import io.contactgateway.sync.change.Preconditions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -27,9 +28,13 @@ final class PreviewCount {
     this.contacts = contacts;
   }
 
-  /** Adds all lines to the tally, in their order. */
+  /**
+   * Adds all lines to the tally, in their order. They are read on a thread that may take its time:
+   * a hundred thousand that are refused take a second.
+   */
   Uni<FileTally> of(FileTally tally, Multi<FileLine> lines) {
     return lines
+        .runSubscriptionOn(Infrastructure.getDefaultExecutor())
         .group()
         .intoLists()
         .of(TOGETHER)
@@ -45,7 +50,11 @@ final class PreviewCount {
         lines.stream()
             .flatMap(line -> line.fold(asked -> Stream.of(request(asked)), refused -> Stream.of()))
             .toList();
-    return contacts.previewAll(requests).map(results -> add(tally, lines, results.iterator()));
+    return contacts
+        .previewAll(requests)
+        // Whoever takes this reads the next lines.
+        .emitOn(Infrastructure.getDefaultExecutor())
+        .map(results -> add(tally, lines, results.iterator()));
   }
 
   private ChangeRequest request(FileLine.Asked line) {

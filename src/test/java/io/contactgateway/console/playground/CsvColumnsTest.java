@@ -1,7 +1,11 @@
 package io.contactgateway.console.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +34,20 @@ class CsvColumnsTest {
     assertThat(columns.key(new String[] {"a@example.com"})).isEmpty();
     assertThat(columns.document(new String[] {"a@example.com"}))
         .isEqualTo("{\"email\":\"a@example.com\"}");
+  }
+
+  @Test
+  void manyColumnsMakeNoRowDearer() {
+    var names =
+        Stream.concat(
+            IntStream.range(0, 50_000).mapToObj(number -> "attributes/a" + number),
+            Stream.of("key"));
+    var columns = columns(names.toArray(String[]::new));
+    var row = new String[] {"x"};
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(2),
+        () -> IntStream.range(0, 200_000).forEach(number -> columns.key(row)));
   }
 
   @ParameterizedTest

@@ -8,7 +8,9 @@ import io.contactgateway.store.Store;
 import io.contactgateway.sync.FakeTarget;
 import io.contactgateway.sync.SyncRig;
 import io.contactgateway.testing.OnBothStores;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -99,6 +101,30 @@ class FilePreviewTest extends OnBothStores {
       case 7 -> "{\"key\": \"k" + number + "\", \"contact\": {}}";
       default -> "{\"key\": \"k" + number + "\", \"contact\": {\"givenName\": \"Ann\"}}";
     };
+  }
+
+  @Test
+  void linesAreReadByNoThreadThatOthersWaitFor() {
+    var readers = ConcurrentHashMap.<String>newKeySet();
+    var lines =
+        Multi.createFrom()
+            .range(0, ROWS)
+            .map(this::asked)
+            .invoke(() -> readers.add(Thread.currentThread().getName()));
+
+    await(new PreviewCount(rig.contacts).of(new FileTally(), lines));
+
+    assertThat(readers)
+        .isNotEmpty()
+        .doesNotContain(Thread.currentThread().getName())
+        .noneMatch(name -> name.startsWith("store-"), "a thread of the store's");
+  }
+
+  /** Most are refused, so that the store is asked now and then only. */
+  private FileLine asked(int number) {
+    return number % 1_000 == 0
+        ? new FileLine.Asked(number, SyncRig.KEY, rig.replace("Ann"))
+        : FileLine.Refused.of(number, "line", "is none");
   }
 
   @Test
