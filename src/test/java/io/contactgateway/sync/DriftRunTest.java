@@ -475,6 +475,25 @@ class DriftRunTest extends OnBothStores {
   }
 
   @Test
+  void whatIsBrokenOrOfALaterReleaseIsPassedOver() {
+    var rig = rig();
+    var audits = audits(rig, BY_HAND);
+    deliver(rig, 3);
+    in(
+        session ->
+            session.update(
+                "update delivery set operation = 'merged' where contact_key = ?", key(1).value()));
+    in(
+        session ->
+            session.update(
+                "update contact set document = '{' where contact_key = ?", key(2).value()));
+
+    run(rig, audits, false);
+
+    assertThat(crm.reads().keys()).containsExactly(key(3));
+  }
+
+  @Test
   void aRunThatMayNotReadIsGivenUpAndTheTargetGoesOn() {
     var rig = rig();
     var audits = audits(rig, BY_HAND);

@@ -1,10 +1,12 @@
 package io.contactgateway.store.lookup;
 
+import io.contactgateway.contact.Contact;
 import io.contactgateway.contact.ContactKey;
 import io.contactgateway.contact.ContactReader;
 import io.contactgateway.store.Session;
 import io.contactgateway.store.digest.LookupDigest;
 import io.contactgateway.store.digest.LookupValues;
+import io.contactgateway.store.table.ContactRow;
 import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.UnreadableValueException;
 import java.time.Duration;
@@ -139,9 +141,18 @@ public final class LookupSweepTable {
       Session session, ContactKey key, ContactReader reader) {
     try {
       return ContactTable.findForChange(session, key)
-          .map(row -> LookupValues.of(row.contact(reader)));
+          .flatMap(row -> readable(row, reader).map(LookupValues::of));
     } catch (UnreadableValueException unreadable) {
       unreadable.unlessForGood();
+      return Optional.empty();
+    }
+  }
+
+  /** Empty where the stored text is no contact: nobody could be found by it. */
+  private static Optional<Contact> readable(ContactRow row, ContactReader reader) {
+    try {
+      return Optional.of(row.contact(reader));
+    } catch (IllegalStateException broken) {
       return Optional.empty();
     }
   }

@@ -11,18 +11,25 @@ import io.contactgateway.store.table.ContactTable;
 import io.contactgateway.store.table.DeliveryRow;
 import io.contactgateway.store.table.DeliveryTable;
 import io.contactgateway.store.table.UnreadableValueException;
+import io.contactgateway.sync.delivery.DefectLog;
 import io.contactgateway.sync.delivery.Reconciler;
 import io.contactgateway.sync.target.Target;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * A contact of which it is known what its target was sent: delivered, with nothing under way or in
  * doubt, and with nothing in it or in the configuration that would be sent differently now.
  */
 record ComparedContact(DeliveryRow row, ReadBack.Sent sent) {
-  /** Empty where it can't be compared. */
+  private static final Logger LOG = Logger.getLogger(ComparedContact.class);
+
+  /**
+   * Empty where it can't be compared. A row that is broken, or that a later release has written,
+   * holds up no run.
+   */
   static Optional<ComparedContact> find(
       Session session, Target target, ContactReader reader, ContactKey key) {
     try {
@@ -37,6 +44,12 @@ record ComparedContact(DeliveryRow row, ReadBack.Sent sent) {
           .filter(compared -> compared.isSentAsNow(target));
     } catch (UnreadableValueException unreadable) {
       // The log says so already; what can't be read can't be compared.
+      return Optional.empty();
+    } catch (IllegalStateException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException malformed) {
+      var what = "contact " + key.hashed() + " can't be compared: a row of it can't be read";
+      DefectLog.log(LOG, DefectLog.Part.DELIVERY, what, malformed);
       return Optional.empty();
     }
   }

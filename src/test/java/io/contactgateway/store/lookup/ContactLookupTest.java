@@ -142,6 +142,23 @@ class ContactLookupTest extends OnBothStores {
   }
 
   @Test
+  void aBrokenContactKeepsNobodyElseFromBeingFound() {
+    addFromBefore(key(1), contact("a@example.com", PHONE));
+    addFromBefore(key(2), contact("b@example.com", PHONE));
+    change(
+        session ->
+            session.update(
+                "update contact set document = '{' where contact_key = ?", key(1).value()));
+
+    step();
+    time.advance(QUIET);
+    assertThat(step()).isEqualTo(Progress.GOES_ON);
+    assertThat(step()).isEqualTo(Progress.DONE);
+
+    assertThat(found(ContactLookup.email("b@example.com"))).contains(List.of(key(2)));
+  }
+
+  @Test
   void digestsFromBeforeEncryptionStillFindAndAreBroughtUnderTheIndexKey() {
     openNewStore();
     add(key(1), contact(EMAIL, PHONE));
