@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param longest the most characters; empty where any number, or unknown
  */
 record AttributeDefinition(String name, String type, OptionalInt longest, boolean isReadOnly) {
+  private static final int LONGEST_TYPE = 40;
 
   /** Empty where the definition has no name. */
   static Optional<AttributeDefinition> of(JsonNode node) {
@@ -22,8 +23,13 @@ record AttributeDefinition(String name, String type, OptionalInt longest, boolea
             name ->
                 new AttributeDefinition(
                     name,
-                    node.path("dataType").asText("").toLowerCase(Locale.ROOT),
+                    type(node.path("dataType").asText("")),
                     length > 0 ? OptionalInt.of(length) : OptionalInt.empty(),
                     node.path("isReadOnly").asBoolean(false)));
+  }
+
+  /** Types are short words; of what isn't one, enough is left to tell that it is none. */
+  private static String type(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST_TYPE)).toLowerCase(Locale.ROOT);
   }
 }

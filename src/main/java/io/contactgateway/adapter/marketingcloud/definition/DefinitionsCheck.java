@@ -14,7 +14,6 @@ import io.contactgateway.adapter.marketingcloud.login.AccessTokens;
 import io.contactgateway.adapter.marketingcloud.login.TokenResult;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -112,8 +111,7 @@ public final class DefinitionsCheck {
       AccessToken token,
       VendorCalls calls,
       List<SetDefinition> before) {
-    var sets = new ArrayList<>(before);
-    sets.addAll(page.sets());
+    var sets = new WantedDefinitions(places).kept(before, page.sets());
     var read = (number - 1) * PAGE_SIZE + page.found();
     return page.isLast(read) || number == MOST_PAGES
         ? Uni.createFrom().item(new PlaceRules(sets).findings(places))

@@ -28,6 +28,12 @@ record SetDefinition(String name, boolean isReadOnly, List<AttributeDefinition> 
         .map(name -> new SetDefinition(name, node.path("isReadOnly").asBoolean(), attributes));
   }
 
+  /** The same set with no other attributes than what is found by these names. */
+  SetDefinition only(List<String> names) {
+    var found = names.stream().flatMap(name -> find(name).stream()).distinct().toList();
+    return new SetDefinition(name, isReadOnly, found);
+  }
+
   /** The attribute of this name, to the letter or else ignoring case, as the vendor does. */
   Optional<AttributeDefinition> find(String attribute) {
     return attributes.stream()
