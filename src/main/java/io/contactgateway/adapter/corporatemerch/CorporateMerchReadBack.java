@@ -32,6 +32,12 @@ final class CorporateMerchReadBack implements ReadBack.Listing {
 
   private static final int MOST_PAGES = 1_000_000;
 
+  /**
+   * Far more than is asked for, and than real contacts have room for in one answer: each is looked
+   * up in the store, in one transaction, for which others wait.
+   */
+  private static final int MOST_OF_A_PAGE = 5_000;
+
   private final CorporateMerchMapper mapper;
   private final CorporateMerchApi api;
   private final FieldNames names;
@@ -76,6 +82,9 @@ final class CorporateMerchReadBack implements ReadBack.Listing {
     if (contacts.isEmpty()) {
       return new Unlisted(unread(answer));
     }
+    if (contacts.get().size() > MOST_OF_A_PAGE) {
+      return unusable(answer, "a page of the vendor's list has more contacts than can be compared");
+    }
     var entries = new ArrayList<Entry>();
     for (var contact : contacts.get()) {
       VendorId.of(contact.path("id"))
@@ -83,13 +92,13 @@ final class CorporateMerchReadBack implements ReadBack.Listing {
     }
     var first = entries.isEmpty() ? "" : entries.get(0).vendorId();
     if (!first.isEmpty() && first.equals(at.before())) {
-      return new Unlisted(
-          Failure.answered(
-              FailureKind.CONFIGURATION,
-              answer.status(),
-              "the vendor answers with the same page of its list again and again"));
+      return unusable(answer, "the vendor answers with the same page of its list again and again");
     }
     return new Listed(entries, next(answer, contacts.get().size(), at, first));
+  }
+
+  private static Part unusable(Answer answer, String why) {
+    return new Unlisted(Failure.answered(FailureKind.CONFIGURATION, answer.status(), why));
   }
 
   private static Optional<String> next(Answer answer, int found, Cursor at, String first) {
