@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.CacheMode;
 import com.tngtech.archunit.lang.ArchRule;
 import io.contactgateway.adapter.TargetAdapter;
 import io.contactgateway.adapter.VendorRequest;
@@ -37,7 +38,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Which package may know which: the map of the code, kept true by the build. */
-@AnalyzeClasses(packages = "io.contactgateway", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.contactgateway",
+    importOptions = DoNotIncludeTests.class,
+    cacheMode = CacheMode.PER_CLASS)
 class ArchitectureTest {
   private static final String BASE = "io.contactgateway.";
 

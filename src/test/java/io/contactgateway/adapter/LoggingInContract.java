@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactgateway.adapter.DeliveryOutcome.Delivered;
 import io.contactgateway.testing.FaultyServer;
+import io.contactgateway.testing.TestsUnderWay;
 import io.contactgateway.testing.UnreachableServer;
 import io.contactgateway.testing.WireBehaviour;
 import io.contactgateway.testing.WireFault;
@@ -32,9 +33,10 @@ public abstract class LoggingInContract extends VendorAdapterContract {
   @TestFactory
   Stream<DynamicTest> sendsNothingWhereTheLoginIsLost() {
     // The contact has not left, so its outcome is known whatever became of the login.
-    return Stream.of(WireFault.values())
-        .map(fault -> new Fault(fault.name(), fault))
-        .map(fault -> login(fault, FailureKind.UNAVAILABLE, FailureKind.NOT_SENT));
+    return TestsUnderWay.of(
+        Stream.of(WireFault.values())
+            .map(fault -> new Fault(fault.name(), fault))
+            .map(fault -> login(fault, FailureKind.UNAVAILABLE, FailureKind.NOT_SENT)));
   }
 
   @TestFactory

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactgateway.adapter.DeliveryOutcome.Delivered;
 import io.contactgateway.adapter.DeliveryOutcome.Failed;
 import io.contactgateway.testing.FaultyServer;
+import io.contactgateway.testing.TestsUnderWay;
 import io.contactgateway.testing.UnreachableServer;
 import io.contactgateway.testing.WireBehaviour;
 import io.contactgateway.testing.WireFault;
@@ -65,15 +66,16 @@ public abstract class VendorAdapterContract extends PolicyContract {
 
   @TestFactory
   Stream<DynamicTest> takesNoFaultForDrift() {
-    return shown().stream()
-        .flatMap(
-            good ->
-                Fault.all().stream()
-                    .map(
-                        fault ->
-                            DynamicTest.dynamicTest(
-                                "reading back meets " + fault.name(),
-                                () -> unread(good.memory(), fault))));
+    return TestsUnderWay.of(
+        shown().stream()
+            .flatMap(
+                good ->
+                    Fault.all().stream()
+                        .map(
+                            fault ->
+                                DynamicTest.dynamicTest(
+                                    "reading back meets " + fault.name(),
+                                    () -> unread(good.memory(), fault)))));
   }
 
   private void unread(VendorMemory memory, Fault fault) {
@@ -113,8 +115,10 @@ public abstract class VendorAdapterContract extends PolicyContract {
 
   @TestFactory
   Stream<DynamicTest> meetsFaultsWithTheRightOutcomeAndNoCallTooMany() {
-    return eachCall(
-        (scenario, call) -> Fault.all().stream().map(fault -> faultTest(scenario, call, fault)));
+    return TestsUnderWay.of(
+        eachCall(
+            (scenario, call) ->
+                Fault.all().stream().map(fault -> faultTest(scenario, call, fault))));
   }
 
   private DynamicTest faultTest(Scenario scenario, int call, Fault fault) {
@@ -211,15 +215,16 @@ public abstract class VendorAdapterContract extends PolicyContract {
 
   @TestFactory
   Stream<DynamicTest> saysUnavailableWhereNoConnectionCanBeHad() {
-    return eachScenario(
-        scenario -> {
-          var expected = Expected.failure(FailureKind.UNAVAILABLE);
-          try (var crowded = UnreachableServer.neverAccepts()) {
-            assertOutcome(deliver(scenario, UnreachableServer.refuses()), expected);
-            assertOutcome(deliver(scenario, UnreachableServer.UNRESOLVABLE), expected);
-            assertOutcome(deliver(scenario, crowded.url()), expected);
-          }
-        });
+    return TestsUnderWay.of(
+        eachScenario(
+            scenario -> {
+              var expected = Expected.failure(FailureKind.UNAVAILABLE);
+              try (var crowded = UnreachableServer.neverAccepts()) {
+                assertOutcome(deliver(scenario, UnreachableServer.refuses()), expected);
+                assertOutcome(deliver(scenario, UnreachableServer.UNRESOLVABLE), expected);
+                assertOutcome(deliver(scenario, crowded.url()), expected);
+              }
+            }));
   }
 
   @TestFactory

@@ -20,6 +20,10 @@ public final class TestAuthority {
   private static final String PASSWORD = "changeit";
   private static final String AUTHORITY = "authority";
 
+  /** It lives for less than a second: half of what it takes goes into compilers and collectors. */
+  private static final List<String> QUICKLY =
+      List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC");
+
   private final Path directory;
   private final String name;
 
@@ -114,6 +118,7 @@ public final class TestAuthority {
   private void keytool(String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(QUICKLY);
     command.addAll(List.of(arguments));
     command.addAll(List.of("-storetype", "PKCS12", "-keystore", store().toString()));
     command.addAll(List.of("-storepass", PASSWORD));

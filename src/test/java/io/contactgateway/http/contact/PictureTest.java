@@ -190,7 +190,11 @@ class PictureTest {
     upload("pic-6", "image/gif", gif()).send(gateway);
     standIns.chatwoot().down(true);
 
-    var put = upload("pic-6", "image/png", png(60)).header("Prefer", "wait=0").send(gateway);
+    var put =
+        HttpCall.of("PUT", contact("pic-6") + "/picture")
+            .header("Prefer", "wait=0")
+            .body("image/png", png(60))
+            .send(gateway);
     var reply =
         HttpCall.of("DELETE", contact("pic-6") + "/picture")
             .header("Prefer", "respond-async")
