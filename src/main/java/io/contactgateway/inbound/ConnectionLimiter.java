@@ -122,7 +122,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
 
   /** A connection has so many bytes more in memory, or less. */
   void holds(TrackedConnection trackedConnection, long bytes) {
-    count(trackedConnection, bytes).ifPresent(TrackedConnection::close);
+    count(trackedConnection, bytes).ifPresent(TrackedConnection::cutOff);
   }
 
   /** Who has to go, if anybody. What is gone isn't counted any more, though it may take a while. */

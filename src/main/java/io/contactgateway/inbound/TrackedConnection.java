@@ -107,6 +107,14 @@ final class TrackedConnection {
     channel.eventLoop().execute(channel::close);
   }
 
+  /**
+   * Nothing more goes out. A server closes a connection only once all that was written on it has
+   * gone out: never, where nobody reads.
+   */
+  void cutOff() {
+    channel.eventLoop().execute(() -> channel.unsafe().close(channel.newPromise()));
+  }
+
   /** Does something a second after the connection's event loop is free to. */
   void whenItsLoopHasHadTime(Runnable work) {
     var loop = channel.eventLoop();

@@ -158,8 +158,8 @@ class OneAtATimeTest {
     try {
       var length = 0;
       while (length >= 0 && count <= HUGE) {
-        count += length;
         length = socket.getInputStream().read(bytes);
+        count += Math.max(length, 0);
       }
     } catch (IOException closed) {
       return 0;
