@@ -29,7 +29,9 @@ import org.junit.jupiter.api.TestFactory;
  * looked at character by character, so that the machine's speed doesn't matter.
  */
 class LinearPatternsTest {
-  private static final int SMALL = 1 << 12;
+  /** A pattern that looks back at half of what is before has ten times the looks then. */
+  private static final int SMALL = 1 << 11;
+
   private static final int LARGE = 1 << 20;
 
   /** More looks at each character than any pattern needs that goes straight on. */

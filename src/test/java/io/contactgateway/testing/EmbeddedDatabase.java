@@ -12,33 +12,63 @@ import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.sqlite.JDBC;
 
-/** The embedded database as the product uses it: one connection, write-ahead log, full sync. */
+/**
+ * The embedded database as the product uses it: one connection, write-ahead log, full sync. Every
+ * database is a copy of one that was migrated like the product's.
+ */
 public final class EmbeddedDatabase {
   private EmbeddedDatabase() {}
 
+  /** Holds the file that is copied; migrated when it is first needed. */
+  private static final class Migrated {
+    private static final Path FILE = make();
+
+    private static Path make() {
+      try {
+        var directory = Files.createTempDirectory("contact-gateway-migrated");
+        try (var dataSource = connect(directory)) {
+          Flyway.configure()
+              .dataSource(dataSource)
+              .locations("classpath:db/migration")
+              .load()
+              .migrate();
+        }
+        file(directory).toFile().deleteOnExit();
+        directory.toFile().deleteOnExit();
+        return file(directory);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
   /** Opens, or opens again, the database in a directory, migrated. */
   public static AgroalDataSource open(Path directory) {
+    try {
+      if (!Files.exists(file(directory))) {
+        Files.copy(Migrated.FILE, file(directory));
+      }
+      return connect(directory);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static AgroalDataSource connect(Path directory) {
     var url =
         "jdbc:sqlite:"
-            + directory.resolve("contact-gateway.db")
+            + file(directory)
             + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&secure_delete=true&jdbc.get_generated_keys=false&transaction_mode=IMMEDIATE";
     try {
-      var dataSource =
-          AgroalDataSource.from(
-              new AgroalDataSourceConfigurationSupplier()
-                  .connectionPoolConfiguration(
-                      pool ->
-                          pool.maxSize(1)
-                              .connectionFactoryConfiguration(
-                                  factory ->
-                                      // The driver manager knows drivers of one class loader only.
-                                      factory.connectionProviderClass(JDBC.class).jdbcUrl(url))));
-      Flyway.configure()
-          .dataSource(dataSource)
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
-      return dataSource;
+      return AgroalDataSource.from(
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(
+                  pool ->
+                      pool.maxSize(1)
+                          .connectionFactoryConfiguration(
+                              factory ->
+                                  // The driver manager knows drivers of one class loader only.
+                                  factory.connectionProviderClass(JDBC.class).jdbcUrl(url))));
     } catch (SQLException refused) {
       throw new IllegalStateException(refused);
     }

@@ -50,6 +50,17 @@ public final class SettableTime implements InstantSource, Delays, LongSupplier {
     }
   }
 
+  /**
+   * Jumps, as for a process that was stopped meanwhile: what fell due on the way runs at its end,
+   * and what that puts off comes after.
+   */
+  public void leap(Duration step) {
+    synchronized (this) {
+      now = now.plus(step);
+    }
+    advance(Duration.ZERO);
+  }
+
   /** How much is put off. */
   public synchronized int waiting() {
     return entries.size();
