@@ -190,4 +190,36 @@ class PacedDeliveryTest extends OnBothStores {
         .extracting(Delivery::key)
         .containsExactlyInAnyOrder(before);
   }
+
+  private void awaitCalls(int number) {
+    Awaitility.await().until(() -> calls.size() == number);
+    time.advance(ANSWER);
+    Awaitility.await().until(() -> view().backlog() == 3L * RATE.permits() - number);
+  }
+
+  /** Nobody has looked for due rows yet when they come: the process has stood still meanwhile. */
+  @Test
+  void whoComesBeforeAnybodyLooksGoesAfterWhoIsLeftForWantOfAPermit() {
+    var first = 3 * RATE.permits();
+    for (var number = 0; number < first; number++) {
+      rig.begin(Rows.key(number), rig.replace("Angela " + number), "crm");
+    }
+    awaitCalls(RATE.permits());
+    time.advance(RATE.period().plusMillis(10));
+    awaitCalls(2 * RATE.permits());
+    for (var number = first; number < first + RATE.permits(); number++) {
+      var later = Rows.key(number);
+      time.after(Duration.ofMillis(1), () -> rig.begin(later, rig.replace("Bo"), "crm"));
+    }
+
+    time.leap(RATE.period().plusMillis(10));
+    Awaitility.await().until(() -> calls.size() == first);
+    time.advance(ANSWER);
+    Awaitility.await().until(() -> crm.answered() == first);
+
+    var before = IntStream.range(0, first).mapToObj(Rows::key).toArray(ContactKey[]::new);
+    assertThat(crm.deliveries().subList(0, first))
+        .extracting(Delivery::key)
+        .containsExactlyInAnyOrder(before);
+  }
 }
