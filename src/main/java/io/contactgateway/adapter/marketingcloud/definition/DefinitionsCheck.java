@@ -62,7 +62,12 @@ public final class DefinitionsCheck {
       TokenResult result, VendorCalls calls, boolean mayReplay) {
     return result.fold(
         granted ->
-            page(1, granted.token(), calls, List.of(), mayReplay ? this::replayed : this::refused),
+            page(
+                1,
+                granted.token(),
+                calls,
+                WantedDefinitions.of(places),
+                mayReplay ? this::replayed : this::refused),
         denied -> ended(CheckFinding.of(denied.failure(), settings(denied.failure()))));
   }
 
@@ -85,11 +90,7 @@ public final class DefinitionsCheck {
   }
 
   private Uni<List<CheckFinding>> page(
-      int number,
-      AccessToken token,
-      VendorCalls calls,
-      List<SetDefinition> before,
-      Refusal refusal) {
+      int number, AccessToken token, VendorCalls calls, WantedDefinitions before, Refusal refusal) {
     Function<Answer, Uni<List<CheckFinding>>> answered =
         answer -> {
           if (answer.status() == UNAUTHORIZED) {
@@ -110,12 +111,12 @@ public final class DefinitionsCheck {
       int number,
       AccessToken token,
       VendorCalls calls,
-      List<SetDefinition> before) {
-    var sets = new WantedDefinitions(places).kept(before, page.sets());
+      WantedDefinitions before) {
+    var definitions = before.and(page.sets());
     var read = (number - 1) * PAGE_SIZE + page.found();
     return page.isLast(read) || number == MOST_PAGES
-        ? Uni.createFrom().item(new PlaceRules(sets).findings(places))
-        : page(number + 1, token, calls, sets, this::refused);
+        ? Uni.createFrom().item(new PlaceRules(definitions.sets()).findings(places))
+        : page(number + 1, token, calls, definitions, this::refused);
   }
 
   private static CheckFinding lost(Failure failure) {

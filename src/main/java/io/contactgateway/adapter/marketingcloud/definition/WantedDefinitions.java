@@ -8,18 +8,23 @@ import java.util.List;
  * each, and of these the attributes that places name. So what is kept while page after page comes
  * is as long as the configuration, not as what the vendor answers.
  */
-record WantedDefinitions(List<MappedPlace> places) {
-  /** Those known before, and those that tell something new. */
-  List<SetDefinition> kept(List<SetDefinition> before, List<SetDefinition> more) {
-    var sets = new ArrayList<>(before);
+record WantedDefinitions(List<MappedPlace> places, List<SetDefinition> sets) {
+  /** Of an account of which no page has come yet. */
+  static WantedDefinitions of(List<MappedPlace> places) {
+    return new WantedDefinitions(places, List.of());
+  }
+
+  /** These, and those of more sets that tell something new. */
+  WantedDefinitions and(List<SetDefinition> more) {
+    var kept = new ArrayList<>(sets);
     for (var set : more) {
       var wanted =
           places.stream().filter(place -> place.set().equalsIgnoreCase(set.name())).toList();
-      if (wanted.stream().anyMatch(place -> isNew(sets, set, place))) {
-        sets.add(set.only(wanted.stream().map(MappedPlace::attribute).toList()));
+      if (wanted.stream().anyMatch(place -> isNew(kept, set, place))) {
+        kept.add(set.only(wanted.stream().map(MappedPlace::attribute).toList()));
       }
     }
-    return sets;
+    return new WantedDefinitions(places, List.copyOf(kept));
   }
 
   /** The first set with the place's very name counts, or else the first that it may mean. */

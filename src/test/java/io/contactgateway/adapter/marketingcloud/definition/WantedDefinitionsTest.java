@@ -3,7 +3,6 @@ package io.contactgateway.adapter.marketingcloud.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** An account that shows no end of attribute sets fills no memory, and is judged as before. */
 class WantedDefinitionsTest {
   private static final WantedDefinitions WANTED =
-      new WantedDefinitions(
+      WantedDefinitions.of(
           List.of(place("Mail", "City"), place("Mail", "town"), place("Sms", "N")));
 
   private static MappedPlace place(String set, String attribute) {
@@ -37,23 +36,23 @@ class WantedDefinitionsTest {
             set("Mail", Stream.concat(attributes, Stream.of("City")).toArray(String[]::new)),
             set("Other", "City"));
 
-    assertThat(WANTED.kept(List.of(), page)).containsExactly(set("Mail", "City"));
+    assertThat(WANTED.and(page).sets()).containsExactly(set("Mail", "City"));
   }
 
   @Test
   void pagesWithoutEndMakeNoMoreThanTwoSetsOfAName() {
-    List<SetDefinition> kept = new ArrayList<>();
+    var kept = WANTED;
     for (var page = 0; page < 100; page++) {
-      kept =
-          WANTED.kept(kept, List.of(set("MAIL", "City", "CITY"), set("mail"), set("Mail", "city")));
+      kept = kept.and(List.of(set("MAIL", "City", "CITY"), set("mail"), set("Mail", "city")));
     }
 
-    assertThat(kept).containsExactly(set("MAIL", "City"), set("Mail", "city"));
+    assertThat(kept.sets()).containsExactly(set("MAIL", "City"), set("Mail", "city"));
   }
 
   @Test
   void theNameToTheLetterCountsAlsoWhereItComesLater() {
-    var kept = WANTED.kept(List.of(set("SMS", "N")), List.of(set("Sms", "N"), set("Sms")));
+    var kept =
+        WANTED.and(List.of(set("SMS", "N"))).and(List.of(set("Sms", "N"), set("Sms"))).sets();
 
     assertThat(kept).containsExactly(set("SMS", "N"), set("Sms", "N"));
     assertThat(new PlaceRules(kept).findings(List.of(place("Sms", "N")))).isEmpty();
